@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer;
+
+import org.jspecify.annotations.NullMarked;

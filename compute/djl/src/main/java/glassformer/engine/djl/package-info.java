@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.engine.djl;
+
+import org.jspecify.annotations.NullMarked;

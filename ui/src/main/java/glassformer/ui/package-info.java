@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.ui;
+
+import org.jspecify.annotations.NullMarked;
