@@ -27,8 +27,7 @@ public record TrainingConfig(
     public static final List<Setting> SETTINGS = List.of(
             new Setting.Whole("training.steps", "How many times the weights are updated.", 1000, 1, 100_000_000),
             new Setting.Whole("training.batchSize", "How many sequences are looked at together.", 12, 1, 65536),
-            new Setting.Whole(
-                    "training.accumulation", "How many batches are added up before one update.", 1, 1, 65536),
+            new Setting.Whole("training.accumulation", "How many batches are added up before one update.", 1, 1, 65536),
             new Setting.Whole(
                     "training.seed",
                     "The start of all random numbers: the same seed gives the same run.",
@@ -47,8 +46,7 @@ public record TrainingConfig(
                     "training.clipNorm", "The longest gradient that is used as it is; 0 never clips.", 1, 0, 1e6),
             new Setting.Choice("training.optimizer.kind", "The rule that updates weights.", "adamw", List.of("adamw")),
             new Setting.Real("training.optimizer.learningRate", "The size of an update at its peak.", 1e-3, 0, 10),
-            new Setting.Real(
-                    "training.optimizer.weightDecay", "How strongly matrices are pulled to zero.", 0.1, 0, 10),
+            new Setting.Real("training.optimizer.weightDecay", "How strongly matrices are pulled to zero.", 0.1, 0, 10),
             new Setting.Real("training.optimizer.beta1", "Memory of AdamW's mean gradient.", 0.9, 0, 0.99999),
             new Setting.Real("training.optimizer.beta2", "Memory of AdamW's squared gradient.", 0.95, 0, 0.999999),
             new Setting.Real("training.optimizer.epsilon", "Keeps AdamW's division finite.", 1e-8, 1e-12, 1),

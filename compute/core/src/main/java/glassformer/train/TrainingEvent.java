@@ -10,8 +10,9 @@ public sealed interface TrainingEvent {
     int step();
 
     /// An update was done. `seconds` is the time since training started or resumed.
-    record Stepped(int step, double loss, double learningRate, double gradientNorm, double tokensPerSecond,
-            double seconds) implements TrainingEvent {}
+    record Stepped(
+            int step, double loss, double learningRate, double gradientNorm, double tokensPerSecond, double seconds)
+            implements TrainingEvent {}
 
     /// The validation text was looked at.
     record Evaluated(int step, double loss, double seconds) implements TrainingEvent {}

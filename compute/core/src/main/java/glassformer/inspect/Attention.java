@@ -1,0 +1,23 @@
+package glassformer.inspect;
+
+import glassformer.engine.ModelSession;
+import glassformer.engine.Tensor;
+import glassformer.text.Tokenizer;
+import java.util.List;
+
+/// Where each token of a text looks.
+///
+/// @param tokens   for people to read
+/// @param patterns `(H, T, T)` a layer: row = query, column = key
+/// @param cut      whether the text was longer than the model's context, so that only its beginning is here
+public record Attention(List<String> tokens, List<Tensor> patterns, boolean cut) {
+    public Attention {
+        tokens = List.copyOf(tokens);
+        patterns = List.copyOf(patterns);
+    }
+
+    /// @throws glassformer.BadInputException where the text has no token
+    public static Attention of(ModelSession session, Tokenizer tokenizer, String text) {
+        throw new UnsupportedOperationException(text + session + tokenizer);
+    }
+}
