@@ -36,7 +36,8 @@ public final class Engines implements AutoCloseable {
         List<Located> all = devices();
         return all.stream()
                 .filter(located -> id.equals("auto") || located.device().id().equals(id))
-                .reduce((first, second) -> id.equals("auto") && first.device().id().equals("cpu") ? second : first)
+                .reduce((first, second) ->
+                        id.equals("auto") && first.device().id().equals("cpu") ? second : first)
                 .orElseThrow(() -> new DeviceUnavailableException("There is no device " + id + " here; available: "
                         + (all.isEmpty()
                                 ? "none (" + String.join(" ", failures()) + ")"
