@@ -134,8 +134,23 @@ public final class Trainer {
     }
 
     private void saveAt(int step) {
-        events.accept(new TrainingEvent.CheckpointDue(step, session.weights(), session.optimizerState()));
+        Weights weights = session.weights();
+        if (!finite(weights)) {
+            throw failed(step, config.schedule().at(Math.max(1, step)), "weights");
+        }
+        events.accept(new TrainingEvent.CheckpointDue(step, weights, session.optimizerState()));
         lastCheckpoint = step;
+    }
+
+    private static boolean finite(Weights weights) {
+        for (Tensor tensor : weights.tensors().values()) {
+            for (float value : tensor.values()) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private boolean proceed() {
@@ -154,7 +169,7 @@ public final class Trainer {
                 ? "there is no checkpoint yet"
                 : "the checkpoint of step " + lastCheckpoint + " is kept";
         return new TrainingFailedException("Training stopped at step " + step + ": the " + what
-                + " is not a finite number any more (learning rate " + learningRate + "); " + kept
+                + (what.equals("weights") ? " are not finite numbers" : " is not a finite number") + " any more (learning rate " + learningRate + "); " + kept
                 + "; a lower learning rate or a longer warm-up usually helps.");
     }
 }
