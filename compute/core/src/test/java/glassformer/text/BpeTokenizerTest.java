@@ -36,7 +36,7 @@ class BpeTokenizerTest {
     void idsEqualTheLibrarysOnRandomUnicode() throws IOException {
         RandomText random = new RandomText(2);
         try (ReferenceTokenizer reference = new ReferenceTokenizer(folder, tokenizer.toJson())) {
-            for (int i = 0; i < 4000; i++) {
+            for (int i = 0; i < 2000; i++) {
                 String text = random.next(60);
                 assertThat(tokenizer.encode(text)).as(escaped(text)).isEqualTo(reference.encode(text));
             }
@@ -69,7 +69,7 @@ class BpeTokenizerTest {
             for (int block = 0; block < 0x110000; block += block < 0x40000 || block == 0xE0000 ? 256 : 256 * 64) {
                 StringBuilder text = new StringBuilder();
                 for (int c = block; c < block + 256; c++) {
-                    if (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) {
+                    if (worthAsking(c)) {
                         text.appendCodePoint(c).append("a ").appendCodePoint(c).append("1 ");
                         text.appendCodePoint(c).append("- ");
                     }
@@ -79,6 +79,12 @@ class BpeTokenizerTest {
                         .isEqualTo(reference.encode(text.toString()));
             }
         }
+    }
+
+    /// All of the first two planes; of large even ranges, such as Chinese and private use, one in sixteen.
+    private static boolean worthAsking(int c) {
+        boolean large = c >= 0x20000 || Character.isIdeographic(c) || (c >= 0xAC00 && c < 0xF900);
+        return Character.getType(c) != Character.SURROGATE && (!large || c % 16 == 0);
     }
 
     private BpeTokenizer mergingOnly(List<BpeMerge> merges) {
