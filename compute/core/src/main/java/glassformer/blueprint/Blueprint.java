@@ -15,8 +15,7 @@ public record Blueprint(ModelConfig config, Layer.Sequence root) {
 
     /// The attention layers, first block first.
     public List<Layer.Attention> attentions() {
-        return layers()
-                .filter(Layer.Attention.class::isInstance)
+        return layers().filter(Layer.Attention.class::isInstance)
                 .map(Layer.Attention.class::cast)
                 .toList();
     }

@@ -31,8 +31,9 @@ final class GptBlueprint {
         List<Layer> layers = new ArrayList<>();
         layers.add(new Layer.TokenEmbedding(tokens));
         switch (config.position()) {
-            case LEARNED -> layers.add(new Layer.LearnedPosition(
-                    Weight.matrix(names.positionTable(), config.contextLength(), dim, STANDARD_DEVIATION)));
+            case LEARNED ->
+                layers.add(new Layer.LearnedPosition(
+                        Weight.matrix(names.positionTable(), config.contextLength(), dim, STANDARD_DEVIATION)));
             case SINUSOIDAL -> layers.add(new Layer.SinusoidalPosition(config.contextLength(), dim));
             case ROTARY, ALIBI, NONE -> {}
         }
@@ -75,12 +76,14 @@ final class GptBlueprint {
         int keyValueDim = config.kvHeads() * config.headDim();
         Layer.Projection projection =
                 switch (names) {
-                    case GPT2 -> new Layer.Projection.Fused(
-                            linear(prefix + "attn.c_attn", dim, dim + 2 * keyValueDim, STANDARD_DEVIATION));
-                    case LLAMA -> new Layer.Projection.Split(
-                            linear(prefix + "self_attn.q_proj", dim, dim, STANDARD_DEVIATION),
-                            linear(prefix + "self_attn.k_proj", dim, keyValueDim, STANDARD_DEVIATION),
-                            linear(prefix + "self_attn.v_proj", dim, keyValueDim, STANDARD_DEVIATION));
+                    case GPT2 ->
+                        new Layer.Projection.Fused(
+                                linear(prefix + "attn.c_attn", dim, dim + 2 * keyValueDim, STANDARD_DEVIATION));
+                    case LLAMA ->
+                        new Layer.Projection.Split(
+                                linear(prefix + "self_attn.q_proj", dim, dim, STANDARD_DEVIATION),
+                                linear(prefix + "self_attn.k_proj", dim, keyValueDim, STANDARD_DEVIATION),
+                                linear(prefix + "self_attn.v_proj", dim, keyValueDim, STANDARD_DEVIATION));
                 };
         String output = names == GptNames.GPT2 ? "attn.c_proj" : "self_attn.o_proj";
         Layer.Relative relative =
@@ -124,7 +127,8 @@ final class GptBlueprint {
     }
 
     private Layer.Norm norm(String name) {
-        @Nullable Weight shift = config.norm() == NormKind.LAYER_NORM && config.bias()
+        @Nullable
+        Weight shift = config.norm() == NormKind.LAYER_NORM && config.bias()
                 ? Weight.vector(name + ".bias", config.dim(), 0)
                 : null;
         return new Layer.Norm(config.norm(), Weight.vector(name + ".weight", config.dim(), 1), shift, EPSILON);

@@ -41,9 +41,14 @@ public record GptConfig(
                     128),
             new Setting.Whole("model.dim", "How many numbers describe a token between the blocks.", 128, 2, 16384),
             new Setting.Whole(
-                    "model.ffnDim", "The width inside the feed-forward layer; 0 takes the customary size.", 0, 0, 65536),
+                    "model.ffnDim",
+                    "The width inside the feed-forward layer; 0 takes the customary size.",
+                    0,
+                    0,
+                    65536),
             new Setting.Whole("model.contextLength", "How many tokens the model sees at once.", 64, 2, 32768),
-            new Setting.Real("model.dropout", "The share of values dropped in training, against overfitting.", 0, 0, 0.9),
+            new Setting.Real(
+                    "model.dropout", "The share of values dropped in training, against overfitting.", 0, 0, 0.9),
             new Setting.Choice(
                     "model.position",
                     "How the model knows the order of tokens.",
@@ -69,11 +74,9 @@ public record GptConfig(
                     "Whether attention scores are scaled by the head size.",
                     ScoreScale.SCALED.id(),
                     Named.ids(ScoreScale.class)),
-            new Setting.Whole(
-                    "model.window", "How many tokens back attention sees; 0 means all of them.", 0, 0, 32768),
+            new Setting.Whole("model.window", "How many tokens back attention sees; 0 means all of them.", 0, 0, 32768),
             new Setting.Flag("model.bias", "Whether linear layers add a learned offset.", true),
-            new Setting.Flag(
-                    "model.tiedHead", "Whether the output head shares the token embedding's table.", true));
+            new Setting.Flag("model.tiedHead", "Whether the output head shares the token embedding's table.", true));
 
     public GptConfig {
         if (kvHeads == 0) {
@@ -93,8 +96,8 @@ public record GptConfig(
                         + nearestDivisor(heads, kvHeads) + ".");
         require(
                 position != PositionKind.ROTARY || dim / heads % 2 == 0,
-                "model.position is rotary, which needs an even head size, but model.dim / model.heads is "
-                        + dim / heads + ".");
+                "model.position is rotary, which needs an even head size, but model.dim / model.heads is " + dim / heads
+                        + ".");
         require(
                 position != PositionKind.SINUSOIDAL || dim % 2 == 0,
                 "model.position is sinusoidal, which needs an even model.dim, but it is " + dim + ".");

@@ -52,7 +52,8 @@ public sealed interface Layer {
             implements Layer {}
 
     /// `(B, T, C) -> (B, T, F) -> (B, T, C)`; `gate` is there for SwiGLU only.
-    record FeedForward(Activation activation, Linear up, @Nullable Linear gate, Linear down) implements Layer {}
+    record FeedForward(
+            Activation activation, Linear up, @Nullable Linear gate, Linear down) implements Layer {}
 
     /// Logits. `(B, T, C) -> (B, T, V)`; a tied head uses the token embedding's table.
     record OutputHead(Weight table, boolean tied) implements Layer {} // table (V, C)
