@@ -1,0 +1,16 @@
+package glassformer.app;
+
+import glassformer.worker.WorkerServer;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "worker",
+        description = "Computes for a window, over JSON-RPC on the standard streams; ends when its input closes.")
+final class WorkerCommand implements Callable<Integer> {
+    @Override
+    public Integer call() throws InterruptedException {
+        WorkerServer.serveStandardStreams(Version.current());
+        return ExitCode.DONE;
+    }
+}
