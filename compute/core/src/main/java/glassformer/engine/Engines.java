@@ -9,7 +9,17 @@ import java.util.stream.Collectors;
 public final class Engines implements AutoCloseable {
     private final List<Engine> open = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
+    private final Iterable<EngineProvider> providers;
     private boolean loaded;
+
+    public Engines() {
+        this(ServiceLoader.load(EngineProvider.class));
+    }
+
+    /// With these providers only.
+    public Engines(Iterable<EngineProvider> providers) {
+        this.providers = providers;
+    }
 
     /// @param engine who runs it
     public record Located(Engine engine, Device device) {}
@@ -36,7 +46,8 @@ public final class Engines implements AutoCloseable {
         List<Located> all = devices();
         return all.stream()
                 .filter(located -> id.equals("auto") || located.device().id().equals(id))
-                .reduce((first, second) -> id.equals("auto") && first.device().id().equals("cpu") ? second : first)
+                .reduce((first, second) ->
+                        id.equals("auto") && first.device().id().equals("cpu") ? second : first)
                 .orElseThrow(() -> new DeviceUnavailableException("There is no device " + id + " here; available: "
                         + (all.isEmpty()
                                 ? "none (" + String.join(" ", failures()) + ")"
@@ -49,7 +60,7 @@ public final class Engines implements AutoCloseable {
             return;
         }
         loaded = true;
-        for (EngineProvider provider : ServiceLoader.load(EngineProvider.class)) {
+        for (EngineProvider provider : providers) {
             try {
                 open.add(provider.open());
             } catch (DeviceUnavailableException e) {

@@ -9,7 +9,7 @@ public interface ModelSession extends AutoCloseable {
 
     /// Gets ready for [#step].
     ///
-    /// @param state what to go on from; `steps` 0 and zeros for a fresh start, see [#freshState]
+    /// @param state what to go on from; a fresh start: [AdamWState#fresh]
     void startTraining(AdamW optimizer, AdamWState state);
 
     /// One update. The gradient is the mean over the micro-batches, each of which must have the same

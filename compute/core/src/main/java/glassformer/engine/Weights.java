@@ -59,8 +59,8 @@ public record Weights(Map<String, Tensor> tensors) {
         for (Weight weight : ParameterTable.of(blueprint).weights()) {
             Tensor tensor = tensors.get(weight.name());
             if (tensor == null) {
-                throw new BadInputException("The weights lack the tensor " + weight.name() + " of shape "
-                        + weight.shape() + ".");
+                throw new BadInputException(
+                        "The weights lack the tensor " + weight.name() + " of shape " + weight.shape() + ".");
             }
             if (!tensor.shape().equals(weight.shape())) {
                 throw new BadInputException("The tensor " + weight.name() + " has shape " + tensor.shape()

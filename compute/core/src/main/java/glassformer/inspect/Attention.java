@@ -1,8 +1,10 @@
 package glassformer.inspect;
 
+import glassformer.BadInputException;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tensor;
 import glassformer.text.Tokenizer;
+import java.util.Arrays;
 import java.util.List;
 
 /// Where each token of a text looks.
@@ -18,6 +20,13 @@ public record Attention(List<String> tokens, List<Tensor> patterns, boolean cut)
 
     /// @throws glassformer.BadInputException where the text has no token
     public static Attention of(ModelSession session, Tokenizer tokenizer, String text) {
-        throw new UnsupportedOperationException(text + session + tokenizer);
+        int[] all = tokenizer.encode(text);
+        if (all.length == 0) {
+            throw new BadInputException("The text to look at is empty, but must have at least one token.");
+        }
+        int contextLength = session.blueprint().config().contextLength();
+        int[] ids = Arrays.copyOf(all, Math.min(all.length, contextLength));
+        List<String> tokens = Arrays.stream(ids).mapToObj(tokenizer::token).toList();
+        return new Attention(tokens, session.attention(ids), ids.length < all.length);
     }
 }

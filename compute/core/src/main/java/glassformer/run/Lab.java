@@ -5,6 +5,7 @@ import glassformer.blueprint.GptConfig;
 import glassformer.settings.Schema;
 import glassformer.settings.Setting;
 import glassformer.settings.Values;
+import glassformer.text.BpeTrainer;
 import glassformer.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,12 @@ public record Lab(String name, String description, Values values, Probes probes)
     public void validate() {
         model(values.whole("tokenizer.vocabSize")).blueprint();
         training();
+        if (values.text("tokenizer.kind").equals("bpe")
+                && values.whole("tokenizer.vocabSize") < BpeTrainer.SMALLEST) {
+            throw new BadInputException("tokenizer.vocabSize is " + values.whole("tokenizer.vocabSize")
+                    + ", but must be at least " + BpeTrainer.SMALLEST
+                    + " for bpe, which begins with the 256 bytes and <|endoftext|>.");
+        }
         if (values.text("data.source").isBlank()) {
             throw new BadInputException("data.source is empty, but must be sample:NAME or file:PATH.");
         }

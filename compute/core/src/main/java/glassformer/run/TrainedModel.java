@@ -1,9 +1,11 @@
 package glassformer.run;
 
+import glassformer.BadInputException;
 import glassformer.blueprint.GptConfig;
 import glassformer.engine.Engines;
 import glassformer.engine.ModelSession;
 import glassformer.text.Tokenizer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +23,46 @@ public final class TrainedModel implements AutoCloseable {
         this.session = session;
     }
 
-    /// @param folder a run or one of its checkpoints
-    /// @param step   which checkpoint of a run; the newest where null
+    /// @param folder a run, one of its checkpoints, or a Hugging Face model's folder
+    /// @param step   which checkpoint of a run; the newest that is whole where null
     /// @param device `auto` or a device's id
+    /// @throws BadInputException                             where there is no such model or it is damaged
+    /// @throws glassformer.engine.DeviceUnavailableException where the device is not there
     public static TrainedModel open(Path folder, @Nullable Integer step, Engines engines, String device) {
-        throw new UnsupportedOperationException("" + folder + step + engines + device);
+        Checkpoint checkpoint = find(folder, step);
+        if (Files.exists(checkpoint.folder().resolve(Checkpoint.TRAINER))) {
+            checkpoint.validate();
+        }
+        GptConfig config = checkpoint.config();
+        Tokenizer tokenizer = checkpoint.tokenizer();
+        if (tokenizer.vocabSize() > config.vocabSize()) {
+            throw new BadInputException(checkpoint.folder() + " has a tokenizer of " + tokenizer.vocabSize()
+                    + " tokens, but its model knows only " + config.vocabSize() + ".");
+        }
+        Engines.Located located = engines.locate(device);
+        ModelSession session =
+                located.engine().open(config.blueprint(), checkpoint.weights(), located.device());
+        return new TrainedModel(checkpoint, config, tokenizer, session);
+    }
+
+    private static Checkpoint find(Path folder, @Nullable Integer step) {
+        if (Files.isRegularFile(folder.resolve(Checkpoint.CONFIG))) {
+            Checkpoint checkpoint = Checkpoint.open(folder);
+            if (step != null && step != checkpoint.step()) {
+                throw new BadInputException(folder + " is the checkpoint of step " + checkpoint.step()
+                        + ", but step " + step + " was asked for.");
+            }
+            return checkpoint;
+        }
+        if (!Files.isDirectory(folder.resolve("checkpoints"))) {
+            throw new BadInputException(
+                    folder + " is neither a run nor a checkpoint: it has no checkpoints and no " + Checkpoint.CONFIG + ".");
+        }
+        RunFolder run = new RunFolder(folder);
+        return step != null
+                ? run.checkpoint(step)
+                : run.latestCheckpoint()
+                        .orElseThrow(() -> new BadInputException(folder + " has no checkpoint that is whole."));
     }
 
     public Tokenizer tokenizer() {

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 
 /// Turns text into token ids (`0 <= id < vocabSize`) and back. Immutable to its callers and safe to share between
 /// threads. Text with unpaired surrogates is no Unicode text; each such surrogate is encoded as `?` or as unknown.
-public interface Tokenizer {
+public sealed interface Tokenizer permits CharTokenizer, BpeTokenizer {
     /// The name used in lab.json: `char` or `bpe`.
     String kind();
 
@@ -22,7 +22,7 @@ public interface Tokenizer {
     /// The token for people to read: line ends and tabs as `\n`, `\r`, `\t`, bytes that are no whole character as
     /// `<0xE4>`, everything else, spaces included, as it is.
     default String token(int id) {
-        return new String(bytes(id), StandardCharsets.UTF_8);
+        return TokenDisplay.of(bytes(id));
     }
 
     /// Joins the tokens' bytes; what is no UTF-8 becomes U+FFFD.

@@ -1,9 +1,17 @@
 package glassformer.train;
 
+import java.util.function.Consumer;
+
 /// A person's hand on a running training: safe to use from any thread.
 public final class TrainingControl {
     private boolean paused;
     private boolean stopped;
+    private Consumer<Boolean> pauseListener = waiting -> {};
+
+    /// Whom to tell, on the training thread, that training now waits (true) or goes on again (false).
+    public synchronized void onPauseChange(Consumer<Boolean> listener) {
+        pauseListener = listener;
+    }
 
     public synchronized void pause() {
         paused = true;
@@ -32,6 +40,10 @@ public final class TrainingControl {
     ///
     /// @return whether to go on
     synchronized boolean proceed() {
+        boolean waits = paused && !stopped;
+        if (waits) {
+            pauseListener.accept(true);
+        }
         while (paused && !stopped) {
             try {
                 wait();
@@ -39,6 +51,9 @@ public final class TrainingControl {
                 Thread.currentThread().interrupt();
                 stopped = true;
             }
+        }
+        if (waits) {
+            pauseListener.accept(false);
         }
         return !stopped;
     }
