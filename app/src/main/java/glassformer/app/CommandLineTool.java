@@ -4,6 +4,7 @@ import glassformer.BadInputException;
 import glassformer.engine.DeviceUnavailableException;
 import glassformer.train.TrainingFailedException;
 import java.io.PrintWriter;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -32,7 +33,7 @@ final class CommandLineTool {
                 .addSubcommand(new InspectCommand(session))
                 .addSubcommand(new DevicesCommand(session))
                 .addSubcommand(new SamplesCommand(session))
-                .addSubcommand(new WorkerCommand());
+                .addSubcommand(new WorkerCommand(session));
         for (CommandLine command : commands.getSubcommands().values()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);
         }
@@ -74,6 +75,10 @@ final class CommandLineTool {
             case TrainingFailedException e -> {
                 say(e.getMessage());
                 yield ExitCode.FAILED;
+            }
+            case CancellationException e -> {
+                say("Stopped before there was anything to keep.");
+                yield ExitCode.INTERRUPTED;
             }
             case OutOfMemoryError e -> {
                 say("There is not enough memory for this: take a smaller model, batch or context length.");

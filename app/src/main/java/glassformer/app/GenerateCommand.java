@@ -2,8 +2,8 @@ package glassformer.app;
 
 import glassformer.generate.Generator;
 import glassformer.generate.SamplingOptions;
-import glassformer.generate.TextStream;
 import glassformer.run.TrainedModel;
+import glassformer.text.StreamDecoder;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,7 +67,7 @@ final class GenerateCommand implements Callable<Integer> {
         SamplingOptions options = new SamplingOptions(temperature, topK, topP, seed, maxTokens);
         PrintStream out = session.console().out();
         try (TrainedModel opened = model.open(session)) {
-            TextStream stream = new TextStream();
+            StreamDecoder stream = new StreamDecoder(opened.tokenizer());
             StringBuilder text = new StringBuilder();
             int[] tokens = {0};
             if (!json) {
@@ -80,7 +80,7 @@ final class GenerateCommand implements Callable<Integer> {
                             options,
                             choice -> {
                                 tokens[0]++;
-                                show(stream.append(opened.tokenizer().bytes(choice.id())), text, out);
+                                show(stream.push(choice.id()), text, out);
                             },
                             () -> false);
             show(stream.finish(), text, out);

@@ -8,9 +8,15 @@ import picocli.CommandLine.Command;
         name = "worker",
         description = "Computes for a window, over JSON-RPC on the standard streams; ends when its input closes.")
 final class WorkerCommand implements Callable<Integer> {
+    private final Session session;
+
+    WorkerCommand(Session session) {
+        this.session = session;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
-        WorkerServer.serveStandardStreams(Version.current());
+        WorkerServer.serveStandardStreams(Version.current(), session.engines());
         return ExitCode.DONE;
     }
 }

@@ -2,19 +2,16 @@ package glassformer.worker;
 
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.GptConfig;
-import glassformer.engine.AdamWState;
 import glassformer.engine.Batch;
 import glassformer.engine.Engines;
 import glassformer.engine.ModelSession;
-import glassformer.engine.Tensor;
 import glassformer.engine.Weights;
 import glassformer.run.Lab;
+import glassformer.train.Trainer;
 import glassformer.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /// Times a lab's training step on fresh weights and random tokens.
@@ -35,7 +32,7 @@ final class Calibrator {
         List<Batch> batches = randomBatches(config, training);
         List<Double> milliseconds = new ArrayList<>();
         try (ModelSession session = place.engine().open(blueprint, weights, place.device())) {
-            session.startTraining(training.optimizer(), new AdamWState(0, zeros(weights), zeros(weights)));
+            session.startTraining(training.optimizer(), Trainer.freshState(blueprint, weights));
             double total = 0;
             for (int i = 0; i < WARM_UP_STEPS + MOST_STEPS && total < ENOUGH_SECONDS * 1000; i++) {
                 long began = System.nanoTime();
@@ -62,11 +59,5 @@ final class Calibrator {
             batches.add(new Batch(inputs, targets, training.batchSize(), config.contextLength()));
         }
         return batches;
-    }
-
-    private static Weights zeros(Weights like) {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        like.tensors().forEach((name, t) -> tensors.put(name, new Tensor(t.shape(), new float[t.values().length])));
-        return new Weights(tensors);
     }
 }

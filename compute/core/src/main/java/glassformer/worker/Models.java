@@ -5,10 +5,10 @@ import glassformer.engine.Engines;
 import glassformer.engine.Tensor;
 import glassformer.generate.Generator;
 import glassformer.generate.SamplingOptions;
-import glassformer.generate.TextStream;
 import glassformer.generate.TokenChoice;
 import glassformer.inspect.Attention;
 import glassformer.run.TrainedModel;
+import glassformer.text.StreamDecoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -98,7 +98,7 @@ final class Models {
             TrainedModel model = model(request.model());
             SamplingOptions options = new SamplingOptions(
                     request.temperature(), request.topK(), request.topP(), request.seed(), request.maxTokens());
-            TextStream stream = new TextStream();
+            StreamDecoder stream = new StreamDecoder(model.tokenizer());
             StringBuilder text = new StringBuilder();
             int[] tokens = {0};
             long began = System.nanoTime();
@@ -107,7 +107,7 @@ final class Models {
                             request.prompt(),
                             options,
                             choice -> {
-                                String piece = stream.append(model.tokenizer().bytes(choice.id()));
+                                String piece = stream.push(choice.id());
                                 text.append(piece);
                                 tokens[0]++;
                                 events.get().token(token(request.id(), choice, piece));

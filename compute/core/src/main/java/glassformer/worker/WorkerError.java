@@ -3,6 +3,7 @@ package glassformer.worker;
 import glassformer.BadInputException;
 import glassformer.engine.DeviceUnavailableException;
 import glassformer.train.TrainingFailedException;
+import java.util.concurrent.CancellationException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 
 /// Kinds of failure, with the JSON-RPC error code that carries each.
@@ -14,7 +15,9 @@ public enum WorkerError {
     /// Training cannot go on.
     TRAINING_FAILED(3),
     /// Anything else; the worker's standard error holds the details.
-    UNEXPECTED(4);
+    UNEXPECTED(4),
+    /// It was stopped before there was anything to keep.
+    STOPPED(5);
 
     private final int code;
 
@@ -27,6 +30,7 @@ public enum WorkerError {
             case BadInputException e -> BAD_INPUT;
             case DeviceUnavailableException e -> DEVICE_UNAVAILABLE;
             case TrainingFailedException e -> TRAINING_FAILED;
+            case CancellationException e -> STOPPED;
             default -> UNEXPECTED;
         };
     }
@@ -39,6 +43,7 @@ public enum WorkerError {
         return switch (problem) {
             case OutOfMemoryError e ->
                 "There is not enough memory for this: take a smaller model, batch or context length.";
+            case CancellationException e -> "Stopped before training began.";
             case Throwable t when of(t) != UNEXPECTED && t.getMessage() != null -> String.valueOf(t.getMessage());
             default -> "The computation failed unexpectedly (" + problem + ").";
         };
@@ -53,7 +58,7 @@ public enum WorkerError {
                     case BAD_INPUT -> new BadInputException(sentence);
                     case DEVICE_UNAVAILABLE -> new DeviceUnavailableException(sentence);
                     case TRAINING_FAILED -> new TrainingFailedException(sentence);
-                    case UNEXPECTED -> new WorkerException(sentence);
+                    case UNEXPECTED, STOPPED -> new WorkerException(sentence);
                 };
             }
         }

@@ -27,12 +27,10 @@ public final class WorkerServer {
 
     /// Serves on this process's standard streams. From here on, whatever prints to standard output prints to
     /// standard error, since a stray line would break the protocol.
-    public static void serveStandardStreams(String version) throws InterruptedException {
+    public static void serveStandardStreams(String version, Engines engines) throws InterruptedException {
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         System.setOut(System.err);
-        try (Engines engines = new Engines()) {
-            new WorkerServer(version, engines).serve(new FileInputStream(FileDescriptor.in), out);
-        }
+        new WorkerServer(version, engines).serve(new FileInputStream(FileDescriptor.in), out);
     }
 
     /// Returns when the input has ended or a shutdown was asked for, and a training that ran has saved its
