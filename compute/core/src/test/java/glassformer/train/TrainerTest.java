@@ -21,7 +21,8 @@ class TrainerTest {
             .with("model.layers", 1)
             .with("model.heads", 2)
             .with("model.dim", 8)
-            .with("model.contextLength", 4);
+            .with("model.contextLength", 4)
+            .with("model.tiedHead", false); // a shared table can only learn symmetric pairs
     private static final Values TRAINING = Values.initial(new Schema(TrainingConfig.SETTINGS))
             .with("training.steps", 12)
             .with("training.batchSize", 2)
