@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A lab that trains in milliseconds on a text of its own.
-final class TinyLab {
+public final class TinyLab {
     private TinyLab() {}
 
-    static Lab in(Path folder) throws IOException {
+    public static Lab in(Path folder) throws IOException {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 400; i++) {
             text.append("the cat sat on mat ").append(i % 7).append(i % 5 == 0 ? ".\n\n" : ". ");
