@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -28,9 +29,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingIsPrinted() {
-        noClasses().should().accessField(System.class, "out").check(CORE);
-        noClasses().should().accessField(System.class, "err").check(CORE);
+    void onlyTheWorkerHasTheStandardStreams() {
+        for (String stream : List.of("out", "err")) {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("glassformer.worker..")
+                    .should()
+                    .accessField(System.class, stream)
+                    .check(CORE);
+        }
     }
 
     @Test
