@@ -115,6 +115,7 @@ public final class CurveChart extends Region {
     }
 
     /// Weight of the past in a moving average, from 0 (as recorded) to less than 1; the recorded curve stays, faint.
+    /// Series with marked points are not smoothed.
     public DoubleProperty smoothingProperty() {
         return smoothing;
     }
@@ -243,7 +244,8 @@ public final class CurveChart extends Region {
 
     private @Nullable Curve average(CurveSeries s) {
         double weight = smoothing.get();
-        if (weight <= 0) return null;
+        // A moving average over a few far-apart measurements would only lag behind them.
+        if (weight <= 0 || s.points()) return null;
         var current = smoothed.get(s.curve());
         if (current == null || current.weight() != weight) {
             current = new Smoothing(s.curve(), Math.min(weight, 0.9999));

@@ -43,10 +43,10 @@ final class CurvePainter {
 
     /// The plot rectangle inside a canvas of the given size.
     Plot layout(double width, double height, Axis xAxis, Axis yAxis, String xName) {
-        double bottom = small.lineHeight() + GAP * 2 + (xName.isEmpty() ? 0 : small.lineHeight());
+        double bottom = small.lineHeight() + GAP + 2 + (xName.isEmpty() ? 0 : small.lineHeight());
         double plotHeight = Math.max(10, height - bottom - GAP);
         double left = GAP
-                + yAxis.ticks(wantedTicks(plotHeight, 44)).stream()
+                + yAxis.ticks(wantedTicks(plotHeight, 36)).stream()
                         .mapToDouble(tick -> small.width(label(tick, yAxis)))
                         .max()
                         .orElse(0)
@@ -113,7 +113,7 @@ final class CurvePainter {
         g.setLineDashes();
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.RIGHT);
-        for (Axis.Tick tick : plot.yAxis().ticks(wantedTicks(plot.height(), 44))) {
+        for (Axis.Tick tick : plot.yAxis().ticks(wantedTicks(plot.height(), 36))) {
             double y = crisp(plot.py(tick.value()));
             g.setStroke(palette.grid());
             g.strokeLine(plot.left(), y, plot.right(), y);
@@ -123,7 +123,7 @@ final class CurvePainter {
         g.setTextBaseline(VPos.TOP);
         g.setTextAlign(TextAlignment.CENTER);
         double lastEnd = Double.NEGATIVE_INFINITY;
-        for (Axis.Tick tick : plot.xAxis().ticks(wantedTicks(plot.width(), 90))) {
+        for (Axis.Tick tick : plot.xAxis().ticks(wantedTicks(plot.width(), 75))) {
             double x = crisp(plot.px(tick.value()));
             String label = label(tick, plot.xAxis());
             double half = small.width(label) / 2;
@@ -150,7 +150,7 @@ final class CurvePainter {
     }
 
     private static int wantedTicks(double length, double spacing) {
-        return Math.max(1, (int) (length / spacing));
+        return Math.max(3, (int) (length / spacing));
     }
 
     private static double crisp(double pixel) {

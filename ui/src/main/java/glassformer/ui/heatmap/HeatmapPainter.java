@@ -115,6 +115,8 @@ final class HeatmapPainter {
         for (int r = (int) w.row(); r < Math.min(matrix.rows(), w.row() + w.rows()); r++) {
             for (int c = (int) w.column(); c < Math.min(matrix.columns(), w.column() + w.columns()); c++) {
                 float value = matrix.at(r, c);
+                // Masked places hold an exact zero; a number in each would drown the others.
+                if (value == 0) continue;
                 g.setFill(readableOn(ramp.argb(value, range.low(), range.high())));
                 g.fillText(format.cell(value), layout.x(c + 0.5), layout.y(r + 0.5));
             }

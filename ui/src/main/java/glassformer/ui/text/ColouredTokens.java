@@ -66,7 +66,8 @@ public final class ColouredTokens extends Region {
         canvas.setManaged(false);
         emptyLabel.setManaged(false);
         getChildren().addAll(canvas, scrollBar, emptyLabel);
-        for (ObservableValue<?> cause : List.of(this.palette, selected, pointed, scrollBar.valueProperty())) {
+        for (ObservableValue<?> cause :
+                List.of(this.palette, selected, pointed, focusedProperty(), scrollBar.valueProperty())) {
             cause.addListener((source, before, after) -> redraw.request());
         }
         canvas.setOnMouseMoved(event -> pointed.set(tokenAt(event.getX(), event.getY())));
@@ -160,7 +161,7 @@ public final class ColouredTokens extends Region {
             double y = PAD + line * step - scrollBar.getValue();
             for (int i = all.first(line); i < all.end(line); i++) token(all, i, y, step);
         }
-        idOf(all, pointed.get() >= 0 ? pointed.get() : selected.get());
+        idOf(all, pointed.get() >= 0 ? pointed.get() : isFocused() ? selected.get() : -1);
     }
 
     private void token(TokenLines all, int index, double y, double step) {
@@ -248,8 +249,8 @@ public final class ColouredTokens extends Region {
     @Override
     protected void layoutChildren() {
         double bar = scrollBar.prefWidth(-1);
-        double width = Math.max(0, getWidth() - bar);
-        scrollBar.resizeRelocate(width, 0, bar, getHeight());
+        double width = Math.max(0, getWidth() - bar - 1);
+        scrollBar.resizeRelocate(width, 1, bar, Math.max(0, getHeight() - 2));
         boolean resized = canvas.getWidth() != width || canvas.getHeight() != getHeight();
         if (resized) {
             canvas.setWidth(width);
