@@ -33,7 +33,8 @@ final class CommandLineTool {
                 .addSubcommand(new InspectCommand(session))
                 .addSubcommand(new DevicesCommand(session))
                 .addSubcommand(new SamplesCommand(session))
-                .addSubcommand(new WorkerCommand(session));
+                .addSubcommand(new WorkerCommand(session))
+                .addSubcommand(new WarmUpCommand(session, failures));
         for (CommandLine command : commands.getSubcommands().values()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);
         }

@@ -72,8 +72,9 @@ final class Gpt2Keys {
             case "gelu" -> Activation.GELU;
             case "relu" -> Activation.RELU;
             case "silu", "swish" -> Activation.SILU;
-            default -> throw Keys.wrong(
-                    "activation_function", keys.find("activation_function"), "one of gelu_new, gelu, relu, silu");
+            default ->
+                throw Keys.wrong(
+                        "activation_function", keys.find("activation_function"), "one of gelu_new, gelu, relu, silu");
         };
     }
 }

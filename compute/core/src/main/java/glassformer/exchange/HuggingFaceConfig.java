@@ -59,8 +59,8 @@ public final class HuggingFaceConfig {
             return switch (keys.text("model_type", "")) {
                 case "gpt2" -> Gpt2Keys.parse(keys);
                 case "llama" -> LlamaKeys.parse(keys);
-                case String other -> throw new BadInputException(
-                        "model_type is " + Keys.cut(other) + ", but must be gpt2 or llama.");
+                case String other ->
+                    throw new BadInputException("model_type is " + Keys.cut(other) + ", but must be gpt2 or llama.");
             };
         } catch (BadInputException e) {
             throw new BadInputException(where + ": " + e.getMessage(), e);

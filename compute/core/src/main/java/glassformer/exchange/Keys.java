@@ -74,7 +74,8 @@ record Keys(ObjectNode json) {
         }
     }
 
-    @Nullable JsonNode find(String key) {
+    @Nullable
+    JsonNode find(String key) {
         JsonNode node = json.get(key);
         return node == null || node.isNull() ? null : node;
     }

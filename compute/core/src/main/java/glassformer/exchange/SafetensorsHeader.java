@@ -36,8 +36,8 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
     /// @param dataBytes how many bytes follow the header
     /// @param where     names the file in errors
     static SafetensorsHeader parse(byte[] header, long dataBytes, String where) {
-        try (JsonParser json = JSON.createParser(new InputStreamReader(
-                new ByteArrayInputStream(header), StandardCharsets.UTF_8.newDecoder()))) {
+        try (JsonParser json = JSON.createParser(
+                new InputStreamReader(new ByteArrayInputStream(header), StandardCharsets.UTF_8.newDecoder()))) {
             SafetensorsHeader parsed = parse(json, where);
             parsed.requireCovering(dataBytes, where);
             return parsed;
@@ -144,8 +144,8 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
 
     private void requireCovering(long dataBytes, String where) {
         List<Map.Entry<String, Entry>> ordered = new ArrayList<>(entries.entrySet());
-        ordered.sort(Comparator.comparingLong((Map.Entry<String, Entry> e) ->
-                        e.getValue().begin())
+        ordered.sort(Comparator.comparingLong(
+                        (Map.Entry<String, Entry> e) -> e.getValue().begin())
                 .thenComparingLong(e -> e.getValue().end()));
         long at = 0;
         for (Map.Entry<String, Entry> next : ordered) {

@@ -56,8 +56,7 @@ public final class Generator {
         int chosen = options.temperature() == 0
                 ? 0
                 : ranking.draw(
-                        ranking.kept(options.topK(), options.topP()),
-                        SplitMix64.uniform(options.seed(), position));
+                        ranking.kept(options.topK(), options.topP()), SplitMix64.uniform(options.seed(), position));
         List<Candidate> top = new ArrayList<>();
         for (int rank = 0; rank < Math.min(SHOWN, ranking.size()); rank++) {
             int id = ranking.id(rank);

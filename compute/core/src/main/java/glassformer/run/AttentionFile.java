@@ -38,7 +38,8 @@ final class AttentionFile {
     static AttentionProbe read(Path file, int step) {
         Safetensors content = Safetensors.read(file);
         String where = "The tokens in " + file;
-        JsonNode array = Json.readObject(content.metadata().getOrDefault(TOKENS, ""), where).path(TOKENS);
+        JsonNode array = Json.readObject(content.metadata().getOrDefault(TOKENS, ""), where)
+                .path(TOKENS);
         List<String> tokens = new ArrayList<>();
         array.forEach(token -> tokens.add(token.asText()));
         List<Tensor> patterns = new ArrayList<>();

@@ -45,7 +45,8 @@ public record Checkpoint(Path folder, int step) {
         if (!Files.isRegularFile(folder.resolve(CONFIG)) || !Files.isRegularFile(folder.resolve(WEIGHTS))) {
             throw new BadInputException(folder + " holds no model: " + CONFIG + " and " + WEIGHTS + " are needed.");
         }
-        return new Checkpoint(folder, Files.exists(folder.resolve(TRAINER)) ? trainer(folder).step() : 0);
+        return new Checkpoint(
+                folder, Files.exists(folder.resolve(TRAINER)) ? trainer(folder).step() : 0);
     }
 
     public Weights weights() {
@@ -62,15 +63,13 @@ public record Checkpoint(Path folder, int step) {
             } else if (name.startsWith(SECOND_MOMENT)) {
                 second.put(name.substring(SECOND_MOMENT.length()), tensor);
             } else {
-                throw new BadInputException(file + " holds a tensor " + name + ", but only " + FIRST_MOMENT + "NAME and "
-                        + SECOND_MOMENT + "NAME belong there.");
+                throw new BadInputException(file + " holds a tensor " + name + ", but only " + FIRST_MOMENT
+                        + "NAME and " + SECOND_MOMENT + "NAME belong there.");
             }
         });
         var blueprint = config().blueprint();
         return new AdamWState(
-                trainer().adamwSteps(),
-                new Weights(first).checked(blueprint),
-                new Weights(second).checked(blueprint));
+                trainer().adamwSteps(), new Weights(first).checked(blueprint), new Weights(second).checked(blueprint));
     }
 
     public GptConfig config() {
@@ -95,8 +94,8 @@ public record Checkpoint(Path folder, int step) {
                     throw new BadInputException("The checkpoint " + folder + " has no " + name + ".");
                 }
                 if (Files.size(file) != expected.bytes()) {
-                    throw new BadInputException(file + " has " + Files.size(file) + " bytes, but "
-                            + expected.bytes() + " were written: the checkpoint is not whole.");
+                    throw new BadInputException(file + " has " + Files.size(file) + " bytes, but " + expected.bytes()
+                            + " were written: the checkpoint is not whole.");
                 }
                 if (!sha256(file).equals(expected.sha256())) {
                     throw new BadInputException(file + " is not what was written: its SHA-256 differs.");

@@ -31,8 +31,7 @@ final class CheckpointWriter {
     /// What stays the same from one checkpoint to the next.
     ///
     /// @param fingerprint of the token ids that are trained on
-    record Origin(
-            GptConfig config, Tokenizer tokenizer, long seed, String fingerprint, String engine, String device) {}
+    record Origin(GptConfig config, Tokenizer tokenizer, long seed, String fingerprint, String engine, String device) {}
 
     /// Asks how many bytes are free where a folder lies.
     interface FreeSpace {

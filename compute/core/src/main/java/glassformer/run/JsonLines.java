@@ -26,8 +26,7 @@ final class JsonLines implements AutoCloseable {
 
     static JsonLines append(Path file) {
         try {
-            return new JsonLines(
-                    file, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+            return new JsonLines(file, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         } catch (IOException e) {
             throw Disk.cannotWrite(file, e);
         }

@@ -75,8 +75,7 @@ public record Lab(String name, String description, Values values, Probes probes)
     public void validate() {
         model(values.whole("tokenizer.vocabSize")).blueprint();
         training();
-        if (values.text("tokenizer.kind").equals("bpe")
-                && values.whole("tokenizer.vocabSize") < BpeTrainer.SMALLEST) {
+        if (values.text("tokenizer.kind").equals("bpe") && values.whole("tokenizer.vocabSize") < BpeTrainer.SMALLEST) {
             throw new BadInputException("tokenizer.vocabSize is " + values.whole("tokenizer.vocabSize")
                     + ", but must be at least " + BpeTrainer.SMALLEST
                     + " for bpe, which begins with the 256 bytes and <|endoftext|>.");

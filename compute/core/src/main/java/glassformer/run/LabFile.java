@@ -33,8 +33,8 @@ public final class LabFile {
         }
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new BadInputException(file + " has " + Files.size(file) + " bytes, but a lab has at most "
-                        + MAX_BYTES + ".");
+                throw new BadInputException(
+                        file + " has " + Files.size(file) + " bytes, but a lab has at most " + MAX_BYTES + ".");
             }
             return parse(Files.readString(file), file.toString());
         } catch (IOException e) {
@@ -105,8 +105,8 @@ public final class LabFile {
         }
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             if (!List.of("attention", "prompt", "tokens").contains(field.getKey())) {
-                throw new BadInputException("Unknown key probes." + cut(field.getKey())
-                        + ": probes has attention, prompt, tokens.");
+                throw new BadInputException(
+                        "Unknown key probes." + cut(field.getKey()) + ": probes has attention, prompt, tokens.");
             }
         }
         JsonNode tokens = object.path("tokens");

@@ -25,7 +25,9 @@ final class MetricLine {
     static Metric parse(String line, String where) {
         ObjectNode json = Json.readObject(line, where);
         JsonNode step = json.path("step");
-        if (!step.isIntegralNumber() || !step.canConvertToInt() || !json.path("loss").isNumber()) {
+        if (!step.isIntegralNumber()
+                || !step.canConvertToInt()
+                || !json.path("loss").isNumber()) {
             throw new BadInputException(where + " holds no step and loss: " + line + ".");
         }
         return new Metric(

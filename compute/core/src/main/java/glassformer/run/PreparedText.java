@@ -117,8 +117,8 @@ record PreparedText(Tokenizer tokenizer, TokenizedCorpus corpus, String fingerpr
             return Files.createTempDirectory("glassformer-tokens-");
         } catch (IOException e) {
             throw new BadInputException(
-                    "No temporary folder can be made in " + System.getProperty("java.io.tmpdir") + ": "
-                            + e.getMessage() + ".",
+                    "No temporary folder can be made in " + System.getProperty("java.io.tmpdir") + ": " + e.getMessage()
+                            + ".",
                     e);
         }
     }

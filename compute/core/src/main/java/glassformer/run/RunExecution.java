@@ -53,7 +53,8 @@ final class RunExecution {
         try {
             log.write((earlier == null ? "Started" : "Resumed at step " + start.step()) + " on "
                     + located.device().name() + " (" + located.device().id() + ") with "
-                    + located.engine().description() + ", " + text.corpus().train().size() + " training and "
+                    + located.engine().description() + ", "
+                    + text.corpus().train().size() + " training and "
                     + text.corpus().validation().size() + " validation tokens");
             return run(config, start, status, log);
         } catch (RuntimeException | Error failure) {
@@ -77,10 +78,10 @@ final class RunExecution {
         listener.phase("Loading the model onto " + located.device().id(), -1);
         Blueprint blueprint = config.blueprint();
         try (ModelSession session = located.engine().open(blueprint, start.weights(), located.device());
-                RunRecorder recorder = new RunRecorder(
-                        folder, checkpoints, status, listener, log, start.secondsBefore(), clock)) {
-            control.onPauseChange(waits -> status.state(
-                    waits ? RunStatus.State.PAUSED : RunStatus.State.RUNNING, null));
+                RunRecorder recorder =
+                        new RunRecorder(folder, checkpoints, status, listener, log, start.secondsBefore(), clock)) {
+            control.onPauseChange(
+                    waits -> status.state(waits ? RunStatus.State.PAUSED : RunStatus.State.RUNNING, null));
             listener.phase("Training", 0);
             Trainer trainer = new Trainer(
                     session,
@@ -100,8 +101,7 @@ final class RunExecution {
         }
     }
 
-    private RunSummary summary(
-            TrainingOutcome outcome, RunStatus.State state, Start start, RunRecorder recorder) {
+    private RunSummary summary(TrainingOutcome outcome, RunStatus.State state, Start start, RunRecorder recorder) {
         return new RunSummary(
                 folder.root(),
                 state,

@@ -24,7 +24,9 @@ final class StatusFile {
         try {
             ObjectNode json = Json.readObject(Files.readString(file), file.toString());
             Map<String, String> versions = new TreeMap<>();
-            json.path("versions").properties().forEach(v -> versions.put(v.getKey(), v.getValue().asText()));
+            json.path("versions")
+                    .properties()
+                    .forEach(v -> versions.put(v.getKey(), v.getValue().asText()));
             return new RunStatus(
                     RunStatus.State.valueOf(json.path("state").asText()),
                     json.path("message").isTextual() ? json.path("message").textValue() : null,

@@ -31,10 +31,7 @@ final class TensorBoardLog implements AutoCloseable {
         file = folder.resolve(PREFIX + (long) startSeconds + ".glassformer");
         try {
             channel = FileChannel.open(
-                    file,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE);
+                    file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw Disk.cannotWrite(file, e);
         }

@@ -40,8 +40,7 @@ public final class TrainedModel implements AutoCloseable {
                     + " tokens, but its model knows only " + config.vocabSize() + ".");
         }
         Engines.Located located = engines.locate(device);
-        ModelSession session =
-                located.engine().open(config.blueprint(), checkpoint.weights(), located.device());
+        ModelSession session = located.engine().open(config.blueprint(), checkpoint.weights(), located.device());
         return new TrainedModel(checkpoint, config, tokenizer, session);
     }
 
@@ -49,14 +48,14 @@ public final class TrainedModel implements AutoCloseable {
         if (Files.isRegularFile(folder.resolve(Checkpoint.CONFIG))) {
             Checkpoint checkpoint = Checkpoint.open(folder);
             if (step != null && step != checkpoint.step()) {
-                throw new BadInputException(folder + " is the checkpoint of step " + checkpoint.step()
-                        + ", but step " + step + " was asked for.");
+                throw new BadInputException(folder + " is the checkpoint of step " + checkpoint.step() + ", but step "
+                        + step + " was asked for.");
             }
             return checkpoint;
         }
         if (!Files.isDirectory(folder.resolve("checkpoints"))) {
-            throw new BadInputException(
-                    folder + " is neither a run nor a checkpoint: it has no checkpoints and no " + Checkpoint.CONFIG + ".");
+            throw new BadInputException(folder + " is neither a run nor a checkpoint: it has no checkpoints and no "
+                    + Checkpoint.CONFIG + ".");
         }
         RunFolder run = new RunFolder(folder);
         return step != null

@@ -33,18 +33,19 @@ public final class TrainingRun {
         lab.validate();
         RunFolder.requireFree(runFolder);
         Engines.Located located = engines.locate(lab.training().device());
-        Lab resolved = resolve(lab, labFolder).with("training.device", located.device().id());
+        Lab resolved =
+                resolve(lab, labFolder).with("training.device", located.device().id());
         try (PreparedText text = PreparedText.of(resolved, labFolder, null, listener, control)) {
             GptConfig config = resolved.model(text.tokenizer().vocabSize());
             listener.phase("Making the weights", -1);
-            Weights weights = Weights.initial(config.blueprint(), resolved.training().seed());
-            RunExecution.Start start = new RunExecution.Start(
-                    0, weights, Trainer.freshState(config.blueprint(), weights), 0);
+            Weights weights =
+                    Weights.initial(config.blueprint(), resolved.training().seed());
+            RunExecution.Start start =
+                    new RunExecution.Start(0, weights, Trainer.freshState(config.blueprint(), weights), 0);
             RunFolder folder = RunFolder.create(runFolder);
             try (RunLock lock = RunLock.take(runFolder)) {
                 LabFile.write(folder.labFile(), resolved);
-                return new RunExecution(folder, resolved, text, located, listener, control)
-                        .run(config, start, null);
+                return new RunExecution(folder, resolved, text, located, listener, control).run(config, start, null);
             }
         }
     }
@@ -74,8 +75,7 @@ public final class TrainingRun {
             }
             Engines.Located located = engines.locate(lab.training().device());
             Lab resolved = lab.with("training.device", located.device().id());
-            try (PreparedText text =
-                    PreparedText.of(resolved, runFolder, checkpoint.tokenizer(), listener, control)) {
+            try (PreparedText text = PreparedText.of(resolved, runFolder, checkpoint.tokenizer(), listener, control)) {
                 requireSameText(checkpoint, text, resolved);
                 cutAfter(folder, checkpoint.step());
                 LabFile.write(folder.labFile(), resolved);
@@ -109,8 +109,8 @@ public final class TrainingRun {
         for (Map.Entry<String, String> change : changed.entrySet()) {
             Lab next = result.withText(change.getKey(), change.getValue());
             String key = change.getKey();
-            boolean fixed = Stream.of("model.", "tokenizer.", "data.").anyMatch(key::startsWith)
-                    || key.equals("training.seed");
+            boolean fixed =
+                    Stream.of("model.", "tokenizer.", "data.").anyMatch(key::startsWith) || key.equals("training.seed");
             if (fixed && !next.equals(result)) {
                 throw new BadInputException(key + " cannot change when a run goes on, since its weights belong to the"
                         + " present value; start a new run for that.");
@@ -139,8 +139,8 @@ public final class TrainingRun {
             }
             // Written anew from the metrics that are kept.
             try (Stream<Path> entries = Files.list(folder.root())) {
-                List<Path> old = entries.filter(entry ->
-                                entry.getFileName().toString().startsWith(TensorBoardLog.PREFIX))
+                List<Path> old = entries.filter(
+                                entry -> entry.getFileName().toString().startsWith(TensorBoardLog.PREFIX))
                         .toList();
                 for (Path file : old) {
                     Files.delete(file);

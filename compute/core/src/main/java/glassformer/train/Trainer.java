@@ -95,8 +95,7 @@ public final class Trainer {
         if (stopped && lastCheckpoint != step) {
             saveAt(step);
         }
-        return new TrainingOutcome(
-                step, stopped, trainLoss, validationLoss, throughput.tokensPerSecond(), seconds());
+        return new TrainingOutcome(step, stopped, trainLoss, validationLoss, throughput.tokensPerSecond(), seconds());
     }
 
     private void step(int step) {
@@ -169,7 +168,8 @@ public final class Trainer {
                 ? "there is no checkpoint yet"
                 : "the checkpoint of step " + lastCheckpoint + " is kept";
         return new TrainingFailedException("Training stopped at step " + step + ": the " + what
-                + (what.equals("weights") ? " are not finite numbers" : " is not a finite number") + " any more (learning rate " + learningRate + "); " + kept
+                + (what.equals("weights") ? " are not finite numbers" : " is not a finite number")
+                + " any more (learning rate " + learningRate + "); " + kept
                 + "; a lower learning rate or a longer warm-up usually helps.");
     }
 }

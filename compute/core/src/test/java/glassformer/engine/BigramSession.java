@@ -27,13 +27,13 @@ public final class BigramSession implements ModelSession {
 
     BigramSession(Blueprint blueprint, Weights weights) {
         this.blueprint = blueprint;
-        weights.checked(blueprint)
-                .tensors()
-                .forEach((name, tensor) -> this.weights.put(name, copy(tensor)));
+        weights.checked(blueprint).tensors().forEach((name, tensor) -> this.weights.put(name, copy(tensor)));
         vocabSize = blueprint.config().vocabSize();
         dim = blueprint.config().dim();
         contextLength = blueprint.config().contextLength();
-        embedding = ((Layer.TokenEmbedding) first(Layer.TokenEmbedding.class)).table().name();
+        embedding = ((Layer.TokenEmbedding) first(Layer.TokenEmbedding.class))
+                .table()
+                .name();
         head = ((Layer.OutputHead) first(Layer.OutputHead.class)).table().name();
     }
 
@@ -163,8 +163,8 @@ public final class BigramSession implements ModelSession {
         weights.forEach((name, tensor) -> gradients.put(name, new double[tensor.values().length]));
         accumulate(batch, ones(), gradients, 1);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        gradients.forEach((name, values) ->
-                tensors.put(name, new Tensor(tensor(name).shape(), floats(values))));
+        gradients.forEach(
+                (name, values) -> tensors.put(name, new Tensor(tensor(name).shape(), floats(values))));
         return new Weights(tensors);
     }
 
@@ -237,7 +237,8 @@ public final class BigramSession implements ModelSession {
 
     private static double[] softmax(double[] scores) {
         double highest = java.util.Arrays.stream(scores).max().orElseThrow();
-        double[] result = java.util.Arrays.stream(scores).map(s -> Math.exp(s - highest)).toArray();
+        double[] result =
+                java.util.Arrays.stream(scores).map(s -> Math.exp(s - highest)).toArray();
         double sum = java.util.Arrays.stream(result).sum();
         return java.util.Arrays.stream(result).map(e -> e / sum).toArray();
     }

@@ -83,7 +83,8 @@ class TrainingRunTest {
     void stoppedRunKeepsACheckpointAndGoesOnToTheSameEnd() throws IOException {
         start(lab, "whole", RunListener.SILENT);
         TrainingControl control = new TrainingControl();
-        RunSummary stopped = TrainingRun.start(lab, folder, folder.resolve("run"), engines, at(7, control::stop), control);
+        RunSummary stopped =
+                TrainingRun.start(lab, folder, folder.resolve("run"), engines, at(7, control::stop), control);
         assertThat(stopped.state()).isEqualTo(RunStatus.State.STOPPED);
         assertThat(run("run").checkpointSteps()).containsExactly(0, 7);
         resume("run", Map.of());
@@ -94,10 +95,13 @@ class TrainingRunTest {
     @Test
     void pausedRunSaysSoAndGoesOn() throws Exception {
         TrainingControl control = new TrainingControl();
-        Thread training = Thread.ofVirtual().start(() -> TrainingRun.start(
-                lab, folder, folder.resolve("run"), engines, at(4, control::pause), control));
+        Thread training = Thread.ofVirtual()
+                .start(() ->
+                        TrainingRun.start(lab, folder, folder.resolve("run"), engines, at(4, control::pause), control));
         Path status = folder.resolve("run/run.json");
-        for (int i = 0; i < 500 && !(Files.exists(status) && Files.readString(status).contains("PAUSED")); i++) {
+        for (int i = 0;
+                i < 500 && !(Files.exists(status) && Files.readString(status).contains("PAUSED"));
+                i++) {
             Thread.sleep(10);
         }
         assertThat(run("run").status().state()).isEqualTo(RunStatus.State.PAUSED);
@@ -194,7 +198,12 @@ class TrainingRunTest {
         RunStatus status = run("run").status();
         assertThat(status.state()).isEqualTo(RunStatus.State.FAILED);
         assertThat(status.message()).contains("learning rate");
-        assertThat(run("run").latestCheckpoint().orElseThrow().weights().tensors().values())
+        assertThat(run("run")
+                        .latestCheckpoint()
+                        .orElseThrow()
+                        .weights()
+                        .tensors()
+                        .values())
                 .allSatisfy(tensor -> {
                     for (float value : tensor.values()) {
                         assertThat(Float.isFinite(value)).isTrue();
@@ -236,8 +245,7 @@ class TrainingRunTest {
     }
 
     private RunSummary resume(String name, Map<String, String> changed) {
-        return TrainingRun.resume(
-                folder.resolve(name), changed, engines, RunListener.SILENT, new TrainingControl());
+        return TrainingRun.resume(folder.resolve(name), changed, engines, RunListener.SILENT, new TrainingControl());
     }
 
     private RunFolder run(String name) {
@@ -251,8 +259,7 @@ class TrainingRunTest {
     private List<String> metricsWithoutTimes(String name) {
         List<String> lines = new ArrayList<>();
         for (Metric metric : run(name).metrics()) {
-            lines.add(new Metric(
-                            metric.step(), metric.split(), metric.loss(), metric.lr(), metric.gradNorm(), null, 0)
+            lines.add(new Metric(metric.step(), metric.split(), metric.loss(), metric.lr(), metric.gradNorm(), null, 0)
                     .toString());
         }
         return lines;
@@ -268,7 +275,9 @@ class TrainingRunTest {
                 boolean timed = path.matches("run.json|log.txt|metrics.jsonl|events.*|.*trainer.json|.lock");
                 contents.put(
                         path.startsWith("events") ? "events" : path,
-                        timed ? "" : new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
+                        timed
+                                ? ""
+                                : new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
             }
         }
         return contents;
