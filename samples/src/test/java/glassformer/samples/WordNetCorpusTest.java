@@ -10,6 +10,7 @@ import glassformer.text.Documents;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -36,9 +37,8 @@ class WordNetCorpusTest {
                         + " (living or nonliving)\n")
                 .contains("object: a tangible and visible entity; an entity that can cast a shadow; \"it was full of"
                         + " rackets, balls and other objects\"\n")
-                .anySatisfy(document -> assertThat(document)
-                        .startsWith("dog: a member of the genus Canis")
-                        .endsWith("\"the dog barked all night\"\n"));
+                .anyMatch(document -> document.startsWith("dog: a member of the genus Canis")
+                        && document.endsWith("\"the dog barked all night\"\n"));
     }
 
     @Test
@@ -46,7 +46,7 @@ class WordNetCorpusTest {
         assertThat(DOCUMENTS)
                 .anyMatch(document -> document.startsWith("living thing: "))
                 .anyMatch(document -> document.startsWith("outback: "))
-                .allMatch(document -> document.matches("[^_:|]*[^)_:|]: .+\n"));
+                .allMatch(Pattern.compile("[^_:|]*[^)_:|]: .+\n").asMatchPredicate());
     }
 
     @Test
@@ -69,7 +69,8 @@ class WordNetCorpusTest {
     }
 
     @Test
-    void fingerprintStaysTheSame() {
-        assertThat(new WordNetCorpus().fingerprint()).hasSize(64).isEqualTo(new WordNetCorpus().fingerprint());
+    void fingerprintIsTheSha256OfAllDocuments() {
+        assertThat(new WordNetCorpus().fingerprint())
+                .isEqualTo("a369fc837ceb4b3afd3f4ff817ec83a9a37ca359da06d903964432516cf621ef");
     }
 }

@@ -1,0 +1,29 @@
+package glassformer.ui.shell;
+
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The pages of the window, in the order of the navigation rail; the title of each is the text `page.<name>`.
+public enum PageId {
+    HOME(Feather.HOME),
+    BUILD(Feather.LAYERS),
+    DATA(Feather.DATABASE),
+    TRAIN(Feather.ACTIVITY),
+    INSPECT(Feather.EYE),
+    GENERATE(Feather.EDIT_3);
+
+    private final Ikon icon;
+
+    PageId(Ikon icon) {
+        this.icon = icon;
+    }
+
+    public Ikon icon() {
+        return icon;
+    }
+
+    /// The key of the page's title in the message bundle.
+    public String titleKey() {
+        return "page." + name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

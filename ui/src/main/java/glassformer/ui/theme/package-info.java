@@ -1,0 +1,5 @@
+/// The light and dark looks: stylesheets for controls, colours for pictures.
+@NullMarked
+package glassformer.ui.theme;
+
+import org.jspecify.annotations.NullMarked;
