@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -55,11 +56,12 @@ final class DevicesCommand implements Callable<Integer> {
                                 : String.format(Locale.ROOT, ", %.1f GiB", device.memoryBytes() / (double) (1L << 30)));
     }
 
-    private static Map<String, Object> fields(Device device) {
-        return Map.of(
-                "id", device.id(),
-                "engine", device.engine(),
-                "name", device.name(),
-                "memoryBytes", device.memoryBytes());
+    private static Map<String, @Nullable Object> fields(Device device) {
+        return new JsonLine()
+                .with("id", device.id())
+                .with("engine", device.engine())
+                .with("name", device.name())
+                .with("memoryBytes", device.memoryBytes())
+                .fields();
     }
 }
