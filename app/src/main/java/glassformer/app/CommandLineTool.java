@@ -34,6 +34,9 @@ final class CommandLineTool {
                 .addSubcommand(new DevicesCommand(session))
                 .addSubcommand(new SamplesCommand(session))
                 .addSubcommand(new WorkerCommand(session))
+                .addSubcommand(new CommandLine(new BenchCommand())
+                        .addSubcommand(new BenchTrainCommand(session))
+                        .addSubcommand(new BenchQualityCommand(session)))
                 .addSubcommand(new WarmUpCommand(session, failures));
         for (CommandLine command : commands.getSubcommands().values()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);

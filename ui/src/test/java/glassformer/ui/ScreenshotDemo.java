@@ -1,5 +1,6 @@
 package glassformer.ui;
 
+import glassformer.ui.chart.CurveChart;
 import glassformer.ui.common.Texts;
 import glassformer.ui.shell.Command;
 import glassformer.ui.shell.Notification;
@@ -16,7 +17,6 @@ import java.util.Locale;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -62,11 +62,47 @@ class ScreenshotDemo {
         both(robot, "shell");
     }
 
+    @Test
+    void train(FxRobot robot) {
+        robot.interact(() -> model.pageProperty().set(PageId.TRAIN));
+        robot.interact(() -> charts().getFirst().readAt(1200));
+        both(robot, "train");
+    }
+
+    @Test
+    void inspect(FxRobot robot) {
+        robot.interact(() -> model.pageProperty().set(PageId.INSPECT));
+        both(robot, "inspect");
+    }
+
+    @Test
+    void data(FxRobot robot) {
+        robot.interact(() -> model.pageProperty().set(PageId.DATA));
+        both(robot, "data");
+    }
+
+    @Test
+    void empty(FxRobot robot) {
+        robot.interact(() -> model.pageProperty().set(PageId.GENERATE));
+        both(robot, "empty");
+    }
+
+    private List<CurveChart> charts() {
+        return shell.lookupAll(".curve-chart").stream()
+                .map(CurveChart.class::cast)
+                .toList();
+    }
+
     private void both(FxRobot robot, String name) {
         for (Theme theme : Theme.values()) {
+            String file = name + "-" + theme.name().toLowerCase(Locale.ROOT);
             robot.interact(() -> style.themeProperty().set(theme));
-            robot.interact(
-                    () -> Screenshot.save(shell, name + "-" + theme.name().toLowerCase(Locale.ROOT)));
+            robot.interact(() -> Screenshot.save(shell, file));
+            robot.interact(() -> {
+                shell.resize(1280, 800);
+                Screenshot.save(shell, file + "-1280");
+                shell.resize(1000, 720);
+            });
         }
     }
 
@@ -89,8 +125,12 @@ class ScreenshotDemo {
     }
 
     private Node page(PageId id) {
-        var label = new Label(texts.get(id.titleKey()));
-        label.getStyleClass().add("page-title");
-        return label;
+        return switch (id) {
+            case TRAIN -> DemoPages.train(texts, style.paletteProperty());
+            case INSPECT -> DemoPages.inspect(texts, style.paletteProperty());
+            case DATA -> DemoPages.data(texts, style.paletteProperty());
+            case GENERATE -> DemoPages.empty(texts, style.paletteProperty());
+            case HOME, BUILD -> DemoPages.title(texts.get(id.titleKey()));
+        };
     }
 }

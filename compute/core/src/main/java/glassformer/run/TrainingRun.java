@@ -2,9 +2,9 @@ package glassformer.run;
 
 import glassformer.BadInputException;
 import glassformer.blueprint.GptConfig;
+import glassformer.engine.AdamWState;
 import glassformer.engine.Engines;
 import glassformer.engine.Weights;
-import glassformer.train.Trainer;
 import glassformer.train.TrainingControl;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,8 +40,7 @@ public final class TrainingRun {
             listener.phase("Making the weights", -1);
             Weights weights =
                     Weights.initial(config.blueprint(), resolved.training().seed());
-            RunExecution.Start start =
-                    new RunExecution.Start(0, weights, Trainer.freshState(config.blueprint(), weights), 0);
+            RunExecution.Start start = new RunExecution.Start(0, weights, AdamWState.fresh(config.blueprint()), 0);
             RunFolder folder = RunFolder.create(runFolder);
             try (RunLock lock = RunLock.take(runFolder)) {
                 LabFile.write(folder.labFile(), resolved);

@@ -1,16 +1,13 @@
 package glassformer.train;
 
 import glassformer.SplitMix64;
-import glassformer.blueprint.Blueprint;
 import glassformer.engine.AdamWState;
 import glassformer.engine.Batch;
 import glassformer.engine.ModelSession;
 import glassformer.engine.StepResult;
 import glassformer.engine.Tensor;
 import glassformer.engine.Weights;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /// The training loop. Knows nothing of files, tokenizers or architectures.
@@ -52,16 +49,6 @@ public final class Trainer {
         this.events = events;
         this.control = control;
         this.throughput = new Throughput(contextLength * config.batchSize() * config.accumulation());
-    }
-
-    /// AdamW's memory before the first step.
-    public static AdamWState freshState(Blueprint blueprint, Weights weights) {
-        Map<String, Tensor> zeros = new LinkedHashMap<>();
-        weights.checked(blueprint)
-                .tensors()
-                .forEach((name, tensor) ->
-                        zeros.put(name, new Tensor(tensor.shape(), new float[tensor.values().length])));
-        return new AdamWState(0, new Weights(zeros), new Weights(zeros));
     }
 
     /// Trains until the configured steps are done or the control stops. A fresh start is looked at and saved

@@ -2,12 +2,12 @@ package glassformer.worker;
 
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.GptConfig;
+import glassformer.engine.AdamWState;
 import glassformer.engine.Batch;
 import glassformer.engine.Engines;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Weights;
 import glassformer.run.Lab;
-import glassformer.train.Trainer;
 import glassformer.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,7 +32,7 @@ final class Calibrator {
         List<Batch> batches = randomBatches(config, training);
         List<Double> milliseconds = new ArrayList<>();
         try (ModelSession session = place.engine().open(blueprint, weights, place.device())) {
-            session.startTraining(training.optimizer(), Trainer.freshState(blueprint, weights));
+            session.startTraining(training.optimizer(), AdamWState.fresh(blueprint));
             double total = 0;
             for (int i = 0; i < WARM_UP_STEPS + MOST_STEPS && total < ENOUGH_SECONDS * 1000; i++) {
                 long began = System.nanoTime();

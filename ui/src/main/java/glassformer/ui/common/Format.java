@@ -57,6 +57,14 @@ public final class Format {
         return pattern(decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(Math.min(decimals, 6)), value);
     }
 
+    /// A value in the few characters that fit into a cell: `0.12`, `1.5`, `240`, `3e5`.
+    public String cell(double value) {
+        double size = Math.abs(value);
+        if (!Double.isFinite(value)) return number(value);
+        if (size >= 10_000) return exponent("0E0", value);
+        return pattern(size >= 100 ? "0" : size >= 10 ? "0.0" : "0.00", value);
+    }
+
     /// A fraction as percent with one decimal: `12.5 %`.
     public String percent(double fraction) {
         return pattern("0.#", fraction * 100) + " %";

@@ -1,0 +1,159 @@
+package glassformer.ui.chart;
+
+import glassformer.ui.common.Format;
+import glassformer.ui.common.TextMeasure;
+import glassformer.ui.theme.Palette;
+import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.StrokeLineCap;
+import javafx.scene.shape.StrokeLineJoin;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+
+/// Draws grid, ticks and curves, and decides how much room the labels need.
+final class CurvePainter {
+    private static final double GAP = 6;
+    private static final double POINT_SPACING = 10;
+    /// Beyond this many pixels up and down, a software renderer strokes a line several times slower than it fills
+    // columns.
+    private static final double COSTLY_TRAVEL = 15_000;
+
+    private final Format format;
+    private final TextMeasure small = new TextMeasure(Font.font(11));
+    private final Polyline polyline = new Polyline();
+    private int corners;
+
+    CurvePainter(Format format) {
+        this.format = format;
+    }
+
+    /// A curve as the picture shows it: faint when a smoothed one lies on top.
+    record Stroke(Curve curve, Color colour, boolean dashed, boolean points, boolean faint) {}
+
+    TextMeasure small() {
+        return small;
+    }
+
+    /// How many corners the last picture had, over all curves.
+    int corners() {
+        return corners;
+    }
+
+    /// The plot rectangle inside a canvas of the given size.
+    Plot layout(double width, double height, Axis xAxis, Axis yAxis, String xName) {
+        double bottom = small.lineHeight() + GAP + 2 + (xName.isEmpty() ? 0 : small.lineHeight());
+        double plotHeight = Math.max(10, height - bottom - GAP);
+        double left = GAP
+                + yAxis.ticks(wantedTicks(plotHeight, 36)).stream()
+                        .mapToDouble(tick -> small.width(label(tick, yAxis)))
+                        .max()
+                        .orElse(0)
+                + GAP;
+        return new Plot(Math.ceil(left), GAP, Math.max(10, width - Math.ceil(left) - 14), plotHeight, xAxis, yAxis);
+    }
+
+    void paint(GraphicsContext g, Plot plot, String xName, List<Stroke> strokes, Palette palette) {
+        g.clearRect(0, 0, g.getCanvas().getWidth(), g.getCanvas().getHeight());
+        axes(g, plot, xName, palette);
+        g.save();
+        g.beginPath();
+        g.rect(plot.left(), plot.top() - 1, plot.width(), plot.height() + 2);
+        g.clip();
+        corners = 0;
+        for (Stroke stroke : strokes) stroke(g, plot, stroke);
+        g.restore();
+    }
+
+    private void stroke(GraphicsContext g, Plot plot, Stroke stroke) {
+        polyline.trace(stroke.curve(), plot);
+        corners += polyline.count();
+        g.setStroke(stroke.colour());
+        g.setFill(stroke.colour());
+        g.setGlobalAlpha(stroke.faint() ? 0.28 : 1);
+        double thickness = stroke.faint() ? 1 : 1.75;
+        g.setLineWidth(thickness);
+        if (polyline.isDecimated() && polyline.travel() > COSTLY_TRAVEL) columns(g, thickness);
+        else line(g, plot, stroke);
+        g.setLineDashes();
+        g.setGlobalAlpha(1);
+    }
+
+    private void line(GraphicsContext g, Plot plot, Stroke stroke) {
+        g.setLineJoin(StrokeLineJoin.BEVEL);
+        g.setLineCap(StrokeLineCap.BUTT);
+        if (stroke.dashed() && !stroke.faint()) g.setLineDashes(7, 4);
+        boolean marked = stroke.points() && !stroke.faint() && polyline.count() * POINT_SPACING <= plot.width();
+        polyline.forEachStretch((px, py, count) -> {
+            if (count > 1) g.strokePolyline(px, py, count);
+            // A single point between gaps would otherwise be invisible.
+            for (int i = 0; i < count; i++) if (marked || count == 1) g.fillOval(px[i] - 3, py[i] - 3, 6, 6);
+        });
+    }
+
+    private void columns(GraphicsContext g, double thickness) {
+        polyline.forEachColumn(new Polyline.Columns() {
+            @Override
+            public void column(double x, double top, double bottom) {
+                double height = Math.max(thickness, bottom - top);
+                g.fillRect(Math.floor(x), Math.floor((top + bottom - height) / 2), 1, Math.ceil(height));
+            }
+
+            @Override
+            public void bridge(double fromX, double fromY, double toX, double toY) {
+                g.strokeLine(fromX, fromY, toX, toY);
+            }
+        });
+    }
+
+    private void axes(GraphicsContext g, Plot plot, String xName, Palette palette) {
+        g.setFont(small.font());
+        g.setLineWidth(1);
+        g.setLineDashes();
+        g.setTextBaseline(VPos.CENTER);
+        g.setTextAlign(TextAlignment.RIGHT);
+        for (Axis.Tick tick : plot.yAxis().ticks(wantedTicks(plot.height(), 36))) {
+            double y = crisp(plot.py(tick.value()));
+            g.setStroke(palette.grid());
+            g.strokeLine(plot.left(), y, plot.right(), y);
+            g.setFill(palette.mutedText());
+            g.fillText(label(tick, plot.yAxis()), plot.left() - GAP, y);
+        }
+        g.setTextBaseline(VPos.TOP);
+        g.setTextAlign(TextAlignment.CENTER);
+        double lastEnd = Double.NEGATIVE_INFINITY;
+        for (Axis.Tick tick : plot.xAxis().ticks(wantedTicks(plot.width(), 75))) {
+            double x = crisp(plot.px(tick.value()));
+            String label = label(tick, plot.xAxis());
+            double half = small.width(label) / 2;
+            g.setStroke(palette.grid());
+            g.strokeLine(x, plot.top(), x, plot.bottom());
+            if (x - half < lastEnd + GAP) continue;
+            lastEnd = x + half;
+            g.setFill(palette.mutedText());
+            g.fillText(label, Math.min(x, g.getCanvas().getWidth() - half - 1), plot.bottom() + GAP);
+        }
+        g.setStroke(palette.axis());
+        g.strokeLine(crisp(plot.left()), plot.top(), crisp(plot.left()), plot.bottom());
+        g.strokeLine(plot.left(), crisp(plot.bottom()), plot.right(), crisp(plot.bottom()));
+        if (!xName.isEmpty()) {
+            g.setFill(palette.mutedText());
+            g.fillText(xName, plot.left() + plot.width() / 2, plot.bottom() + GAP + small.lineHeight() + 2);
+        }
+    }
+
+    private String label(Axis.Tick tick, Axis axis) {
+        return axis.logarithmic() && (tick.value() < 1e-3 || tick.value() >= 1e6)
+                ? format.tick(tick.value(), Math.min(tick.step(), 9e-5))
+                : format.tick(tick.value(), tick.step());
+    }
+
+    private static int wantedTicks(double length, double spacing) {
+        return Math.max(3, (int) (length / spacing));
+    }
+
+    private static double crisp(double pixel) {
+        return Math.floor(pixel) + 0.5;
+    }
+}

@@ -1,0 +1,4 @@
+package glassformer.ui.heatmap;
+
+/// A place in a matrix, counted from zero.
+public record Cell(int row, int column) {}
