@@ -46,7 +46,8 @@ final class CommandLineTool {
                 .setUsageHelpAutoWidth(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler((problem, arguments) -> usage(problem))
-                .setExecutionExceptionHandler((problem, command, parsed) -> failure(problem, String.join(" ", parsed.originalArgs())));
+                .setExecutionExceptionHandler(
+                        (problem, command, parsed) -> failure(problem, String.join(" ", parsed.originalArgs())));
     }
 
     int run(String... arguments) {

@@ -23,14 +23,17 @@ final class DevicesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Device> devices =
-                session.engines().devices().stream().map(Engines.Located::device).toList();
+        List<Device> devices = session.engines().devices().stream()
+                .map(Engines.Located::device)
+                .toList();
         List<String> problems = session.engines().failures();
         if (json) {
             session.console()
                     .out()
                     .println(new JsonLine()
-                            .with("devices", devices.stream().map(DevicesCommand::fields).toList())
+                            .with(
+                                    "devices",
+                                    devices.stream().map(DevicesCommand::fields).toList())
                             .with("problems", problems));
         } else {
             devices.forEach(this::print);

@@ -55,7 +55,9 @@ final class WarmUpCommand implements Callable<Integer> {
 
     private void commands(Path folder) throws IOException {
         Files.writeString(folder.resolve("text.txt"), TEXT.repeat(100));
-        Files.writeString(folder.resolve("lab.json"), session.samples().json(session.samples().names().getFirst()));
+        Files.writeString(
+                folder.resolve("lab.json"),
+                session.samples().json(session.samples().names().getFirst()));
         String run = folder.resolve("run").toString();
         Stream<String> train = Stream.concat(
                 Stream.of("train", folder.toString(), "--out", run, "--json"),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import glassformer.BadInputException;
-import glassformer.engine.DeviceUnavailableException;
 import glassformer.run.Checkpoint;
 import glassformer.run.Lab;
 import glassformer.run.LabFile;
@@ -13,10 +12,7 @@ import glassformer.run.RunFolder;
 import glassformer.run.RunStatus;
 import glassformer.run.TinyLab;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -121,74 +117,6 @@ class WorkerProcessTest {
     }
 
     @Test
-    void everyTokenComesWithTheTenLikeliest() {
-        String model = openTrained();
-        WorkerService.Generated text = ask(w -> w.generate(generation(model, "mine", 8)));
-        assertThat(events.tokens).hasSize(8).allSatisfy(token -> {
-            assertThat(token.id()).isEqualTo("mine");
-            assertThat(token.top()).hasSize(10);
-            assertThat(token.top().getFirst().probability())
-                    .isGreaterThanOrEqualTo(token.top().get(1).probability());
-        });
-        assertThat(String.join(
-                        "", events.tokens.stream().map(WorkerEvents.Token::text).toList()))
-                .isEqualTo(text.text());
-    }
-
-    @Test
-    void generationCanBeCancelled() throws Exception {
-        String model = openTrained();
-        CompletableFuture<WorkerService.Generated> answer =
-                client.ask(w -> w.generate(generation(model, "g", 1_000_000)));
-        while (events.tokens.isEmpty()) {
-            Thread.sleep(5);
-        }
-        ask(w -> w.cancelGenerate(new WorkerService.CancelRequest("g")));
-        WorkerService.Generated text = answer.orTimeout(10, SECONDS).join();
-        assertThat(text.cancelled()).isTrue();
-        assertThat(text.tokens()).isBetween(1, 999_999);
-    }
-
-    @Test
-    void attentionRowsAddUpToOne() {
-        String model = openTrained();
-        WorkerService.AttentionReply reply = ask(w -> w.attention(new WorkerService.TextRequest(model, "the cat")));
-        assertThat(String.join("", reply.tokens())).isEqualTo("the cat");
-        assertThat(reply.heads()).isEqualTo(2);
-        assertThat(reply.patterns()).hasSize(2).allSatisfy(layer -> {
-            float[] values = floats(layer);
-            assertThat(values).hasSize(2 * 7 * 7);
-            double row = 0;
-            for (int key = 0; key < 7; key++) {
-                row += values[6 * 7 + key];
-            }
-            assertThat(row).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-5));
-        });
-    }
-
-    @Test
-    void calibrationMeasuresAStep() {
-        WorkerService.Calibration measured =
-                ask(w -> w.calibrate(new WorkerService.CalibrateRequest(LabFile.json(lab), "cpu")));
-        assertThat(measured.device()).isEqualTo("cpu");
-        assertThat(measured.steps()).isPositive();
-        assertThat(measured.millisecondsPerStep()).isPositive();
-    }
-
-    @Test
-    void failuresKeepTheirKindAndSentence() {
-        assertThatThrownBy(() -> ask(w -> w.open(new WorkerService.OpenRequest(folder.toString(), null, "auto"))))
-                .hasCauseInstanceOf(BadInputException.class)
-                .hasMessageContaining("neither a run nor a checkpoint");
-        assertThatThrownBy(() -> ask(w -> w.calibrate(new WorkerService.CalibrateRequest(LabFile.json(lab), "cuda:7"))))
-                .hasCauseInstanceOf(DeviceUnavailableException.class)
-                .hasMessageContaining("cuda:7");
-        assertThatThrownBy(() -> ask(WorkerService::pause))
-                .hasCauseInstanceOf(BadInputException.class)
-                .hasMessageContaining("No training is running.");
-    }
-
-    @Test
     void failedTrainingIsTold() {
         train(lab.with("data.source", "file:missing.txt"), "run");
         WorkerEvents.Failed failed = events.failed.orTimeout(30, SECONDS).join();
@@ -272,12 +200,5 @@ class WorkerProcessTest {
     private static void kill(@org.jspecify.annotations.Nullable Long pid) throws Exception {
         assertThat(new ProcessBuilder("kill", "-9", String.valueOf(pid)).start().waitFor())
                 .isZero();
-    }
-
-    private static float[] floats(String base64) {
-        ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64)).order(ByteOrder.LITTLE_ENDIAN);
-        float[] values = new float[bytes.remaining() / Float.BYTES];
-        bytes.asFloatBuffer().get(values);
-        return values;
     }
 }
