@@ -1,3 +1,4 @@
+/// The sample corpora that labs name as `sample:NAME`.
 @NullMarked
 package glassformer.samples;
 

@@ -1,0 +1,83 @@
+package glassformer.app;
+
+import glassformer.BadInputException;
+import glassformer.run.RunEvaluation;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "evaluate", description = "Measures a trained model on its run's validation text.")
+final class EvaluateCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(paramLabel = "RUN", description = "The run's folder.")
+    private Path run = Path.of("");
+
+    @Option(names = "--step", paramLabel = "N", description = "Which checkpoint; without it, the newest.")
+    private @Nullable Integer step;
+
+    @Option(names = "--device", paramLabel = "ID", description = "Where to compute: auto, cpu, cuda:0.")
+    private String device = "auto";
+
+    @Option(
+            names = "--batches",
+            paramLabel = "N",
+            description = "How many batches, spread over the text; without it, all of it.")
+    private int batches;
+
+    @Option(names = "--json", description = "Prints one JSON object.")
+    private boolean json;
+
+    EvaluateCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        if (batches < 0) {
+            throw new BadInputException("--batches is " + batches + ", but must be 0 (all) or more.");
+        }
+        Path folder = session.current().resolve(run);
+        Progress progress = new Progress(session.console(), 0);
+        RunEvaluation result;
+        try {
+            result = RunEvaluation.of(
+                    folder,
+                    step,
+                    session.engines(),
+                    device,
+                    batches,
+                    progress,
+                    session.interrupts().newTraining());
+        } finally {
+            progress.end();
+        }
+        if (json) {
+            session.console()
+                    .out()
+                    .println(new JsonLine()
+                            .with("run", folder.toString())
+                            .with("step", result.step())
+                            .with("validationLoss", result.loss())
+                            .with("perplexity", result.perplexity())
+                            .with("bitsPerByte", result.bitsPerByte())
+                            .with("tokens", result.tokens()));
+        } else {
+            session.console()
+                    .out()
+                    .printf(
+                            Locale.ROOT,
+                            "Step            %d%nValidation loss %.4f%nPerplexity      %.2f%nBits a byte     %.4f%nTokens          %d%n",
+                            result.step(),
+                            result.loss(),
+                            result.perplexity(),
+                            result.bitsPerByte(),
+                            result.tokens());
+        }
+        return ExitCode.DONE;
+    }
+}

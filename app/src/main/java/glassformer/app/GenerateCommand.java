@@ -1,0 +1,111 @@
+package glassformer.app;
+
+import glassformer.generate.Generator;
+import glassformer.generate.SamplingOptions;
+import glassformer.run.TrainedModel;
+import glassformer.text.StreamDecoder;
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "generate", description = "Continues a text with a trained model.")
+final class GenerateCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    private ModelOptions model = new ModelOptions();
+
+    @Option(names = "--prompt", paramLabel = "TEXT", description = "The text to continue; may be empty.")
+    private String prompt = "";
+
+    @Option(
+            names = "--temperature",
+            paramLabel = "T",
+            description = "0 takes the likeliest token, 1 draws as the model says. Initially ${DEFAULT-VALUE}.",
+            defaultValue = "0.8")
+    private double temperature;
+
+    @Option(
+            names = "--top-k",
+            paramLabel = "K",
+            description = "Draws from the K likeliest tokens; 0 from all. Initially ${DEFAULT-VALUE}.",
+            defaultValue = "40")
+    private int topK;
+
+    @Option(
+            names = "--top-p",
+            paramLabel = "P",
+            description = "Draws from the likeliest tokens that reach probability P. Initially ${DEFAULT-VALUE}.",
+            defaultValue = "1")
+    private double topP;
+
+    @Option(
+            names = "--max-tokens",
+            paramLabel = "N",
+            description = "How many tokens to generate. Initially ${DEFAULT-VALUE}.",
+            defaultValue = "100")
+    private int maxTokens;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "The same seed gives the same text. Initially ${DEFAULT-VALUE}.",
+            defaultValue = "1")
+    private long seed;
+
+    @Option(names = "--json", description = "Prints the text as one JSON object when it is done.")
+    private boolean json;
+
+    GenerateCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        SamplingOptions options = new SamplingOptions(temperature, topK, topP, seed, maxTokens);
+        PrintStream out = session.console().out();
+        try (TrainedModel opened = model.open(session)) {
+            StreamDecoder stream = new StreamDecoder(opened.tokenizer());
+            StringBuilder text = new StringBuilder();
+            int[] tokens = {0};
+            if (!json) {
+                out.print(prompt);
+            }
+            long began = System.nanoTime();
+            new Generator(opened.session(), opened.tokenizer())
+                    .generate(
+                            prompt,
+                            options,
+                            choice -> {
+                                tokens[0]++;
+                                show(stream.push(choice.id()), text, out);
+                            },
+                            () -> false);
+            show(stream.finish(), text, out);
+            double seconds = (System.nanoTime() - began) / 1e9;
+            if (json) {
+                out.println(new JsonLine()
+                        .with("run", model.folder(session).toString())
+                        .with("step", opened.step())
+                        .with("prompt", prompt)
+                        .with("text", text.toString())
+                        .with("tokens", tokens[0])
+                        .with("seconds", seconds)
+                        .with("tokensPerSecond", tokens[0] / seconds));
+            } else {
+                out.println();
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private void show(String piece, StringBuilder text, PrintStream out) {
+        text.append(piece);
+        if (!json) {
+            out.print(piece);
+            out.flush();
+        }
+    }
+}

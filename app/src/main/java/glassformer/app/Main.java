@@ -1,0 +1,51 @@
+package glassformer.app;
+
+import glassformer.engine.Engines;
+import glassformer.samples.SampleLabs;
+import java.nio.file.Path;
+
+/// The start of every Glassformer process: without arguments the window, with arguments a command.
+public final class Main {
+    private final Console console;
+    private final Display display;
+    private final WindowStarter window;
+
+    Main(Console console, Display display, WindowStarter window) {
+        this.console = console;
+        this.display = display;
+        this.window = window;
+    }
+
+    public static void main(String[] arguments) {
+        Console console = Console.system();
+        WindowStarter window = () -> {
+            console.err().println("glassformer: This version has no window yet; glassformer --help lists the commands.");
+            return ExitCode.UNAVAILABLE;
+        };
+        System.exit(new Main(console, Display.here(), window).start(arguments));
+    }
+
+    int start(String... arguments) {
+        if (arguments.length == 0) {
+            return openWindow();
+        }
+        Interrupts interrupts = new Interrupts(console.err());
+        interrupts.install();
+        try (Engines engines = new Engines()) {
+            Session session = new Session(console, engines, new SampleLabs(), interrupts, Path.of("").toAbsolutePath());
+            return new CommandLineTool(session, FailureLog.inHome()).run(arguments);
+        } finally {
+            interrupts.commandDone();
+        }
+    }
+
+    private int openWindow() {
+        if (!display.isThere()) {
+            console.err()
+                    .println("glassformer: There is no display to open the window on; without one, use commands, as"
+                            + " glassformer train wordnet-gpt (glassformer --help lists them).");
+            return ExitCode.BAD_INPUT;
+        }
+        return window.open();
+    }
+}

@@ -1,0 +1,27 @@
+package glassformer.app;
+
+import glassformer.run.TrainedModel;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Which trained model a command uses, and where.
+final class ModelOptions {
+    @Parameters(paramLabel = "RUN", description = "The run's folder, or one of its checkpoints.")
+    private Path run = Path.of("");
+
+    @Option(names = "--step", paramLabel = "N", description = "Which checkpoint; without it, the newest.")
+    private @Nullable Integer step;
+
+    @Option(names = "--device", paramLabel = "ID", description = "Where to compute: auto, cpu, cuda:0.")
+    private String device = "auto";
+
+    TrainedModel open(Session session) {
+        return TrainedModel.open(folder(session), step, session.engines(), device);
+    }
+
+    Path folder(Session session) {
+        return session.current().resolve(run);
+    }
+}

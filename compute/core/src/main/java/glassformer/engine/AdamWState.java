@@ -1,0 +1,23 @@
+package glassformer.engine;
+
+import glassformer.blueprint.Blueprint;
+import glassformer.blueprint.ParameterTable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What AdamW remembers between steps (Loshchilov & Hutter 2019).
+///
+/// @param steps   updates done
+/// @param first   running mean of each gradient, by parameter name
+/// @param second  running mean of its square
+public record AdamWState(long steps, Weights first, Weights second) {
+    /// The state before the first update: all zeros.
+    public static AdamWState fresh(Blueprint blueprint) {
+        Map<String, Tensor> zeros = new LinkedHashMap<>();
+        ParameterTable.of(blueprint)
+                .weights()
+                .forEach(weight -> zeros.put(
+                        weight.name(), new Tensor(weight.shape(), new float[Math.toIntExact(weight.size())])));
+        return new AdamWState(0, new Weights(zeros), new Weights(zeros));
+    }
+}

@@ -1,0 +1,77 @@
+package glassformer.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/// The engines on the class path, opened when a device of theirs is first asked for.
+public final class Engines implements AutoCloseable {
+    private final List<Engine> open = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
+    private final Iterable<EngineProvider> providers;
+    private boolean loaded;
+
+    public Engines() {
+        this(ServiceLoader.load(EngineProvider.class));
+    }
+
+    /// With these providers only.
+    public Engines(Iterable<EngineProvider> providers) {
+        this.providers = providers;
+    }
+
+    /// @param engine who runs it
+    public record Located(Engine engine, Device device) {}
+
+    public synchronized List<Located> devices() {
+        load();
+        List<Located> all = new ArrayList<>();
+        for (Engine engine : open) {
+            engine.devices().forEach(device -> all.add(new Located(engine, device)));
+        }
+        return all;
+    }
+
+    /// Why engines could not start, one sentence each.
+    public synchronized List<String> failures() {
+        load();
+        return List.copyOf(failures);
+    }
+
+    /// The device of this id, or the best one for `auto`: the first GPU, else the CPU.
+    ///
+    /// @throws DeviceUnavailableException where there is none; the message lists those that are there
+    public Located locate(String id) {
+        List<Located> all = devices();
+        return all.stream()
+                .filter(located -> id.equals("auto") || located.device().id().equals(id))
+                .reduce((first, second) ->
+                        id.equals("auto") && first.device().id().equals("cpu") ? second : first)
+                .orElseThrow(() -> new DeviceUnavailableException("There is no device " + id + " here; available: "
+                        + (all.isEmpty()
+                                ? "none (" + String.join(" ", failures()) + ")"
+                                : all.stream().map(l -> l.device().id()).collect(Collectors.joining(", ")))
+                        + "."));
+    }
+
+    private void load() {
+        if (loaded) {
+            return;
+        }
+        loaded = true;
+        for (EngineProvider provider : providers) {
+            try {
+                open.add(provider.open());
+            } catch (DeviceUnavailableException e) {
+                failures.add(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        open.forEach(Engine::close);
+        open.clear();
+    }
+}

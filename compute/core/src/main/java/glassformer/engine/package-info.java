@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.exchange;
+
+import org.jspecify.annotations.NullMarked;

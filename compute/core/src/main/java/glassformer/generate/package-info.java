@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.generate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package glassformer.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import glassformer.BadInputException;
+import glassformer.blueprint.GptConfig;
+import glassformer.engine.AdamWState;
+import glassformer.engine.Tensor;
+import glassformer.engine.Weights;
+import glassformer.exchange.HuggingFaceConfig;
+import glassformer.exchange.Json;
+import glassformer.exchange.Safetensors;
+import glassformer.text.Tokenizer;
+import glassformer.text.Tokenizers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A folder from which training can go on and which other tools open as a Hugging Face model:
+/// `config.json, model.safetensors, tokenizer.json`, then `optimizer.safetensors` with AdamW's
+/// `exp_avg.NAME` and `exp_avg_sq.NAME`, and `trainer.json` with the step and each file's size and SHA-256.
+public record Checkpoint(Path folder, int step) {
+    static final String CONFIG = "config.json";
+    static final String WEIGHTS = "model.safetensors";
+    static final String TOKENIZER = "tokenizer.json";
+    static final String OPTIMIZER = "optimizer.safetensors";
+    static final String TRAINER = "trainer.json";
+    static final List<String> FILES = List.of(CONFIG, WEIGHTS, TOKENIZER, OPTIMIZER);
+    static final String FIRST_MOMENT = "exp_avg.";
+    static final String SECOND_MOMENT = "exp_avg_sq.";
+
+    /// Opens a checkpoint or a Hugging Face folder.
+    ///
+    /// @throws BadInputException where the folder holds no model
+    static Checkpoint open(Path folder) {
+        if (!Files.isRegularFile(folder.resolve(CONFIG)) || !Files.isRegularFile(folder.resolve(WEIGHTS))) {
+            throw new BadInputException(folder + " holds no model: " + CONFIG + " and " + WEIGHTS + " are needed.");
+        }
+        return new Checkpoint(
+                folder, Files.exists(folder.resolve(TRAINER)) ? trainer(folder).step() : 0);
+    }
+
+    public Weights weights() {
+        return Safetensors.read(folder.resolve(WEIGHTS)).weights().checked(config().blueprint());
+    }
+
+    public AdamWState optimizer() {
+        Map<String, Tensor> first = new LinkedHashMap<>();
+        Map<String, Tensor> second = new LinkedHashMap<>();
+        Path file = folder.resolve(OPTIMIZER);
+        Safetensors.read(file).tensors().forEach((name, tensor) -> {
+            if (name.startsWith(FIRST_MOMENT)) {
+                first.put(name.substring(FIRST_MOMENT.length()), tensor);
+            } else if (name.startsWith(SECOND_MOMENT)) {
+                second.put(name.substring(SECOND_MOMENT.length()), tensor);
+            } else {
+                throw new BadInputException(file + " holds a tensor " + name + ", but only " + FIRST_MOMENT
+                        + "NAME and " + SECOND_MOMENT + "NAME belong there.");
+            }
+        });
+        var blueprint = config().blueprint();
+        return new AdamWState(
+                trainer().adamwSteps(), new Weights(first).checked(blueprint), new Weights(second).checked(blueprint));
+    }
+
+    public GptConfig config() {
+        Path file = folder.resolve(CONFIG);
+        return HuggingFaceConfig.parse(readText(file), file.toString());
+    }
+
+    public Tokenizer tokenizer() {
+        return Tokenizers.read(folder.resolve(TOKENIZER));
+    }
+
+    /// Compares the size and SHA-256 of each file with those that were noted when it was written.
+    ///
+    /// @throws BadInputException naming the first file that differs
+    public void validate() {
+        Map<String, FileRecord> noted = trainer().files();
+        for (String name : FILES) {
+            Path file = folder.resolve(name);
+            FileRecord expected = noted.get(name);
+            try {
+                if (expected == null || !Files.isRegularFile(file)) {
+                    throw new BadInputException("The checkpoint " + folder + " has no " + name + ".");
+                }
+                if (Files.size(file) != expected.bytes()) {
+                    throw new BadInputException(file + " has " + Files.size(file) + " bytes, but " + expected.bytes()
+                            + " were written: the checkpoint is not whole.");
+                }
+                if (!sha256(file).equals(expected.sha256())) {
+                    throw new BadInputException(file + " is not what was written: its SHA-256 differs.");
+                }
+            } catch (IOException e) {
+                throw Disk.cannotRead(file, e);
+            }
+        }
+    }
+
+    /// `trainer.json`.
+    Trainer trainer() {
+        return trainer(folder);
+    }
+
+    /// @param seconds     of training until then
+    /// @param fingerprint of the token ids that were trained on
+    record Trainer(int step, long adamwSteps, double seconds, String fingerprint, Map<String, FileRecord> files) {}
+
+    record FileRecord(long bytes, String sha256) {}
+
+    private static Trainer trainer(Path folder) {
+        Path file = folder.resolve(TRAINER);
+        ObjectNode json = Json.readObject(readText(file), file.toString());
+        JsonNode step = json.path("step");
+        JsonNode steps = json.path("adamwSteps");
+        if (!step.isIntegralNumber()
+                || !step.canConvertToInt()
+                || step.intValue() < 0
+                || !steps.isIntegralNumber()
+                || !steps.canConvertToLong()
+                || steps.longValue() < 0) {
+            throw new BadInputException(file + " lacks step or adamwSteps, which must be whole numbers from 0.");
+        }
+        Map<String, FileRecord> files = new LinkedHashMap<>();
+        json.path("files")
+                .properties()
+                .forEach(entry -> files.put(
+                        entry.getKey(),
+                        new FileRecord(
+                                entry.getValue().path("bytes").asLong(-1),
+                                entry.getValue().path("sha256").asText())));
+        return new Trainer(
+                step.intValue(),
+                steps.longValue(),
+                json.path("seconds").asDouble(),
+                json.path("fingerprint").asText(),
+                files);
+    }
+
+    private static String readText(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new BadInputException("There is no file " + file + ".");
+        }
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw Disk.cannotRead(file, e);
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+}

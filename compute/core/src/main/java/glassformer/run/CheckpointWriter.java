@@ -1,0 +1,156 @@
+package glassformer.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import glassformer.BadInputException;
+import glassformer.blueprint.GptConfig;
+import glassformer.engine.AdamWState;
+import glassformer.engine.Tensor;
+import glassformer.engine.Weights;
+import glassformer.exchange.HuggingFaceConfig;
+import glassformer.exchange.Json;
+import glassformer.exchange.Safetensors;
+import glassformer.text.Tokenizer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Writes checkpoints so that each is there as a whole or not at all: into a temporary folder, every file
+/// synced, which then takes its name.
+final class CheckpointWriter {
+    private static final long SPARE_BYTES = 1 << 20;
+
+    /// What stays the same from one checkpoint to the next.
+    ///
+    /// @param fingerprint of the token ids that are trained on
+    record Origin(GptConfig config, Tokenizer tokenizer, long seed, String fingerprint, String engine, String device) {}
+
+    /// Asks how many bytes are free where a folder lies.
+    interface FreeSpace {
+        long bytes(Path folder) throws IOException;
+    }
+
+    private final Path checkpoints;
+    private final Origin origin;
+    private final FreeSpace freeSpace;
+
+    CheckpointWriter(Path checkpoints, Origin origin, FreeSpace freeSpace) {
+        this.checkpoints = checkpoints;
+        this.origin = origin;
+        this.freeSpace = freeSpace;
+    }
+
+    static long usableSpace(Path folder) throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
+    }
+
+    /// Removes what a killed process left half written.
+    static void removeLeftovers(Path checkpoints) {
+        if (!Files.isDirectory(checkpoints)) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(checkpoints)) {
+            List<Path> leftovers = entries.filter(
+                            entry -> entry.getFileName().toString().startsWith(".step-"))
+                    .toList();
+            for (Path leftover : leftovers) {
+                Disk.deleteTree(leftover);
+            }
+        } catch (IOException e) {
+            throw Disk.cannotWrite(checkpoints, e);
+        }
+    }
+
+    /// @param seconds of training until then
+    Checkpoint write(int step, Weights weights, AdamWState optimizer, double seconds) {
+        Path folder = checkpoints.resolve("step-" + step);
+        Path temporary = checkpoints.resolve(".step-" + step + ".tmp");
+        try {
+            Files.createDirectories(checkpoints);
+            requireSpace(weights, folder);
+            Disk.deleteTree(temporary);
+            Files.createDirectory(temporary);
+            writeFiles(temporary, step, weights, optimizer, seconds);
+            Disk.syncFolder(temporary);
+            Disk.deleteTree(folder); // a damaged one of the same step
+            Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
+            Disk.syncFolder(checkpoints);
+            return new Checkpoint(folder, step);
+        } catch (IOException e) {
+            throw Disk.cannotWrite(folder, e);
+        } finally {
+            discard(temporary);
+        }
+    }
+
+    private void requireSpace(Weights weights, Path folder) throws IOException {
+        long needed = 3 * 4 * weights.size() + SPARE_BYTES; // weights and AdamW's two moments
+        long free = freeSpace.bytes(checkpoints);
+        if (free < needed) {
+            throw new BadInputException("The checkpoint " + folder + " needs " + needed + " bytes, but only " + free
+                    + " are free on that disk.");
+        }
+    }
+
+    private void writeFiles(Path into, int step, Weights weights, AdamWState optimizer, double seconds)
+            throws IOException {
+        ObjectNode trainer = Json.object();
+        trainer.put("schema", 1);
+        trainer.put("step", step);
+        trainer.put("adamwSteps", optimizer.steps());
+        trainer.put("seed", origin.seed());
+        trainer.put("seconds", seconds);
+        trainer.put("fingerprint", origin.fingerprint());
+        trainer.put("engine", origin.engine());
+        trainer.put("device", origin.device());
+        ObjectNode files = trainer.putObject("files");
+        Tokenizer tokenizer = origin.tokenizer();
+        text(into, Checkpoint.CONFIG, HuggingFaceConfig.json(origin.config(), tokenizer.endOfText()), files);
+        file(into, Checkpoint.WEIGHTS, Safetensors.of(weights)::write, files);
+        text(into, Checkpoint.TOKENIZER, tokenizer.toJson(), files);
+        file(into, Checkpoint.OPTIMIZER, Safetensors.of(moments(optimizer))::write, files);
+        Disk.create(
+                into.resolve(Checkpoint.TRAINER),
+                out -> out.write(Json.pretty(trainer).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Weights moments(AdamWState state) {
+        Map<String, Tensor> all = new LinkedHashMap<>();
+        state.first().tensors().forEach((name, tensor) -> all.put(Checkpoint.FIRST_MOMENT + name, tensor));
+        state.second().tensors().forEach((name, tensor) -> all.put(Checkpoint.SECOND_MOMENT + name, tensor));
+        return new Weights(all);
+    }
+
+    private static void text(Path folder, String name, String text, ObjectNode files) throws IOException {
+        file(folder, name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)), files);
+    }
+
+    private static void file(Path folder, String name, Disk.Body body, ObjectNode files) throws IOException {
+        MessageDigest digest = Checkpoint.sha256();
+        Path file = folder.resolve(name);
+        Disk.create(file, out -> {
+            DigestOutputStream digesting = new DigestOutputStream(out, digest);
+            body.write(digesting);
+            digesting.flush();
+        });
+        files.putObject(name)
+                .put("bytes", Files.size(file))
+                .put("sha256", HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static void discard(Path temporary) {
+        try {
+            Disk.deleteTree(temporary);
+        } catch (IOException e) {
+            // The next start removes it; the first error is the one to hear of.
+        }
+    }
+}

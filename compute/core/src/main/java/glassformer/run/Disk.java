@@ -1,0 +1,97 @@
+package glassformer.run;
+
+import glassformer.BadInputException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Writing that survives a power cut: a temporary neighbour is written and synced, then takes the name.
+final class Disk {
+    private Disk() {}
+
+    /// What a write opens for a whole file.
+    interface Body {
+        void write(java.io.OutputStream out) throws IOException;
+    }
+
+    /// Replaces a file at once.
+    static void replace(Path file, Body body) throws IOException {
+        Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+        try {
+            create(temporary, body);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        syncFolder(parent(file));
+    }
+
+    static void replace(Path file, String text) throws IOException {
+        replace(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// Writes a file and waits until it is on the disk.
+    static void create(Path file, Body body) throws IOException {
+        try (java.io.FileOutputStream out = new java.io.FileOutputStream(file.toFile())) {
+            java.io.BufferedOutputStream buffered = new java.io.BufferedOutputStream(out, 1 << 16);
+            body.write(buffered);
+            buffered.flush();
+            out.getFD().sync();
+        }
+    }
+
+    static void syncFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Windows does not open folders; there, names are written through.
+        }
+    }
+
+    static void deleteTree(Path root) throws IOException {
+        if (!Files.exists(root, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(root)) {
+            List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    static BadInputException cannotWrite(Path what, IOException e) {
+        return new BadInputException(what + " cannot be written: " + reason(e) + ".", e);
+    }
+
+    static BadInputException cannotRead(Path what, IOException e) {
+        return new BadInputException(what + " cannot be read: " + reason(e) + ".", e);
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "no permission";
+            case NoSuchFileException missing -> missing.getFile() + " is not there";
+            case FileSystemException other when other.getReason() != null -> String.valueOf(other.getReason());
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+
+    static Path parent(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent == null) {
+            throw new BadInputException(file + " is a whole drive, but a folder on it is needed.");
+        }
+        return parent;
+    }
+}

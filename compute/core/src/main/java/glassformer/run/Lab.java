@@ -1,0 +1,119 @@
+package glassformer.run;
+
+import glassformer.BadInputException;
+import glassformer.blueprint.GptConfig;
+import glassformer.settings.Schema;
+import glassformer.settings.Setting;
+import glassformer.settings.Values;
+import glassformer.text.BpeTrainer;
+import glassformer.train.TrainingConfig;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Everything that defines a run before it starts: what is built, on which text, how it is trained and what
+/// is looked at. Stored as `lab.json`, see [LabFile].
+public record Lab(String name, String description, Values values, Probes probes) {
+    /// The one task there is.
+    public static final String TASK = "language-model";
+
+    public static final Schema SCHEMA = new Schema(settings());
+
+    private static final int MAX_NAME = 200;
+    private static final int MAX_DESCRIPTION = 10_000;
+
+    public Lab {
+        require("name", name, MAX_NAME);
+        require("description", description, MAX_DESCRIPTION);
+        if (name.isBlank()) {
+            throw new BadInputException("name is empty, but must be text of 1 to " + MAX_NAME + " characters.");
+        }
+    }
+
+    /// A lab with every setting at its initial value.
+    public static Lab initial(String name) {
+        return new Lab(name, "", Values.initial(SCHEMA), Probes.NONE);
+    }
+
+    public GptConfig model(int vocabSize) {
+        return GptConfig.of(values, vocabSize);
+    }
+
+    public TrainingConfig training() {
+        return TrainingConfig.of(values);
+    }
+
+    public Lab with(String key, Object value) {
+        return new Lab(name, description, values.with(key, value), probes);
+    }
+
+    /// This lab with one key changed, from text as typed: any key of [#SCHEMA], `name`, `description`,
+    /// `probes.attention`, `probes.prompt` or `probes.tokens`.
+    ///
+    /// @throws BadInputException for an unknown key or a value that is not allowed
+    public Lab withText(String key, String text) {
+        return switch (key) {
+            case "name" -> withName(text);
+            case "description" -> new Lab(name, text, values, probes);
+            case "probes.attention" -> withProbes(new Probes(text, probes.prompt(), probes.tokens()));
+            case "probes.prompt" -> withProbes(new Probes(probes.attention(), text, probes.tokens()));
+            case "probes.tokens" -> withProbes(new Probes(probes.attention(), probes.prompt(), tokens(text)));
+            default -> new Lab(name, description, values.withText(key, text), probes);
+        };
+    }
+
+    public Lab withProbes(Probes changed) {
+        return new Lab(name, description, values, changed);
+    }
+
+    public Lab withName(String changed) {
+        return new Lab(changed, description, values, probes);
+    }
+
+    /// Every check that needs no data.
+    ///
+    /// @throws BadInputException for the first setting that does not fit the others
+    public void validate() {
+        model(values.whole("tokenizer.vocabSize")).blueprint();
+        training();
+        if (values.text("tokenizer.kind").equals("bpe") && values.whole("tokenizer.vocabSize") < BpeTrainer.SMALLEST) {
+            throw new BadInputException("tokenizer.vocabSize is " + values.whole("tokenizer.vocabSize")
+                    + ", but must be at least " + BpeTrainer.SMALLEST
+                    + " for bpe, which begins with the 256 bytes and <|endoftext|>.");
+        }
+        if (values.text("data.source").isBlank()) {
+            throw new BadInputException("data.source is empty, but must be sample:NAME or file:PATH.");
+        }
+    }
+
+    private static List<Setting> settings() {
+        List<Setting> all = new ArrayList<>();
+        all.addAll(GptConfig.SETTINGS);
+        all.add(new Setting.Choice(
+                "tokenizer.kind",
+                "Whether a token is a character or a frequent piece of a word.",
+                "bpe",
+                List.of("char", "bpe")));
+        all.add(new Setting.Whole(
+                "tokenizer.vocabSize", "How many different tokens there are at most.", 2048, 2, 1_000_000));
+        all.add(new Setting.Text("data.source", "The text to learn from: sample:NAME or file:PATH.", "", 4096));
+        all.add(new Setting.Real(
+                "data.validationFraction", "The share of the text that is kept aside to test on.", 0.1, 0.0001, 0.9));
+        all.addAll(TrainingConfig.SETTINGS);
+        return all;
+    }
+
+    private static int tokens(String text) {
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            throw new BadInputException("probes.tokens is " + text + ", but must be a whole number from 0 to 10000.");
+        }
+    }
+
+    private static void require(String key, String text, int maxLength) {
+        if (text.length() > maxLength) {
+            throw new BadInputException(key + " has " + text.length() + " characters, but must be text of at most "
+                    + maxLength + " characters.");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package glassformer.run;
+
+import glassformer.BadInputException;
+import glassformer.text.BpeTrainer;
+import glassformer.text.CharTokenizer;
+import glassformer.text.Corpora;
+import glassformer.text.Corpus;
+import glassformer.text.Documents;
+import glassformer.text.Progress;
+import glassformer.text.Split;
+import glassformer.text.TokenStore;
+import glassformer.text.TokenizedCorpus;
+import glassformer.text.Tokenizer;
+import glassformer.train.BatchSampler;
+import glassformer.train.TokenSource;
+import glassformer.train.TrainingControl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// A lab's text as token ids, divided and ready to train on. The ids lie in a temporary folder that goes
+/// when this is closed.
+///
+/// @param fingerprint of the text
+record PreparedText(Tokenizer tokenizer, TokenizedCorpus corpus, String fingerprint, Path folder)
+        implements AutoCloseable {
+    private static final int MIN_FREQUENCY = 2;
+
+    /// @param known the tokenizer of a run that goes on; trained from the text where null
+    /// @throws BadInputException                           where the text cannot be used
+    /// @throws java.util.concurrent.CancellationException where the control stops it
+    static PreparedText of(
+            Lab lab, Path labFolder, @Nullable Tokenizer known, RunListener listener, TrainingControl control) {
+        Corpus source = Corpora.resolve(lab.values().text("data.source"), labFolder);
+        Tokenizer tokenizer = known != null ? known : train(lab, source, listener, control);
+        String fingerprint = source.fingerprint();
+        Path folder = temporaryFolder();
+        boolean done = false;
+        try {
+            Split split = new Split(
+                    lab.values().real("data.validationFraction"), lab.training().seed());
+            TokenizedCorpus corpus = TokenizedCorpus.encode(
+                    source, tokenizer, split, folder, progress("Turning the text into tokens", listener, control));
+            PreparedText text = new PreparedText(tokenizer, corpus, fingerprint, folder);
+            text.requireLongEnough(lab.values().whole("model.contextLength"));
+            done = true;
+            return text;
+        } finally {
+            if (!done) {
+                delete(folder);
+            }
+        }
+    }
+
+    private static Tokenizer train(Lab lab, Corpus source, RunListener listener, TrainingControl control) {
+        Progress progress = progress("Training the tokenizer", listener, control);
+        try (Documents documents = source.open()) {
+            return lab.values().text("tokenizer.kind").equals("char")
+                    ? CharTokenizer.train(documents, progress)
+                    : new BpeTrainer(lab.values().whole("tokenizer.vocabSize"), MIN_FREQUENCY)
+                            .train(documents, progress)
+                            .tokenizer();
+        }
+    }
+
+    TokenSource train() {
+        return source(corpus.train());
+    }
+
+    TokenSource validation() {
+        return source(corpus.validation());
+    }
+
+    private void requireLongEnough(int contextLength) {
+        try {
+            new BatchSampler(train(), contextLength, "training");
+            new BatchSampler(validation(), contextLength, "validation");
+        } catch (BadInputException e) {
+            corpus.close();
+            throw e;
+        }
+    }
+
+    private static TokenSource source(TokenStore store) {
+        return new TokenSource() {
+            @Override
+            public long size() {
+                return store.size();
+            }
+
+            @Override
+            public int[] read(long start, int count) {
+                int[] ids = new int[count];
+                store.read(start, ids, 0, count);
+                return ids;
+            }
+        };
+    }
+
+    private static Progress progress(String sentence, RunListener listener, TrainingControl control) {
+        return new Progress() {
+            @Override
+            public void report(double fraction) {
+                listener.phase(sentence, fraction);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return control.isStopped();
+            }
+        };
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("glassformer-tokens-");
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "No temporary folder can be made in " + System.getProperty("java.io.tmpdir") + ": " + e.getMessage()
+                            + ".",
+                    e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try {
+            Disk.deleteTree(folder);
+        } catch (IOException e) {
+            throw Disk.cannotWrite(folder, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        corpus.close();
+        delete(folder);
+    }
+}

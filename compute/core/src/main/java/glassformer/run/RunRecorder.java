@@ -1,0 +1,143 @@
+package glassformer.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import glassformer.exchange.Json;
+import glassformer.train.TrainingEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/// Writes a run's folder while it trains, then passes each event on.
+final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
+    private final RunFolder folder;
+    private final CheckpointWriter checkpoints;
+    private final StatusWriter status;
+    private final RunListener listener;
+    private final RunLog log;
+    private final JsonLines metrics;
+    private final JsonLines samples;
+    private final TensorBoardLog tensorBoard;
+    private final double secondsBefore;
+    private final double started;
+
+    private double firstLoss = Double.NaN;
+    private String lastSample = "";
+
+    /// @param secondsBefore of training before this process
+    /// @param clock         tells the times that are recorded
+    RunRecorder(
+            RunFolder folder,
+            CheckpointWriter checkpoints,
+            StatusWriter status,
+            RunListener listener,
+            RunLog log,
+            double secondsBefore,
+            Clock clock) {
+        this.folder = folder;
+        this.checkpoints = checkpoints;
+        this.status = status;
+        this.listener = listener;
+        this.log = log;
+        this.secondsBefore = secondsBefore;
+        try {
+            Files.createDirectories(folder.attentionFolder());
+            Files.createDirectories(folder.checkpointsFolder());
+        } catch (IOException e) {
+            throw Disk.cannotWrite(folder.root(), e);
+        }
+        this.started = seconds(clock.instant()) - secondsBefore;
+        List<Metric> earlier = folder.metrics();
+        earlier.stream()
+                .filter(metric -> metric.split().equals(Metric.TRAIN))
+                .findFirst()
+                .ifPresent(metric -> firstLoss = metric.loss());
+        folder.samples().forEach(sample -> lastSample = sample.text());
+        // The resources come last: nothing after them can fail and leave them open.
+        metrics = JsonLines.append(folder.metricsFile());
+        samples = JsonLines.append(folder.samplesFile());
+        tensorBoard = new TensorBoardLog(folder.root(), started);
+        earlier.forEach(metric -> tensorBoard.write(metric, started + metric.seconds()));
+    }
+
+    @Override
+    public void accept(TrainingEvent event) {
+        switch (event) {
+            case TrainingEvent.Stepped stepped -> stepped(stepped);
+            case TrainingEvent.Evaluated evaluated -> evaluated(evaluated);
+            case TrainingEvent.Sampled sampled -> sampled(sampled);
+            case TrainingEvent.Attended attended ->
+                AttentionFile.write(folder.attentionFile(attended.step()), attended.tokens(), attended.patterns());
+            case TrainingEvent.CheckpointDue due -> checkpoint(due);
+        }
+        listener.event(event);
+    }
+
+    private void stepped(TrainingEvent.Stepped event) {
+        if (Double.isNaN(firstLoss)) {
+            firstLoss = event.loss();
+        }
+        double seconds = secondsBefore + event.seconds();
+        write(new Metric(
+                event.step(),
+                Metric.TRAIN,
+                event.loss(),
+                event.learningRate(),
+                event.gradientNorm(),
+                event.tokensPerSecond(),
+                seconds));
+        status.progress(event.step(), seconds);
+    }
+
+    private void evaluated(TrainingEvent.Evaluated event) {
+        double seconds = secondsBefore + event.seconds();
+        write(new Metric(event.step(), Metric.VALIDATION, event.loss(), null, null, null, seconds));
+        status.progress(event.step(), seconds);
+        log.write(String.format(Locale.ROOT, "Step %d: validation loss %.4f", event.step(), event.loss()));
+    }
+
+    private void write(Metric metric) {
+        metrics.write(MetricLine.json(metric));
+        tensorBoard.write(metric, started + metric.seconds());
+    }
+
+    private void sampled(TrainingEvent.Sampled event) {
+        lastSample = event.text();
+        ObjectNode line = Json.object();
+        line.put("step", event.step()).put("prompt", event.prompt()).put("text", event.text());
+        samples.write(line);
+    }
+
+    private void checkpoint(TrainingEvent.CheckpointDue event) {
+        // A checkpoint promises that everything up to its step is on the disk.
+        metrics.sync();
+        samples.sync();
+        Checkpoint written = checkpoints.write(event.step(), event.weights(), event.optimizer(), status.seconds());
+        status.write();
+        log.write("Step " + event.step() + ": checkpoint written to " + written.folder());
+    }
+
+    double firstLoss() {
+        return firstLoss;
+    }
+
+    String lastSample() {
+        return lastSample;
+    }
+
+    private static double seconds(Instant instant) {
+        return instant.toEpochMilli() / 1000.0;
+    }
+
+    @Override
+    public void close() {
+        try (metrics;
+                samples;
+                tensorBoard) {
+            // Each is closed, whatever the others do.
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package glassformer.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import glassformer.BadInputException;
+import glassformer.exchange.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// `run.json`, a [RunStatus] on disk.
+final class StatusFile {
+    static final String NAME = "run.json";
+
+    private StatusFile() {}
+
+    static RunStatus read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new BadInputException("There is no run at " + Disk.parent(file) + ": it has no " + NAME + ".");
+        }
+        try {
+            ObjectNode json = Json.readObject(Files.readString(file), file.toString());
+            Map<String, String> versions = new TreeMap<>();
+            json.path("versions")
+                    .properties()
+                    .forEach(v -> versions.put(v.getKey(), v.getValue().asText()));
+            return new RunStatus(
+                    RunStatus.State.valueOf(json.path("state").asText()),
+                    json.path("message").isTextual() ? json.path("message").textValue() : null,
+                    json.path("step").asInt(),
+                    json.path("steps").asInt(),
+                    json.path("device").asText(),
+                    json.path("engine").asText(),
+                    time(json, "started"),
+                    time(json, "updated"),
+                    json.path("seconds").asDouble(),
+                    json.path("parameters").asLong(),
+                    versions,
+                    json.path("pid").asLong());
+        } catch (IOException e) {
+            throw Disk.cannotRead(file, e);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new BadInputException(file + " is not a run's status: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static String time(ObjectNode json, String key) {
+        return Instant.parse(json.path(key).asText()).toString();
+    }
+
+    static void write(Path file, RunStatus status) {
+        ObjectNode json = Json.object();
+        json.put("state", status.state().name());
+        if (status.message() != null) {
+            json.put("message", status.message());
+        }
+        json.put("step", status.step());
+        json.put("steps", status.steps());
+        json.put("device", status.device());
+        json.put("engine", status.engine());
+        json.put("started", status.started());
+        json.put("updated", status.updated());
+        json.put("seconds", status.seconds());
+        json.put("parameters", status.parameters());
+        ObjectNode versions = json.putObject("versions");
+        new TreeMap<>(status.versions()).forEach(versions::put);
+        json.put("pid", status.pid());
+        try {
+            Disk.replace(file, Json.pretty(json));
+        } catch (IOException e) {
+            throw Disk.cannotWrite(file, e);
+        }
+    }
+}

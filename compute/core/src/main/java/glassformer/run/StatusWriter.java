@@ -1,0 +1,88 @@
+package glassformer.run;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps `run.json` up to date: at once when the state changes, else about once a second.
+final class StatusWriter {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Path file;
+    private final Clock clock;
+    private RunStatus status;
+    private Instant written = Instant.EPOCH;
+
+    StatusWriter(Path file, Clock clock, RunStatus initial) {
+        this.file = file;
+        this.clock = clock;
+        this.status = initial;
+    }
+
+    /// What a run begins with.
+    static RunStatus initial(Clock clock, int steps, String device, String engine, long parameters) {
+        String now = clock.instant().toString();
+        Package own = StatusWriter.class.getPackage();
+        String version = own == null ? null : own.getImplementationVersion();
+        return new RunStatus(
+                RunStatus.State.RUNNING,
+                null,
+                0,
+                steps,
+                device,
+                engine,
+                now,
+                now,
+                0,
+                parameters,
+                Map.of(
+                        "glassformer",
+                        version == null ? "development" : version,
+                        "java",
+                        Runtime.version().toString(),
+                        "os",
+                        System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                                + System.getProperty("os.arch")),
+                ProcessHandle.current().pid());
+    }
+
+    void progress(int step, double seconds) {
+        update(status.state(), status.message(), step, seconds);
+        if (Duration.between(written, clock.instant()).compareTo(PAUSE) >= 0) {
+            write();
+        }
+    }
+
+    void state(RunStatus.State state, @Nullable String message) {
+        update(state, message, status.step(), status.seconds());
+        write();
+    }
+
+    private void update(RunStatus.State state, @Nullable String message, int step, double seconds) {
+        status = new RunStatus(
+                state,
+                message,
+                step,
+                status.steps(),
+                status.device(),
+                status.engine(),
+                status.started(),
+                clock.instant().toString(),
+                seconds,
+                status.parameters(),
+                status.versions(),
+                status.pid());
+    }
+
+    void write() {
+        written = clock.instant();
+        StatusFile.write(file, status);
+    }
+
+    double seconds() {
+        return status.seconds();
+    }
+}

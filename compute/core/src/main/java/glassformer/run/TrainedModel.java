@@ -1,0 +1,87 @@
+package glassformer.run;
+
+import glassformer.BadInputException;
+import glassformer.blueprint.GptConfig;
+import glassformer.engine.Engines;
+import glassformer.engine.ModelSession;
+import glassformer.text.Tokenizer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// A checkpoint, loaded and ready to use.
+public final class TrainedModel implements AutoCloseable {
+    private final Checkpoint checkpoint;
+    private final GptConfig config;
+    private final Tokenizer tokenizer;
+    private final ModelSession session;
+
+    private TrainedModel(Checkpoint checkpoint, GptConfig config, Tokenizer tokenizer, ModelSession session) {
+        this.checkpoint = checkpoint;
+        this.config = config;
+        this.tokenizer = tokenizer;
+        this.session = session;
+    }
+
+    /// @param folder a run, one of its checkpoints, or a Hugging Face model's folder
+    /// @param step   which checkpoint of a run; the newest that is whole where null
+    /// @param device `auto` or a device's id
+    /// @throws BadInputException                             where there is no such model or it is damaged
+    /// @throws glassformer.engine.DeviceUnavailableException where the device is not there
+    public static TrainedModel open(Path folder, @Nullable Integer step, Engines engines, String device) {
+        Checkpoint checkpoint = find(folder, step);
+        if (Files.exists(checkpoint.folder().resolve(Checkpoint.TRAINER))) {
+            checkpoint.validate();
+        }
+        GptConfig config = checkpoint.config();
+        Tokenizer tokenizer = checkpoint.tokenizer();
+        if (tokenizer.vocabSize() > config.vocabSize()) {
+            throw new BadInputException(checkpoint.folder() + " has a tokenizer of " + tokenizer.vocabSize()
+                    + " tokens, but its model knows only " + config.vocabSize() + ".");
+        }
+        Engines.Located located = engines.locate(device);
+        ModelSession session = located.engine().open(config.blueprint(), checkpoint.weights(), located.device());
+        return new TrainedModel(checkpoint, config, tokenizer, session);
+    }
+
+    private static Checkpoint find(Path folder, @Nullable Integer step) {
+        if (Files.isRegularFile(folder.resolve(Checkpoint.CONFIG))) {
+            Checkpoint checkpoint = Checkpoint.open(folder);
+            if (step != null && step != checkpoint.step()) {
+                throw new BadInputException(folder + " is the checkpoint of step " + checkpoint.step() + ", but step "
+                        + step + " was asked for.");
+            }
+            return checkpoint;
+        }
+        if (!Files.isDirectory(folder.resolve("checkpoints"))) {
+            throw new BadInputException(folder + " is neither a run nor a checkpoint: it has no checkpoints and no "
+                    + Checkpoint.CONFIG + ".");
+        }
+        RunFolder run = new RunFolder(folder);
+        return step != null
+                ? run.checkpoint(step)
+                : run.latestCheckpoint()
+                        .orElseThrow(() -> new BadInputException(folder + " has no checkpoint that is whole."));
+    }
+
+    public Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    public ModelSession session() {
+        return session;
+    }
+
+    public GptConfig config() {
+        return config;
+    }
+
+    public int step() {
+        return checkpoint.step();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

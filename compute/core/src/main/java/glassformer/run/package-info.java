@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.run;
+
+import org.jspecify.annotations.NullMarked;

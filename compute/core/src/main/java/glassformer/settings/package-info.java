@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.settings;
+
+import org.jspecify.annotations.NullMarked;

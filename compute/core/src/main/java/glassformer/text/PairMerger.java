@@ -1,0 +1,164 @@
+package glassformer.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The loop of BPE training: merge the most frequent pair of neighbours in all words, again and again. Counts are kept
+// up
+/// to date instead of counted anew: only words that hold the merged pair change.
+final class PairMerger {
+    /// @param count how often the word occurs
+    record Word(int[] symbols, long count) {}
+
+    private record Candidate(long count, int left, int right, int pair) implements Comparable<Candidate> {
+        @Override
+        public int compareTo(Candidate other) {
+            if (count != other.count) {
+                return Long.compare(other.count, count);
+            }
+            return left != other.left ? Integer.compare(left, other.left) : Integer.compare(right, other.right);
+        }
+    }
+
+    private final List<Word> words;
+    private final List<String> vocabulary;
+    private final Map<String, Integer> ids = new HashMap<>();
+    private final int minFrequency;
+    private final PairTable pairs = new PairTable(1 << 12); // -> index of the three below
+    private long[] counts = new long[1 << 12];
+    private final List<IntList> wordsWith = new ArrayList<>(); // may list words that hold the pair no more
+    private final PriorityQueue<Candidate> queue = new PriorityQueue<>();
+
+    /// @param vocabulary grows by the tokens learned
+    PairMerger(List<Word> words, List<String> vocabulary, int minFrequency) {
+        this.words = words;
+        this.vocabulary = vocabulary;
+        this.minFrequency = minFrequency;
+        for (int id = 0; id < vocabulary.size(); id++) {
+            ids.put(vocabulary.get(id), id);
+        }
+    }
+
+    List<BpeTraining.LearnedMerge> run(int tokens, Progress progress) {
+        for (int w = 0; w < words.size(); w++) {
+            int[] symbols = words.get(w).symbols;
+            for (int i = 0; i + 1 < symbols.length; i++) {
+                add(symbols[i], symbols[i + 1], w, words.get(w).count, true);
+            }
+        }
+        for (int left = 0; left < vocabulary.size(); left++) {
+            for (int right = 0; right < vocabulary.size(); right++) {
+                offer(left, right);
+            }
+        }
+        List<BpeTraining.LearnedMerge> learned = new ArrayList<>();
+        int start = vocabulary.size();
+        while (vocabulary.size() < tokens) {
+            Candidate best = next();
+            if (best == null || best.count < minFrequency) {
+                break;
+            }
+            BpeMerge merge = new BpeMerge(vocabulary.get(best.left), vocabulary.get(best.right));
+            learned.add(new BpeTraining.LearnedMerge(merge, best.count));
+            merge(best, idOf(merge.left() + merge.right()));
+            progress.step(0.5 + 0.5 * (vocabulary.size() - start) / (tokens - start));
+        }
+        return learned;
+    }
+
+    /// The most frequent pair. A candidate whose count has fallen since goes back with the count of now.
+    private @Nullable Candidate next() {
+        for (Candidate top = queue.poll(); top != null; top = queue.poll()) {
+            long now = counts[top.pair];
+            if (now == top.count) {
+                return top;
+            }
+            if (now > 0 && now < top.count) {
+                queue.add(new Candidate(now, top.left, top.right, top.pair));
+            }
+        }
+        return null;
+    }
+
+    /// Two different merges can give the same text; it is one token then.
+    private int idOf(String token) {
+        Integer known = ids.get(token);
+        if (known != null) {
+            return known;
+        }
+        int id = vocabulary.size();
+        vocabulary.add(token);
+        ids.put(token, id);
+        return id;
+    }
+
+    private void merge(Candidate pair, int merged) {
+        IntList holders = wordsWith.get(pair.pair);
+        Set<Long> grown = new HashSet<>();
+        for (int h = 0; h < holders.size(); h++) {
+            int w = holders.get(h);
+            Word word = words.get(w);
+            int[] joined = join(word.symbols, pair.left, pair.right, merged);
+            if (joined.length == word.symbols.length) {
+                continue;
+            }
+            for (int i = 0; i + 1 < word.symbols.length; i++) {
+                add(word.symbols[i], word.symbols[i + 1], w, -word.count, false);
+            }
+            for (int i = 0; i + 1 < joined.length; i++) {
+                boolean fresh = joined[i] == merged || joined[i + 1] == merged;
+                add(joined[i], joined[i + 1], w, word.count, fresh);
+                if (fresh) {
+                    grown.add(((long) joined[i] << 32) | joined[i + 1]);
+                }
+            }
+            words.set(w, new Word(joined, word.count));
+        }
+        grown.forEach(key -> offer((int) (key >>> 32), (int) (long) key));
+    }
+
+    private static int[] join(int[] symbols, int left, int right, int merged) {
+        int[] out = new int[symbols.length];
+        int length = 0;
+        for (int i = 0; i < symbols.length; i++) {
+            if (symbols[i] == left && i + 1 < symbols.length && symbols[i + 1] == right) {
+                out[length++] = merged;
+                i++;
+            } else {
+                out[length++] = symbols[i];
+            }
+        }
+        return length == out.length ? symbols : Arrays.copyOf(out, length);
+    }
+
+    private void add(int left, int right, int word, long count, boolean remember) {
+        int pair = pairs.get(left, right);
+        if (pair < 0) {
+            pair = wordsWith.size();
+            pairs.put(left, right, pair);
+            wordsWith.add(new IntList(4));
+            if (pair == counts.length) {
+                counts = Arrays.copyOf(counts, 2 * pair);
+            }
+        }
+        counts[pair] += count;
+        IntList holders = wordsWith.get(pair);
+        if (remember && (holders.size() == 0 || holders.last() != word)) {
+            holders.add(word);
+        }
+    }
+
+    private void offer(int left, int right) {
+        int pair = pairs.get(left, right);
+        if (pair >= 0 && counts[pair] > 0) {
+            queue.add(new Candidate(counts[pair], left, right, pair));
+        }
+    }
+}

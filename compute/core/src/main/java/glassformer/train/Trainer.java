@@ -1,0 +1,162 @@
+package glassformer.train;
+
+import glassformer.SplitMix64;
+import glassformer.engine.AdamWState;
+import glassformer.engine.Batch;
+import glassformer.engine.ModelSession;
+import glassformer.engine.StepResult;
+import glassformer.engine.Tensor;
+import glassformer.engine.Weights;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The training loop. Knows nothing of files, tokenizers or architectures.
+///
+/// Each step's windows come from [BatchSampler] and its dropout from `hash(seed, step)`, so a run that goes
+/// on from a checkpoint does exactly what it would have done without the break.
+public final class Trainer {
+    private final ModelSession session;
+    private final TrainingConfig config;
+    private final BatchSampler train;
+    private final List<Batch> validation;
+    private final Probe probe;
+    private final Consumer<TrainingEvent> events;
+    private final TrainingControl control;
+    private final Throughput throughput;
+
+    private long startNanos;
+    private long pausedNanos;
+    private int lastCheckpoint = -1;
+    private double trainLoss = Double.NaN;
+    private double validationLoss = Double.NaN;
+
+    /// @throws glassformer.BadInputException where a text is shorter than the model's context
+    public Trainer(
+            ModelSession session,
+            TrainingConfig config,
+            TokenSource train,
+            TokenSource validation,
+            Probe probe,
+            Consumer<TrainingEvent> events,
+            TrainingControl control) {
+        int contextLength = session.blueprint().config().contextLength();
+        this.session = session;
+        this.config = config;
+        this.train = new BatchSampler(train, contextLength, "training");
+        this.validation = new BatchSampler(validation, contextLength, "validation")
+                .evenlySpaced(config.evaluateBatches(), config.batchSize());
+        this.probe = probe;
+        this.events = events;
+        this.control = control;
+        this.throughput = new Throughput(contextLength * config.batchSize() * config.accumulation());
+    }
+
+    /// Trains until the configured steps are done or the control stops. A fresh start is looked at and saved
+    /// before its first step.
+    ///
+    /// @param fromStep updates already done; 0 for a fresh start
+    /// @param state    AdamW's memory after those updates
+    /// @throws TrainingFailedException where the loss or gradient is not finite
+    public TrainingOutcome run(int fromStep, AdamWState state) {
+        startNanos = System.nanoTime();
+        session.startTraining(config.optimizer(), state);
+        int step = fromStep;
+        if (step == 0) {
+            look(step);
+            saveAt(step);
+        } else {
+            lastCheckpoint = step;
+        }
+        while (step < config.steps() && proceed()) {
+            step++;
+            step(step);
+            boolean last = step == config.steps();
+            if (last || step % config.evaluateEvery() == 0) {
+                look(step);
+            }
+            if (last || step % config.checkpointEvery() == 0) {
+                saveAt(step);
+            }
+        }
+        boolean stopped = step < config.steps();
+        if (stopped && lastCheckpoint != step) {
+            saveAt(step);
+        }
+        return new TrainingOutcome(step, stopped, trainLoss, validationLoss, throughput.tokensPerSecond(), seconds());
+    }
+
+    private void step(int step) {
+        long before = System.nanoTime();
+        List<Batch> batches = train.microBatches(config.seed(), step, config.accumulation(), config.batchSize());
+        double learningRate = config.schedule().at(step);
+        StepResult result = session.step(batches, learningRate, config.clipNorm(), dropoutSeed(step));
+        throughput.add(System.nanoTime() - before);
+        if (!Double.isFinite(result.loss()) || !Double.isFinite(result.gradientNorm())) {
+            throw failed(step, learningRate, Double.isFinite(result.loss()) ? "gradient" : "loss");
+        }
+        trainLoss = result.loss();
+        events.accept(new TrainingEvent.Stepped(
+                step, trainLoss, learningRate, result.gradientNorm(), throughput.tokensPerSecond(), seconds()));
+    }
+
+    private long dropoutSeed(int step) {
+        return SplitMix64.hash(config.seed(), step) >>> 1; // engines take seeds that are not negative
+    }
+
+    private void look(int step) {
+        double sum = 0;
+        long tokens = 0;
+        for (Batch batch : validation) {
+            sum += session.evaluate(batch) * batch.tokens();
+            tokens += batch.tokens();
+        }
+        double loss = sum / tokens;
+        if (!Double.isFinite(loss)) {
+            throw failed(step, config.schedule().at(Math.max(1, step)), "validation loss");
+        }
+        validationLoss = loss;
+        events.accept(new TrainingEvent.Evaluated(step, loss, seconds()));
+        probe.look(step, session).forEach(events);
+    }
+
+    private void saveAt(int step) {
+        Weights weights = session.weights();
+        if (!finite(weights)) {
+            throw failed(step, config.schedule().at(Math.max(1, step)), "weights");
+        }
+        events.accept(new TrainingEvent.CheckpointDue(step, weights, session.optimizerState()));
+        lastCheckpoint = step;
+    }
+
+    private static boolean finite(Weights weights) {
+        for (Tensor tensor : weights.tensors().values()) {
+            for (float value : tensor.values()) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean proceed() {
+        long before = System.nanoTime();
+        boolean goesOn = control.proceed();
+        pausedNanos += System.nanoTime() - before;
+        return goesOn;
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - startNanos - pausedNanos) / 1e9;
+    }
+
+    private TrainingFailedException failed(int step, double learningRate, String what) {
+        String kept = lastCheckpoint < 0
+                ? "there is no checkpoint yet"
+                : "the checkpoint of step " + lastCheckpoint + " is kept";
+        return new TrainingFailedException("Training stopped at step " + step + ": the " + what
+                + (what.equals("weights") ? " are not finite numbers" : " is not a finite number")
+                + " any more (learning rate " + learningRate + "); " + kept
+                + "; a lower learning rate or a longer warm-up usually helps.");
+    }
+}

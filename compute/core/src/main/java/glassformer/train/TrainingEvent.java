@@ -1,0 +1,28 @@
+package glassformer.train;
+
+import glassformer.engine.AdamWState;
+import glassformer.engine.Tensor;
+import glassformer.engine.Weights;
+import java.util.List;
+
+/// What happens while a model trains, in order. `step` counts finished updates.
+public sealed interface TrainingEvent {
+    int step();
+
+    /// An update was done. `seconds` is the time since training started or resumed.
+    record Stepped(
+            int step, double loss, double learningRate, double gradientNorm, double tokensPerSecond, double seconds)
+            implements TrainingEvent {}
+
+    /// The validation text was looked at.
+    record Evaluated(int step, double loss, double seconds) implements TrainingEvent {}
+
+    /// The probe prompt was continued.
+    record Sampled(int step, String prompt, String text) implements TrainingEvent {}
+
+    /// The probe sentence's attention, a tensor `(H, T, T)` a layer.
+    record Attended(int step, List<String> tokens, List<Tensor> patterns) implements TrainingEvent {}
+
+    /// The state to write as a checkpoint; the receiver returns when it is safe on disk.
+    record CheckpointDue(int step, Weights weights, AdamWState optimizer) implements TrainingEvent {}
+}

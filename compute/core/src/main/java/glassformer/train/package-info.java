@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.train;
+
+import org.jspecify.annotations.NullMarked;

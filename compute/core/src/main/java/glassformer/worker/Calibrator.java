@@ -1,0 +1,63 @@
+package glassformer.worker;
+
+import glassformer.blueprint.Blueprint;
+import glassformer.blueprint.GptConfig;
+import glassformer.engine.AdamWState;
+import glassformer.engine.Batch;
+import glassformer.engine.Engines;
+import glassformer.engine.ModelSession;
+import glassformer.engine.Weights;
+import glassformer.run.Lab;
+import glassformer.train.TrainingConfig;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/// Times a lab's training step on fresh weights and random tokens.
+final class Calibrator {
+    private static final int WARM_UP_STEPS = 2;
+    private static final int MOST_STEPS = 20;
+    private static final double ENOUGH_SECONDS = 2;
+
+    private Calibrator() {}
+
+    /// The median of up to 20 steps or 2 seconds, whichever ends first, after 2 that are not counted.
+    static WorkerService.Calibration measure(Lab lab, Engines.Located place) {
+        lab.validate();
+        GptConfig config = lab.model(lab.values().whole("tokenizer.vocabSize"));
+        TrainingConfig training = lab.training();
+        Blueprint blueprint = config.blueprint();
+        Weights weights = Weights.initial(blueprint, training.seed());
+        List<Batch> batches = randomBatches(config, training);
+        List<Double> milliseconds = new ArrayList<>();
+        try (ModelSession session = place.engine().open(blueprint, weights, place.device())) {
+            session.startTraining(training.optimizer(), AdamWState.fresh(blueprint));
+            double total = 0;
+            for (int i = 0; i < WARM_UP_STEPS + MOST_STEPS && total < ENOUGH_SECONDS * 1000; i++) {
+                long began = System.nanoTime();
+                session.step(batches, training.schedule().peak(), training.clipNorm(), i);
+                double took = (System.nanoTime() - began) / 1e6;
+                if (i >= WARM_UP_STEPS) {
+                    milliseconds.add(took);
+                    total += took;
+                }
+            }
+        }
+        Collections.sort(milliseconds);
+        return new WorkerService.Calibration(
+                place.device().id(), milliseconds.get(milliseconds.size() / 2), milliseconds.size());
+    }
+
+    private static List<Batch> randomBatches(GptConfig config, TrainingConfig training) {
+        SplittableRandom random = new SplittableRandom(training.seed());
+        int tokens = training.batchSize() * config.contextLength();
+        List<Batch> batches = new ArrayList<>();
+        for (int i = 0; i < training.accumulation(); i++) {
+            int[] inputs = random.ints(tokens, 0, config.vocabSize()).toArray();
+            int[] targets = random.ints(tokens, 0, config.vocabSize()).toArray();
+            batches.add(new Batch(inputs, targets, training.batchSize(), config.contextLength()));
+        }
+        return batches;
+    }
+}

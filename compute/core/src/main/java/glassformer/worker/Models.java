@@ -1,0 +1,149 @@
+package glassformer.worker;
+
+import glassformer.BadInputException;
+import glassformer.engine.Engines;
+import glassformer.engine.Tensor;
+import glassformer.generate.Generator;
+import glassformer.generate.SamplingOptions;
+import glassformer.generate.TokenChoice;
+import glassformer.inspect.Attention;
+import glassformer.run.TrainedModel;
+import glassformer.text.StreamDecoder;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/// The opened models. All but the cancelling runs on one thread, since a session is for one.
+final class Models {
+    /// What one answer may weigh: a text over the pipe, held whole on both sides.
+    private static final long MAX_PATTERN_VALUES = 100_000_000;
+
+    private final Engines engines;
+    private final Supplier<WorkerEvents> events;
+    private final Map<String, TrainedModel> open = new HashMap<>();
+    private final Set<String> generating = ConcurrentHashMap.newKeySet();
+    private int opened;
+
+    Models(Engines engines, Supplier<WorkerEvents> events) {
+        this.engines = engines;
+        this.events = events;
+    }
+
+    WorkerService.OpenedModel open(WorkerService.OpenRequest request) {
+        TrainedModel model = TrainedModel.open(Path.of(request.folder()), request.step(), engines, request.device());
+        String name = "model-" + ++opened;
+        open.put(name, model);
+        return new WorkerService.OpenedModel(
+                name,
+                model.step(),
+                model.config().layers(),
+                model.config().heads(),
+                model.config().contextLength(),
+                model.config().vocabSize());
+    }
+
+    WorkerService.Done close(String name) {
+        TrainedModel model = open.remove(name);
+        if (model != null) {
+            model.close();
+        }
+        return new WorkerService.Done();
+    }
+
+    void closeAll() {
+        open.values().forEach(TrainedModel::close);
+        open.clear();
+    }
+
+    WorkerService.AttentionReply attention(WorkerService.TextRequest request) {
+        TrainedModel model = model(request.model());
+        Attention attention = Attention.of(model.session(), model.tokenizer(), request.text());
+        long values = attention.patterns().stream()
+                .mapToLong(pattern -> pattern.values().length)
+                .sum();
+        if (values > MAX_PATTERN_VALUES) {
+            throw new BadInputException("The attention of " + attention.tokens().size()
+                    + " tokens is too much to show at once: take a shorter text.");
+        }
+        return new WorkerService.AttentionReply(
+                attention.tokens(),
+                model.config().heads(),
+                attention.patterns().stream().map(Models::base64).toList(),
+                attention.cut());
+    }
+
+    /// Notes a request, so that it can be cancelled while it waits.
+    void expect(String id) {
+        generating.add(id);
+    }
+
+    WorkerService.Done cancel(String id) {
+        generating.remove(id);
+        return new WorkerService.Done();
+    }
+
+    void cancelAll() {
+        generating.clear();
+    }
+
+    WorkerService.Generated generate(WorkerService.GenerateRequest request) {
+        try {
+            TrainedModel model = model(request.model());
+            SamplingOptions options = new SamplingOptions(
+                    request.temperature(), request.topK(), request.topP(), request.seed(), request.maxTokens());
+            StreamDecoder stream = new StreamDecoder(model.tokenizer());
+            StringBuilder text = new StringBuilder();
+            int[] tokens = {0};
+            long began = System.nanoTime();
+            new Generator(model.session(), model.tokenizer())
+                    .generate(
+                            request.prompt(),
+                            options,
+                            choice -> {
+                                String piece = stream.push(choice.id());
+                                text.append(piece);
+                                tokens[0]++;
+                                events.get().token(token(request.id(), choice, piece));
+                            },
+                            () -> !generating.contains(request.id()));
+            text.append(stream.finish());
+            return new WorkerService.Generated(
+                    request.id(),
+                    text.toString(),
+                    tokens[0],
+                    !generating.contains(request.id()),
+                    (System.nanoTime() - began) / 1e9);
+        } finally {
+            generating.remove(request.id());
+        }
+    }
+
+    private static WorkerEvents.Token token(String request, TokenChoice choice, String text) {
+        List<WorkerEvents.Choice> top = choice.top().stream()
+                .map(c -> new WorkerEvents.Choice(c.id(), c.token(), c.probability(), c.chosen()))
+                .toList();
+        return new WorkerEvents.Token(request, choice.id(), choice.token(), choice.probability(), top, text);
+    }
+
+    private TrainedModel model(String name) {
+        TrainedModel model = open.get(name);
+        if (model == null) {
+            throw new BadInputException("The model " + name + " is not open.");
+        }
+        return model;
+    }
+
+    private static String base64(Tensor pattern) {
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Float.BYTES * pattern.values().length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(pattern.values());
+        return Base64.getEncoder().encodeToString(bytes.array());
+    }
+}

@@ -1,0 +1,130 @@
+package glassformer.worker;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
+import org.jspecify.annotations.Nullable;
+
+/// What a worker process can be asked over JSON-RPC 2.0. Every request is answered while a training runs,
+/// too. A request that fails carries one sentence and one of the codes of [WorkerError].
+@JsonSegment("worker")
+public interface WorkerService {
+    @JsonRequest
+    CompletableFuture<Hello> hello();
+
+    @JsonRequest
+    CompletableFuture<Devices> devices();
+
+    /// Accepts a training, which then reports through [WorkerEvents]. One runs at a time.
+    @JsonRequest
+    CompletableFuture<Accepted> train(TrainRequest request);
+
+    /// As [#train], from a run's newest whole checkpoint.
+    @JsonRequest
+    CompletableFuture<Accepted> resume(ResumeRequest request);
+
+    @JsonRequest
+    CompletableFuture<TrainingStatus> pause();
+
+    @JsonRequest
+    CompletableFuture<TrainingStatus> unpause();
+
+    /// Ends the training after the step in progress, with a checkpoint.
+    @JsonRequest
+    CompletableFuture<TrainingStatus> stop();
+
+    @JsonRequest
+    CompletableFuture<TrainingStatus> status();
+
+    /// Loads a checkpoint, to look into it or to generate with it.
+    @JsonRequest
+    CompletableFuture<OpenedModel> open(OpenRequest request);
+
+    @JsonRequest
+    CompletableFuture<Done> close(ModelRequest request);
+
+    @JsonRequest
+    CompletableFuture<AttentionReply> attention(TextRequest request);
+
+    /// Continues a prompt. Each token comes as [WorkerEvents#token] before the answer does.
+    @JsonRequest
+    CompletableFuture<Generated> generate(GenerateRequest request);
+
+    @JsonRequest
+    CompletableFuture<Done> cancelGenerate(CancelRequest request);
+
+    /// Measures how long a step of a lab takes here, on random tokens.
+    @JsonRequest
+    CompletableFuture<Calibration> calibrate(CalibrateRequest request);
+
+    /// Ends the worker after a running training has saved a checkpoint.
+    @JsonRequest
+    CompletableFuture<Done> shutdown();
+
+    /// Says only that it was done.
+    record Done() {}
+
+    /// @param version Glassformer's
+    record Hello(String version, String java, long pid) {}
+
+    /// @param problems why engines could not start, one sentence each
+    record Devices(List<DeviceInfo> devices, List<String> problems) {}
+
+    /// @param memoryBytes 0 where the system does not say
+    record DeviceInfo(String id, String engine, String name, long memoryBytes) {}
+
+    /// @param lab       the text of a lab.json
+    /// @param labFolder what a relative `file:` source is relative to
+    record TrainRequest(String lab, String labFolder, String run) {}
+
+    /// @param changed settings to change on the way, by key, as typed
+    record ResumeRequest(String run, Map<String, String> changed) {}
+
+    record Accepted(String run) {}
+
+    /// @param active whether a training runs, paused or not
+    /// @param run    the folder of the training that runs or ran last
+    record TrainingStatus(
+            boolean active, boolean paused, @Nullable String run, int step) {}
+
+    /// @param folder a run or one of its checkpoints
+    /// @param step   which checkpoint of a run; the newest where null
+    /// @param device `auto` or a device's id
+    record OpenRequest(String folder, @Nullable Integer step, String device) {}
+
+    /// @param model how later requests name it
+    record OpenedModel(String model, int step, int layers, int heads, int contextLength, int vocabSize) {}
+
+    record ModelRequest(String model) {}
+
+    record TextRequest(String model, String text) {}
+
+    /// @param heads    `H`
+    /// @param patterns a layer each: `(H, T, T)` float32, little-endian, row-major, in Base64; `T` is the number
+    ///                 of tokens
+    /// @param cut      whether only the beginning of the text fitted
+    record AttentionReply(List<String> tokens, int heads, List<String> patterns, boolean cut) {}
+
+    /// @param id chosen by the caller; [WorkerEvents.Token] repeats it
+    record GenerateRequest(
+            String model,
+            String id,
+            String prompt,
+            double temperature,
+            int topK,
+            double topP,
+            long seed,
+            int maxTokens) {}
+
+    record Generated(String id, String text, int tokens, boolean cancelled, double seconds) {}
+
+    record CancelRequest(String id) {}
+
+    /// @param lab the text of a lab.json
+    record CalibrateRequest(String lab, String device) {}
+
+    /// @param steps how many were measured
+    record Calibration(String device, double millisecondsPerStep, int steps) {}
+}

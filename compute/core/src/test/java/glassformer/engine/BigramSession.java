@@ -1,0 +1,263 @@
+package glassformer.engine;
+
+import glassformer.blueprint.Blueprint;
+import glassformer.blueprint.Layer;
+import glassformer.blueprint.ParameterTable;
+import glassformer.blueprint.Weight;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/// A model that sees one token back: the score of token `j` after token `i` is the product of the output
+/// head's row `j` with the embedding of `i`. It takes any blueprint, learns with AdamW and is deterministic;
+/// the weights between embedding and head get no gradient. Attention is even over the past.
+public final class BigramSession implements ModelSession {
+    private final Blueprint blueprint;
+    private final Map<String, Tensor> weights = new LinkedHashMap<>();
+    private final String embedding;
+    private final String head;
+    private final int vocabSize;
+    private final int dim;
+    private final int contextLength;
+    private @Nullable AdamW optimizer;
+    private @Nullable AdamWState state;
+
+    BigramSession(Blueprint blueprint, Weights weights) {
+        this.blueprint = blueprint;
+        weights.checked(blueprint).tensors().forEach((name, tensor) -> this.weights.put(name, copy(tensor)));
+        vocabSize = blueprint.config().vocabSize();
+        dim = blueprint.config().dim();
+        contextLength = blueprint.config().contextLength();
+        embedding = ((Layer.TokenEmbedding) first(Layer.TokenEmbedding.class))
+                .table()
+                .name();
+        head = ((Layer.OutputHead) first(Layer.OutputHead.class)).table().name();
+    }
+
+    private Layer first(Class<? extends Layer> type) {
+        return blueprint.layers().filter(type::isInstance).findFirst().orElseThrow();
+    }
+
+    @Override
+    public Blueprint blueprint() {
+        return blueprint;
+    }
+
+    @Override
+    public void startTraining(AdamW optimizer, AdamWState state) {
+        this.optimizer = optimizer;
+        this.state = new AdamWState(state.steps(), copy(state.first()), copy(state.second()));
+    }
+
+    @Override
+    public StepResult step(List<Batch> microBatches, double learningRate, double clipNorm, long seed) {
+        Map<String, double[]> gradients = new LinkedHashMap<>();
+        weights.forEach((name, tensor) -> gradients.put(name, new double[tensor.values().length]));
+        double[] mask = mask(seed);
+        double loss = 0;
+        for (Batch batch : microBatches) {
+            loss += accumulate(batch, mask, gradients, 1.0 / microBatches.size()) / microBatches.size();
+        }
+        double norm = Math.sqrt(gradients.values().stream()
+                .flatMapToDouble(java.util.Arrays::stream)
+                .map(g -> g * g)
+                .sum());
+        update(gradients, learningRate, clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1);
+        return new StepResult(loss, norm);
+    }
+
+    private double[] mask(long seed) {
+        double rate = ((glassformer.blueprint.GptConfig) blueprint.config()).dropout();
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] mask = new double[dim];
+        for (int d = 0; d < dim; d++) {
+            mask[d] = random.nextDouble() < rate ? 0 : 1 / (1 - rate);
+        }
+        return mask;
+    }
+
+    private double accumulate(Batch batch, double[] mask, Map<String, double[]> gradients, double share) {
+        double loss = 0;
+        float[] rows = tensor(embedding).values();
+        float[] columns = tensor(head).values();
+        double[] rowGradient = java.util.Objects.requireNonNull(gradients.get(embedding));
+        double[] columnGradient = java.util.Objects.requireNonNull(gradients.get(head));
+        for (int n = 0; n < batch.tokens(); n++) {
+            int input = batch.inputs()[n];
+            double[] probabilities = softmax(scores(input, mask));
+            loss -= Math.log(probabilities[batch.targets()[n]]) / batch.tokens();
+            for (int j = 0; j < vocabSize; j++) {
+                double error = (probabilities[j] - (j == batch.targets()[n] ? 1 : 0)) * share / batch.tokens();
+                for (int d = 0; d < dim; d++) {
+                    rowGradient[input * dim + d] += error * columns[j * dim + d] * mask[d];
+                    columnGradient[j * dim + d] += error * rows[input * dim + d] * mask[d];
+                }
+            }
+        }
+        return loss;
+    }
+
+    private void update(Map<String, double[]> gradients, double learningRate, double scale) {
+        AdamW adamw = java.util.Objects.requireNonNull(optimizer);
+        AdamWState before = java.util.Objects.requireNonNull(state);
+        long steps = before.steps() + 1;
+        double first = 1 - Math.pow(adamw.beta1(), steps);
+        double second = 1 - Math.pow(adamw.beta2(), steps);
+        for (Weight weight : ParameterTable.of(blueprint).weights()) {
+            float[] values = tensor(weight.name()).values();
+            float[] m = before.first().get(weight.name()).values();
+            float[] v = before.second().get(weight.name()).values();
+            double[] g = java.util.Objects.requireNonNull(gradients.get(weight.name()));
+            double decay = weight.decays() ? 1 - learningRate * adamw.weightDecay() : 1;
+            for (int i = 0; i < values.length; i++) {
+                double gradient = g[i] * scale;
+                m[i] = (float) (adamw.beta1() * m[i] + (1 - adamw.beta1()) * gradient);
+                v[i] = (float) (adamw.beta2() * v[i] + (1 - adamw.beta2()) * gradient * gradient);
+                double change = m[i] / first / (Math.sqrt(v[i] / second) + adamw.epsilon());
+                values[i] = (float) (values[i] * decay - learningRate * change);
+            }
+        }
+        state = new AdamWState(steps, before.first(), before.second());
+    }
+
+    @Override
+    public double evaluate(Batch batch) {
+        double loss = 0;
+        for (int n = 0; n < batch.tokens(); n++) {
+            loss -= Math.log(softmax(scores(batch.inputs()[n], ones()))[batch.targets()[n]]) / batch.tokens();
+        }
+        return loss;
+    }
+
+    @Override
+    public Tensor logits(int[] ids, int size, int length) {
+        float[] all = new float[ids.length * vocabSize];
+        for (int n = 0; n < ids.length; n++) {
+            System.arraycopy(floats(scores(ids[n], ones())), 0, all, n * vocabSize, vocabSize);
+        }
+        return Tensor.of(all, size, length, vocabSize);
+    }
+
+    @Override
+    public List<Tensor> attention(int[] ids) {
+        int heads = blueprint.config().heads();
+        int length = ids.length;
+        List<Tensor> layers = new ArrayList<>();
+        for (int layer = 0; layer < blueprint.config().layers(); layer++) {
+            float[] pattern = new float[heads * length * length];
+            for (int row = 0; row < heads * length; row++) {
+                int query = row % length;
+                java.util.Arrays.fill(pattern, row * length, row * length + query + 1, 1f / (query + 1));
+            }
+            layers.add(Tensor.of(pattern, heads, length, length));
+        }
+        return layers;
+    }
+
+    @Override
+    public Weights gradients(Batch batch) {
+        Map<String, double[]> gradients = new LinkedHashMap<>();
+        weights.forEach((name, tensor) -> gradients.put(name, new double[tensor.values().length]));
+        accumulate(batch, ones(), gradients, 1);
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        gradients.forEach(
+                (name, values) -> tensors.put(name, new Tensor(tensor(name).shape(), floats(values))));
+        return new Weights(tensors);
+    }
+
+    @Override
+    public Decoding startDecoding() {
+        return new Decoding() {
+            private int length;
+
+            @Override
+            public int length() {
+                return length;
+            }
+
+            @Override
+            public float[] append(int[] ids) {
+                if (length + ids.length > contextLength) {
+                    throw new IllegalStateException("the context is full");
+                }
+                length += ids.length;
+                return floats(scores(ids[ids.length - 1], ones()));
+            }
+
+            @Override
+            public void clear() {
+                length = 0;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public Weights weights() {
+        return copy(new Weights(weights));
+    }
+
+    @Override
+    public AdamWState optimizerState() {
+        if (state == null) {
+            throw new IllegalStateException("training has not started");
+        }
+        return new AdamWState(state.steps(), copy(state.first()), copy(state.second()));
+    }
+
+    @Override
+    public void close() {}
+
+    private double[] scores(int input, double[] mask) {
+        float[] rows = tensor(embedding).values();
+        float[] columns = tensor(head).values();
+        double[] scores = new double[vocabSize];
+        for (int j = 0; j < vocabSize; j++) {
+            for (int d = 0; d < dim; d++) {
+                scores[j] += (double) columns[j * dim + d] * rows[input * dim + d] * mask[d];
+            }
+        }
+        return scores;
+    }
+
+    private double[] ones() {
+        double[] ones = new double[dim];
+        java.util.Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    private Tensor tensor(String name) {
+        return java.util.Objects.requireNonNull(weights.get(name));
+    }
+
+    private static double[] softmax(double[] scores) {
+        double highest = java.util.Arrays.stream(scores).max().orElseThrow();
+        double[] result =
+                java.util.Arrays.stream(scores).map(s -> Math.exp(s - highest)).toArray();
+        double sum = java.util.Arrays.stream(result).sum();
+        return java.util.Arrays.stream(result).map(e -> e / sum).toArray();
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
+    private static Tensor copy(Tensor tensor) {
+        return new Tensor(tensor.shape(), tensor.values().clone());
+    }
+
+    private static Weights copy(Weights weights) {
+        Map<String, Tensor> copies = new LinkedHashMap<>();
+        weights.tensors().forEach((name, tensor) -> copies.put(name, copy(tensor)));
+        return new Weights(copies);
+    }
+}

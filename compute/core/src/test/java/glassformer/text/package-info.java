@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.text;
+
+import org.jspecify.annotations.NullMarked;

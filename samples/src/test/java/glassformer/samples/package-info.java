@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.samples;
+
+import org.jspecify.annotations.NullMarked;
