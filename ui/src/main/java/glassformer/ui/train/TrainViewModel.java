@@ -281,8 +281,7 @@ public final class TrainViewModel implements WorkerListener {
             ended(TrainStage.FAILED);
         } else {
             // Nothing was made: the page shows again what it showed before.
-            run.set(null);
-            runChosen(session.runProperty().get());
+            open(session.runProperty().get());
         }
         notice.set(new Notice(true, sentence));
     }
@@ -366,7 +365,10 @@ public final class TrainViewModel implements WorkerListener {
 
     private void runChosen(@Nullable Path folder) {
         Path shown = run.get();
-        if (shown == null ? folder == null : shown.equals(folder)) return;
+        if (shown == null ? folder != null : !shown.equals(folder)) open(folder);
+    }
+
+    private void open(@Nullable Path folder) {
         reset(folder);
         if (folder == null) return;
         stage.set(TrainStage.READING);
