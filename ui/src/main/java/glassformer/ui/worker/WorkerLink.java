@@ -214,11 +214,9 @@ public final class WorkerLink implements AutoCloseable {
         // The first events may overtake the answer.
         ActiveTraining before = training.activeProperty().get();
         if (before == null) training.began(run);
-        CompletableFuture<Accepted> answer = ask(question);
-        var unused = answer.whenComplete((accepted, problem) -> {
+        return ask(question).whenComplete((accepted, problem) -> {
             if (problem != null && before == null) training.ended();
         });
-        return answer;
     }
 
     private <T> CompletableFuture<T> ask(Function<WorkerService, CompletableFuture<T>> question) {
