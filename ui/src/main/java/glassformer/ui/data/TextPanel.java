@@ -38,7 +38,9 @@ final class TextPanel extends VBox {
         getStyleClass().add("data-panel");
         var title = new Label(texts.get("data.text"));
         title.getStyleClass().add("section-title");
-        getChildren().addAll(title, sourceRow(), problem(), counts(), header(), documents());
+        var head = new HBox(title);
+        head.getStyleClass().add("data-head");
+        getChildren().addAll(head, sourceRow(), problem(), counts(), header(), documents());
         model.sampleProperty().subscribe(this::show);
         model.readingProperty().subscribe(reading -> show(model.sampleProperty().get()));
         model.problemProperty().subscribe(problem -> show(model.sampleProperty().get()));
@@ -107,12 +109,13 @@ final class TextPanel extends VBox {
 
     private Region counts() {
         var fraction = new FieldEditor(model.field("data.validationFraction"));
-        fraction.setMaxWidth(90);
         var caption = new Label(fraction.field().name());
         caption.getStyleClass().add("stat-caption");
         caption.setLabelFor(fraction.control());
+        caption.setMinWidth(USE_PREF_SIZE);
         var share = new VBox(caption, fraction);
         share.getStyleClass().add("spacing-4");
+        share.setPrefWidth(100);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         var row = new HBox(

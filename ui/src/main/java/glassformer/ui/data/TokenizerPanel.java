@@ -32,9 +32,23 @@ final class TokenizerPanel extends VBox {
         this.texts = texts;
         this.format = texts.format();
         getStyleClass().addAll("data-panel", "tokenizer-panel");
+        getChildren().addAll(head(), settings(), progress(), problem(), stats(), tokens(palette), tables());
+    }
+
+    private Region head() {
         var title = new Label(texts.get("data.tokenizer"));
         title.getStyleClass().add("section-title");
-        getChildren().addAll(title, settings(), progress(), problem(), stats(), tokens(palette), tables());
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var train = new Button(texts.get("data.train"), new FontIcon(Feather.SCISSORS));
+        train.setId("train-tokenizer");
+        train.setMinWidth(USE_PREF_SIZE);
+        train.setTooltip(new Tooltip(texts.get("data.train.tip")));
+        train.disableProperty().bind(model.trainingProperty().or(data.sampleProperty().isNull()));
+        train.setOnAction(event -> model.train());
+        var row = new HBox(title, gap, train);
+        row.getStyleClass().add("data-head");
+        return row;
     }
 
     private Region settings() {
@@ -43,16 +57,7 @@ final class TokenizerPanel extends VBox {
         var size = labelled(data.field("tokenizer.vocabSize"));
         size.setMaxWidth(130);
         size.setMinWidth(110);
-        var train = new Button(texts.get("data.train"), new FontIcon(Feather.SCISSORS));
-        train.setId("train-tokenizer");
-        train.setMinWidth(USE_PREF_SIZE);
-        train.setTooltip(new Tooltip(texts.get("data.train.tip")));
-        train.disableProperty().bind(model.trainingProperty().or(data.sampleProperty().isNull()));
-        train.setOnAction(event -> model.train());
-        var place = new VBox(new Label(" "), train);
-        place.getChildren().getFirst().getStyleClass().add("stat-caption");
-        place.getStyleClass().add("spacing-4");
-        var row = new HBox(kind, size, place);
+        var row = new HBox(kind, size);
         row.getStyleClass().add("tokenizer-settings");
         return row;
     }
@@ -102,12 +107,21 @@ final class TokenizerPanel extends VBox {
 
     private Region stats() {
         var row = new HBox(
-                stat("vocabulary", t -> format.whole(t.tokenizer().vocabSize())),
+                stat("vocabulary", this::vocabulary),
                 stat("charactersPerToken", t -> format.number(t.stats().charactersPerToken())),
                 stat("tokensPerWord", t -> format.number(t.stats().tokensPerWord())),
                 stat("used", t -> format.whole(t.stats().usedTokens())));
         row.getStyleClass().add("data-counts");
         return whenTrained(row);
+    }
+
+    /// A text has often fewer pieces than were planned.
+    private String vocabulary(TrainedTokenizer trained) {
+        long planned = trained.planned();
+        int found = trained.tokenizer().vocabSize();
+        return found == planned
+                ? format.whole(found)
+                : texts.get("data.stat.vocabulary.of", format.whole(found), format.whole(planned));
     }
 
     private VBox stat(String name, Function<TrainedTokenizer, String> value) {
@@ -116,6 +130,7 @@ final class TokenizerPanel extends VBox {
         caption.setMinWidth(USE_PREF_SIZE);
         var number = new Label();
         number.setId("stat-" + name);
+        number.setMinWidth(USE_PREF_SIZE);
         number.getStyleClass().add("stat-value");
         model.tokenizerProperty().subscribe(trained -> number.setText(trained == null ? "" : value.apply(trained)));
         var column = new VBox(caption, number);

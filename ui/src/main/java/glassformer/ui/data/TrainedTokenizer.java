@@ -15,22 +15,25 @@ import java.util.List;
 
 /// A tokenizer that was trained to look at, and how it fits its text. A training makes the same one from the same
 /// settings.
-public record TrainedTokenizer(Tokenizer tokenizer, VocabularyStats stats) {
+///
+/// @param planned how many tokens the lab allows; a text may have fewer
+public record TrainedTokenizer(Tokenizer tokenizer, VocabularyStats stats, int planned) {
     private static final long STATS_CHARACTERS = 1_000_000;
     private static final int MIN_FREQUENCY = 2;
 
     /// @throws java.util.concurrent.CancellationException where `progress` asks to stop
     static TrainedTokenizer train(Lab lab, Corpus corpus, Progress progress) {
+        int planned = lab.values().whole("tokenizer.vocabSize");
         Tokenizer tokenizer;
         try (Documents documents = corpus.open()) {
             tokenizer = lab.values().text("tokenizer.kind").equals("char")
                     ? CharTokenizer.train(documents, progress)
-                    : new BpeTrainer(lab.values().whole("tokenizer.vocabSize"), MIN_FREQUENCY)
+                    : new BpeTrainer(planned, MIN_FREQUENCY)
                             .train(documents, progress)
                             .tokenizer();
         }
         try (Documents documents = corpus.open()) {
-            return new TrainedTokenizer(tokenizer, VocabularyStats.of(tokenizer, documents, STATS_CHARACTERS));
+            return new TrainedTokenizer(tokenizer, VocabularyStats.of(tokenizer, documents, STATS_CHARACTERS), planned);
         }
     }
 
