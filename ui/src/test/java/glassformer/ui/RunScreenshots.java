@@ -59,6 +59,7 @@ class RunScreenshots {
         var workbench = bench.workbench(style.paletteProperty());
         bench.link().stateProperty().subscribe(state -> bench.shell().workerStateProperty().set(state));
         bench.shell().labNameProperty().set("Tiny Shakespeare");
+        bench.shell().pageProperty().set(PageId.TRAIN);
         shell = new Shell(
                 bench.shell(),
                 Shown.ENGLISH,
