@@ -11,11 +11,12 @@ public final class StepChoice {
     public static final int NONE = -1;
 
     private final ObservableList<Integer> steps = FXCollections.observableArrayList();
+    private final ObservableList<Integer> shownSteps = FXCollections.unmodifiableObservableList(steps);
     private final IntegerProperty chosen = new SimpleIntegerProperty(this, "chosen", NONE);
 
     /// Ascending.
     public ObservableList<Integer> steps() {
-        return FXCollections.unmodifiableObservableList(steps);
+        return shownSteps;
     }
 
     /// The chosen step, or [#NONE] where there is no step.
