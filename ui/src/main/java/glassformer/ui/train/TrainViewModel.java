@@ -37,6 +37,7 @@ public final class TrainViewModel implements WorkerListener {
     private final Clock clock;
     private final RunCurves curves = new RunCurves();
     private final ObservableList<Sample> samples = FXCollections.observableArrayList();
+    private final ObservableList<Sample> shownSamples = FXCollections.unmodifiableObservableList(samples);
     private final ReadOnlyObjectWrapper<@Nullable Path> run = new ReadOnlyObjectWrapper<>(this, "run", null);
     private final ReadOnlyObjectWrapper<TrainStage> stage =
             new ReadOnlyObjectWrapper<>(this, "stage", TrainStage.NONE);
@@ -134,7 +135,7 @@ public final class TrainViewModel implements WorkerListener {
 
     /// The texts that continued the probe prompt, newest first.
     public ObservableList<Sample> samples() {
-        return FXCollections.unmodifiableObservableList(samples);
+        return shownSamples;
     }
 
     /// The folder of the run on show; it may not exist yet while the stage is [TrainStage#PREPARING].
