@@ -15,8 +15,7 @@ public final class InspectPage {
     private InspectPage() {}
 
     public static Node create(Workbench bench) {
-        var model =
-                new InspectViewModel(bench.session(), bench.link(), bench.background(), bench.texts());
+        var model = new InspectViewModel(bench.session(), bench.link(), bench.background(), bench.texts());
         return content(model, bench);
     }
 
@@ -29,11 +28,8 @@ public final class InspectPage {
         pictures.visibleProperty().bind(model.pictureProperty().isNotNull());
         var middle = new StackPane(empty(model), pictures);
         VBox.setVgrow(middle, Priority.ALWAYS);
-        var page = new VBox(
-                new SourceBar(model, bench.texts()),
-                problem(model),
-                sentence(model, bench.texts()),
-                middle);
+        var page =
+                new VBox(new SourceBar(model, bench.texts()), problem(model), sentence(model, bench.texts()), middle);
         page.setId("inspect-page");
         page.getStyleClass().addAll("page", "inspect-page");
         return page;

@@ -26,8 +26,7 @@ public final class TrainPage {
         return content(model, devices, bench, openFolder);
     }
 
-    static Node content(
-            TrainViewModel model, DevicesViewModel devices, Workbench bench, Consumer<Path> openFolder) {
+    static Node content(TrainViewModel model, DevicesViewModel devices, Workbench bench, Consumer<Path> openFolder) {
         var texts = bench.texts();
         var curves = new CurvesPane(model, bench);
         var right = new VBox(new SummaryCard(model, texts, openFolder), new SamplesCard(model.samples(), texts));

@@ -39,8 +39,7 @@ public final class TrainViewModel implements WorkerListener {
     private final ObservableList<Sample> samples = FXCollections.observableArrayList();
     private final ObservableList<Sample> shownSamples = FXCollections.unmodifiableObservableList(samples);
     private final ReadOnlyObjectWrapper<@Nullable Path> run = new ReadOnlyObjectWrapper<>(this, "run", null);
-    private final ReadOnlyObjectWrapper<TrainStage> stage =
-            new ReadOnlyObjectWrapper<>(this, "stage", TrainStage.NONE);
+    private final ReadOnlyObjectWrapper<TrainStage> stage = new ReadOnlyObjectWrapper<>(this, "stage", TrainStage.NONE);
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(this, "phase", Phase.NONE);
     private final ReadOnlyObjectWrapper<TrainProgress> progress =
             new ReadOnlyObjectWrapper<>(this, "progress", TrainProgress.of(curves, 0));
@@ -107,7 +106,8 @@ public final class TrainViewModel implements WorkerListener {
         summary.set(null);
         rewinding = true;
         Map<String, String> changes = changes();
-        if (changes.containsKey("training.steps")) steps = session.lab().training().steps();
+        if (changes.containsKey("training.steps"))
+            steps = session.lab().training().steps();
         begin(link.resume(folder, changes));
     }
 
@@ -213,8 +213,7 @@ public final class TrainViewModel implements WorkerListener {
     @Override
     public void sampled(Sampled event) {
         whenShown(event.run(), () -> {
-            boolean known =
-                    !samples.isEmpty() && samples.getFirst().step() >= event.step();
+            boolean known = !samples.isEmpty() && samples.getFirst().step() >= event.step();
             if (!known) samples.addFirst(new Sample(event.step(), event.prompt(), event.text()));
         });
     }
@@ -374,8 +373,7 @@ public final class TrainViewModel implements WorkerListener {
         if (folder == null) return;
         stage.set(TrainStage.READING);
         refreshActions();
-        reading.run(
-                () -> RunContent.read(folder), this::show, failure -> unreadable(WorkerLink.sentence(failure)));
+        reading.run(() -> RunContent.read(folder), this::show, failure -> unreadable(WorkerLink.sentence(failure)));
     }
 
     private void reset(@Nullable Path folder) {
@@ -409,7 +407,8 @@ public final class TrainViewModel implements WorkerListener {
         whileReading.forEach(Runnable::run);
         whileReading.clear();
         switch (stage.get()) {
-            case INTERRUPTED -> interrupted(texts.get("train.interrupted", progress.get().step()));
+            case INTERRUPTED ->
+                interrupted(texts.get("train.interrupted", progress.get().step()));
             case FAILED -> {
                 String message = content.status().message();
                 notice.set(new Notice(true, message == null ? texts.get("train.failed") : message));

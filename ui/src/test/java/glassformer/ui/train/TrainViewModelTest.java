@@ -70,7 +70,8 @@ class TrainViewModelTest {
 
     @Test
     void aNewRunIsNamedAfterTheLabAndTheTime() {
-        assertThat(startedRun()).isEqualTo(bench.runs().resolve("tiny-20260131-142530").toString());
+        assertThat(startedRun())
+                .isEqualTo(bench.runs().resolve("tiny-20260131-142530").toString());
     }
 
     @Test
