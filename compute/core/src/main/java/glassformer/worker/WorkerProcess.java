@@ -38,7 +38,10 @@ final class WorkerProcess {
     }
 
     static WorkerProcess start(List<String> command, WorkerEvents events) throws IOException {
-        return new WorkerProcess(new ProcessBuilder(command).start(), events);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // Native compute threads that spin while they wait starve the window on a machine with few cores.
+        builder.environment().putIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
+        return new WorkerProcess(builder.start(), events);
     }
 
     WorkerService service() {

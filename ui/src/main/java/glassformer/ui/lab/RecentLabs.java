@@ -1,0 +1,60 @@
+package glassformer.ui.lab;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import glassformer.exchange.Json;
+import glassformer.ui.settings.SettingsFolder;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// The lab files that were open lately, newest first, remembered in the settings folder.
+public final class RecentLabs {
+    private static final String NAME = "recent.json";
+    private static final int MOST = 8;
+
+    private final SettingsFolder settings;
+    private final ObservableList<Path> files = FXCollections.observableArrayList();
+
+    public RecentLabs(SettingsFolder settings) {
+        this.settings = settings;
+        settings.read(NAME).ifPresent(node -> node.path("labs").forEach(path -> {
+            try {
+                Path file = Path.of(path.asText());
+                if (Files.isRegularFile(file) && files.size() < MOST) files.add(file);
+            } catch (InvalidPathException e) {
+                // Written by hand or on another system: no file of this one.
+            }
+        }));
+    }
+
+    public ObservableList<Path> files() {
+        return FXCollections.unmodifiableObservableList(files);
+    }
+
+    /// Puts a file to the front.
+    public void add(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        List<Path> next = new ArrayList<>(files);
+        next.remove(absolute);
+        next.addFirst(absolute);
+        change(next.subList(0, Math.min(MOST, next.size())));
+    }
+
+    /// Takes a file out, for example because it is gone.
+    public void remove(Path file) {
+        List<Path> next = new ArrayList<>(files);
+        if (next.remove(file)) change(next);
+    }
+
+    private void change(List<Path> next) {
+        files.setAll(List.copyOf(next));
+        ObjectNode node = Json.object();
+        var labs = node.putArray("labs");
+        files.forEach(path -> labs.add(path.toString()));
+        settings.write(NAME, node);
+    }
+}

@@ -1,0 +1,5 @@
+/// What the window remembers between two starts.
+@NullMarked
+package glassformer.ui.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package glassformer.ui.train;
+
+import glassformer.BadInputException;
+import glassformer.ui.chart.Curve;
+import glassformer.ui.chart.CurveChart;
+import glassformer.ui.chart.CurvePanel;
+import glassformer.ui.chart.CurveSeries;
+import glassformer.ui.common.Texts;
+import glassformer.ui.shell.Dialogs;
+import glassformer.ui.worker.Workbench;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// The loss large, learning rate and gradient norm small below it.
+final class CurvesPane extends VBox {
+    private final Workbench bench;
+    private final Texts texts;
+
+    CurvesPane(TrainViewModel model, Workbench bench) {
+        this.bench = bench;
+        this.texts = bench.texts();
+        getStyleClass().add("spacing-16");
+        RunCurves curves = model.curves();
+        var loss = new CurveChart(texts, bench.palette(), texts.get("train.curve.x"));
+        loss.setId("train-loss-chart");
+        loss.series()
+                .setAll(
+                        CurveSeries.of(texts.get("train.curve.train"), curves.trainLoss()),
+                        CurveSeries.of(texts.get("train.curve.validation"), curves.validationLoss())
+                                .asDashed()
+                                .withPoints());
+        var large = new CurvePanel(texts, texts.get("train.curve.loss"), loss, () -> export(model, loss));
+        VBox.setVgrow(large, Priority.ALWAYS);
+        var small = new HBox(
+                small("train-rate-chart", "train.curve.rate", curves.learningRate(), 2),
+                small("train-gradient-chart", "train.curve.gradient", curves.gradientNorm(), 3));
+        small.getStyleClass().add("spacing-16");
+        getChildren().addAll(large, small);
+        setMinWidth(0);
+    }
+
+    private VBox small(String id, String name, Curve curve, int colour) {
+        var chart = new CurveChart(texts, bench.palette(), texts.get("train.curve.x"));
+        chart.setId(id);
+        chart.emptyTextProperty().set(texts.get(name + ".empty"));
+        bench.palette().subscribe(palette -> chart.series()
+                .setAll(CurveSeries.of(texts.get(name), curve).withColour(palette.seriesColour(colour))));
+        var card = new VBox(chart);
+        card.getStyleClass().addAll("card", "small-curve");
+        VBox.setVgrow(chart, Priority.ALWAYS);
+        HBox.setHgrow(card, Priority.ALWAYS);
+        return card;
+    }
+
+    private void export(TrainViewModel model, CurveChart chart) {
+        Path run = model.runProperty().get();
+        String name = (run == null ? "loss" : run.getFileName() + "-loss") + ".csv";
+        bench.dialogs()
+                .saveFile(
+                        texts.get("chart.export"), name, java.util.List.of(new Dialogs.FileKind("CSV", "*.csv")))
+                .ifPresent(file -> write(chart, file));
+    }
+
+    private void write(CurveChart chart, Path file) {
+        try (Writer out = Files.newBufferedWriter(file)) {
+            chart.writeCsv(out);
+        } catch (IOException | BadInputException e) {
+            bench.dialogs().error(texts.get("chart.export"), texts.get("train.export.failed", file), e.toString());
+        }
+    }
+}

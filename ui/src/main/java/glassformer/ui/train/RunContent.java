@@ -1,0 +1,32 @@
+package glassformer.ui.train;
+
+import glassformer.run.Metric;
+import glassformer.run.RunFolder;
+import glassformer.run.RunStatus;
+import glassformer.run.Sample;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What a run's folder holds for the Train page.
+///
+/// @param checkpoint the newest step it can go on from; −1 where there is none
+record RunContent(RunStatus status, List<Metric> metrics, List<Sample> samples, int checkpoint) {
+    static final int NO_CHECKPOINT = -1;
+
+    /// Blocks on the disk.
+    ///
+    /// @throws glassformer.BadInputException where the folder is no run or is damaged
+    static RunContent read(Path run) {
+        var folder = new RunFolder(run);
+        return new RunContent(folder.status(), folder.metrics(), folder.samples(), newest(folder));
+    }
+
+    static int newestCheckpoint(Path run) {
+        return newest(new RunFolder(run));
+    }
+
+    private static int newest(RunFolder folder) {
+        List<Integer> steps = folder.checkpointSteps();
+        return steps.isEmpty() ? NO_CHECKPOINT : steps.getLast();
+    }
+}

@@ -1,0 +1,102 @@
+package glassformer.ui.train;
+
+import glassformer.run.Metric;
+import glassformer.ui.chart.Curve;
+import glassformer.worker.WorkerEvents.Evaluated;
+import glassformer.worker.WorkerEvents.Stepped;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What a run measured, by step.
+public final class RunCurves {
+    private final Curve trainLoss = new Curve();
+    private final Curve validationLoss = new Curve();
+    private final Curve learningRate = new Curve();
+    private final Curve gradientNorm = new Curve();
+    private final Curve tokensPerSecond = new Curve();
+    private final Curve seconds = new Curve();
+    private double secondsBefore;
+
+    public Curve trainLoss() {
+        return trainLoss;
+    }
+
+    public Curve validationLoss() {
+        return validationLoss;
+    }
+
+    public Curve learningRate() {
+        return learningRate;
+    }
+
+    /// Before clipping.
+    public Curve gradientNorm() {
+        return gradientNorm;
+    }
+
+    public Curve tokensPerSecond() {
+        return tokensPerSecond;
+    }
+
+    /// Seconds of training until each step, over all resumptions.
+    public Curve seconds() {
+        return seconds;
+    }
+
+    public void clear() {
+        all().forEach(Curve::clear);
+        secondsBefore = 0;
+    }
+
+    /// Removes this step and all after it, because they are trained again.
+    public void rewind(int step) {
+        all().forEach(curve -> curve.truncateFrom(step));
+        secondsBefore = last(seconds, 0);
+    }
+
+    /// From the run's folder.
+    public void add(Metric metric) {
+        int step = metric.step();
+        if (metric.split().equals(Metric.VALIDATION)) {
+            append(validationLoss, step, metric.loss());
+            return;
+        }
+        append(trainLoss, step, metric.loss());
+        append(learningRate, step, metric.lr());
+        append(gradientNorm, step, metric.gradNorm());
+        append(tokensPerSecond, step, metric.tokensPerSecond());
+        append(seconds, step, metric.seconds());
+    }
+
+    /// A live event; one that the folder has told already is passed over.
+    void add(Stepped event) {
+        int step = event.step();
+        append(trainLoss, step, event.loss());
+        append(learningRate, step, event.learningRate());
+        append(gradientNorm, step, event.gradientNorm());
+        append(tokensPerSecond, step, event.tokensPerSecond());
+        // A run that was opened in the midst: its events count from a start that only the folder knows.
+        double known = last(seconds, 0);
+        if (secondsBefore + event.seconds() < known) secondsBefore = known - event.seconds();
+        append(seconds, step, secondsBefore + event.seconds());
+    }
+
+    void add(Evaluated event) {
+        append(validationLoss, event.step(), event.loss());
+    }
+
+    static double last(Curve curve, double otherwise) {
+        return curve.isEmpty() ? otherwise : curve.y(curve.size() - 1);
+    }
+
+    private static void append(Curve curve, int step, @Nullable Double value) {
+        if (value == null || !curve.isEmpty() && step <= curve.x(curve.size() - 1)) return;
+        curve.append(step, value);
+    }
+
+    private List<Curve> all() {
+        return Stream.of(trainLoss, validationLoss, learningRate, gradientNorm, tokensPerSecond, seconds)
+                .toList();
+    }
+}

@@ -1,0 +1,100 @@
+package glassformer.ui.train;
+
+import glassformer.ui.common.Format;
+import glassformer.ui.common.Texts;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// What came of a run, and where it lies. Takes no room before there is something to say.
+final class SummaryCard extends VBox {
+    private final Texts texts;
+    private final Format format;
+    private final Consumer<Path> openFolder;
+
+    SummaryCard(TrainViewModel model, Texts texts, Consumer<Path> openFolder) {
+        this.texts = texts;
+        this.format = texts.format();
+        this.openFolder = openFolder;
+        setId("train-summary");
+        getStyleClass().add("card");
+        setMinHeight(Region.USE_PREF_SIZE);
+        managedProperty().bind(visibleProperty());
+        model.summaryProperty().subscribe(this::show);
+    }
+
+    private void show(@Nullable TrainSummary summary) {
+        setVisible(summary != null);
+        getChildren().clear();
+        if (summary == null) return;
+        var title = new Label(texts.get(summary.stage().textKey()));
+        title.getStyleClass().add("section-title");
+        getChildren().addAll(title, numbers(summary), folder(summary.run()));
+    }
+
+    private GridPane numbers(TrainSummary summary) {
+        var grid = new GridPane();
+        grid.getStyleClass().add("summary-grid");
+        var values = new ColumnConstraints();
+        values.setHgrow(Priority.ALWAYS);
+        grid.getColumnConstraints().setAll(new ColumnConstraints(), values);
+        row(
+                grid,
+                "step",
+                texts.get("train.step.of", format.whole(summary.step()), format.whole(summary.steps())));
+        row(grid, "elapsed", format.duration(summary.elapsed()));
+        row(grid, "loss", fromTo(summary.firstLoss(), summary.trainLoss()));
+        row(grid, "validation", number(summary.validationLoss()));
+        row(grid, "best", number(summary.bestValidationLoss()));
+        if (summary.parameters() > 0) row(grid, "parameters", format.count(summary.parameters()));
+        return grid;
+    }
+
+    private void row(GridPane grid, String name, String value) {
+        var caption = new Label(texts.get("train.number." + name));
+        caption.getStyleClass().addAll("text-muted", "text-small");
+        caption.setMinWidth(Region.USE_PREF_SIZE);
+        var label = new Label(value);
+        label.setId("summary-" + name);
+        grid.addRow(grid.getRowCount(), caption, label);
+    }
+
+    private HBox folder(Path run) {
+        var open = new Button(texts.get("train.folder.open"), new FontIcon(Feather.FOLDER));
+        open.setId("train-open-folder");
+        open.setTooltip(new Tooltip(run.toString()));
+        open.setOnAction(event -> openFolder.accept(run));
+        var copy = new Button(texts.get("train.folder.copy"), new FontIcon(Feather.COPY));
+        copy.setId("train-copy-path");
+        copy.setTooltip(new Tooltip(run.toString()));
+        copy.setOnAction(event -> {
+            var content = new ClipboardContent();
+            content.putString(run.toString());
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        var box = new HBox(open, copy);
+        box.getStyleClass().add("spacing-8");
+        return box;
+    }
+
+    private String fromTo(@Nullable Double first, @Nullable Double last) {
+        return first == null ? "–" : number(first) + " → " + number(last);
+    }
+
+    private String number(@Nullable Double value) {
+        return value == null ? "–" : format.number(value);
+    }
+}

@@ -1,0 +1,66 @@
+package glassformer.ui.train;
+
+import glassformer.ui.shell.Notification;
+import glassformer.ui.shell.PageId;
+import glassformer.ui.shell.ShellViewModel;
+import glassformer.ui.worker.Workbench;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// The Train page: what can be done on top, curves on the left, what the model writes on the right.
+public final class TrainPage {
+    private TrainPage() {}
+
+    /// @param runs       where the folders of new runs are made
+    /// @param openFolder shows a folder in the system's file manager
+    public static Node create(Workbench bench, Path runs, Consumer<Path> openFolder) {
+        var model = new TrainViewModel(
+                bench.session(), bench.link(), runs, bench.background(), bench.texts(), Clock.systemDefaultZone());
+        var devices = new DevicesViewModel(bench.session(), bench.link(), bench.texts());
+        tell(model, bench);
+        return content(model, devices, bench, openFolder);
+    }
+
+    static Node content(
+            TrainViewModel model, DevicesViewModel devices, Workbench bench, Consumer<Path> openFolder) {
+        var texts = bench.texts();
+        var curves = new CurvesPane(model, bench);
+        var right = new VBox(new SummaryCard(model, texts, openFolder), new SamplesCard(model.samples(), texts));
+        right.getStyleClass().addAll("train-side", "spacing-16");
+        VBox.setVgrow(right.getChildren().getLast(), Priority.ALWAYS);
+        HBox.setHgrow(curves, Priority.ALWAYS);
+        var middle = new HBox(curves, right);
+        middle.getStyleClass().add("spacing-16");
+        VBox.setVgrow(middle, Priority.ALWAYS);
+        var page = new VBox(
+                new TrainHeader(model, devices, texts),
+                new NoticeBox(model, devices, texts),
+                new ProgressStrip(model, texts),
+                middle);
+        page.setId("train-page");
+        page.getStyleClass().addAll("page", "train-page");
+        return page;
+    }
+
+    /// Keeps the status bar up to date, and tells the person of an end that another page would hide.
+    private static void tell(TrainViewModel model, Workbench bench) {
+        var texts = bench.texts();
+        ShellViewModel shell = bench.shell();
+        model.progressProperty().subscribe(progress -> {
+            if (model.stageProperty().get().isLive()) shell.messageProperty().set(ProgressStrip.words(progress, texts));
+        });
+        model.stageProperty().subscribe((before, after) -> {
+            if (!after.isLive()) shell.messageProperty().set("");
+            if (!before.isLive() || after.isLive() || shell.pageProperty().get() == PageId.TRAIN) return;
+            String text = texts.get("train.news", bench.session().lab().name(), texts.get(after.textKey()));
+            var news = after == TrainStage.FINISHED ? Notification.success(text) : Notification.warning(text);
+            shell.notify(news.withAction(
+                    texts.get("train.news.show"), () -> shell.pageProperty().set(PageId.TRAIN)));
+        });
+    }
+}

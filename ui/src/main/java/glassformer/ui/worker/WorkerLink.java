@@ -1,0 +1,272 @@
+package glassformer.ui.worker;
+
+import glassformer.run.Lab;
+import glassformer.run.LabFile;
+import glassformer.ui.common.PulseQueue;
+import glassformer.ui.shell.WorkerState;
+import glassformer.ui.worker.ActiveTraining.Stage;
+import glassformer.worker.WorkerException;
+import glassformer.worker.WorkerService;
+import glassformer.worker.WorkerService.Accepted;
+import glassformer.worker.WorkerService.AttentionReply;
+import glassformer.worker.WorkerService.CalibrateRequest;
+import glassformer.worker.WorkerService.Calibration;
+import glassformer.worker.WorkerService.CancelRequest;
+import glassformer.worker.WorkerService.Devices;
+import glassformer.worker.WorkerService.Done;
+import glassformer.worker.WorkerService.GenerateRequest;
+import glassformer.worker.WorkerService.Generated;
+import glassformer.worker.WorkerService.ModelRequest;
+import glassformer.worker.WorkerService.OpenRequest;
+import glassformer.worker.WorkerService.OpenedModel;
+import glassformer.worker.WorkerService.ResumeRequest;
+import glassformer.worker.WorkerService.TextRequest;
+import glassformer.worker.WorkerService.TrainRequest;
+import glassformer.worker.WorkerService.TrainingStatus;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// The compute worker as the window sees it. Call from the window's thread; answers, events and property changes come
+/// there, in the order in which the worker sent them, once a pulse.
+///
+/// The worker is started by the first question and again by the first one after it died. A question fails with
+/// [glassformer.BadInputException], [glassformer.engine.DeviceUnavailableException],
+/// [glassformer.train.TrainingFailedException] or [WorkerException], each with one sentence for people; see
+/// [#sentence].
+public final class WorkerLink implements AutoCloseable {
+    private final PulseQueue<Runnable> arrived;
+    private final WorkerConnection connection;
+    private final List<WorkerListener> listeners = new CopyOnWriteArrayList<>();
+    private final TrainingTracker training = new TrainingTracker();
+    private final ReadOnlyObjectWrapper<WorkerState> state =
+            new ReadOnlyObjectWrapper<>(this, "state", WorkerState.STOPPED);
+    private final ReadOnlyObjectWrapper<@Nullable Devices> devices = new ReadOnlyObjectWrapper<>(this, "devices", null);
+    private final ReadOnlyObjectWrapper<@Nullable String> death = new ReadOnlyObjectWrapper<>(this, "death", null);
+    private @Nullable CompletableFuture<Devices> askedDevices;
+    private int unanswered;
+
+    /// @param nextPulse runs a task soon on the window's thread
+    public WorkerLink(WorkerConnection.Opener opener, Executor nextPulse) {
+        this.arrived = new PulseQueue<>(nextPulse, this::drain);
+        this.connection = opener.open(relay(), sentence -> arrived.add(() -> died(sentence)));
+        listeners.add(training);
+        training.activeProperty().subscribe(active -> refresh());
+    }
+
+    private WorkerLink(WorkerConnection.Opener opener) {
+        this.arrived = PulseQueue.forWindow(this::drain);
+        this.connection = opener.open(relay(), sentence -> arrived.add(() -> died(sentence)));
+        listeners.add(training);
+        training.activeProperty().subscribe(active -> refresh());
+    }
+
+    /// In the window: a worker process that `command` starts.
+    public static WorkerLink forWindow(List<String> command) {
+        return new WorkerLink(WorkerConnection.process(command));
+    }
+
+    private EventRelay relay() {
+        return new EventRelay(event -> arrived.add(() -> listeners.forEach(event)));
+    }
+
+    public ReadOnlyObjectProperty<WorkerState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// The training that goes on, or null.
+    public ReadOnlyObjectProperty<@Nullable ActiveTraining> trainingProperty() {
+        return training.activeProperty();
+    }
+
+    /// What can compute; null until [#loadDevices] was called and answered.
+    public ReadOnlyObjectProperty<@Nullable Devices> devicesProperty() {
+        return devices.getReadOnlyProperty();
+    }
+
+    /// How the last worker ended, in plain words; null once another one answers.
+    public ReadOnlyObjectProperty<@Nullable String> deathProperty() {
+        return death.getReadOnlyProperty();
+    }
+
+    public void addListener(WorkerListener listener) {
+        listeners.add(listener);
+    }
+
+    public void removeListener(WorkerListener listener) {
+        listeners.remove(listener);
+    }
+
+    /// Has the devices listed, once; this starts the worker, so ask only where they are shown.
+    public CompletableFuture<Devices> loadDevices() {
+        CompletableFuture<Devices> asked = askedDevices;
+        if (asked != null && !asked.isCompletedExceptionally()) return asked;
+        asked = ask(WorkerService::devices).thenApply(found -> {
+            devices.set(found);
+            return found;
+        });
+        askedDevices = asked;
+        return asked;
+    }
+
+    /// Starts a training into the folder `run`, which must be new.
+    ///
+    /// @param labFolder what a relative data path is relative to
+    public CompletableFuture<Accepted> train(Lab lab, Path labFolder, Path run) {
+        var request = new TrainRequest(LabFile.json(lab), labFolder.toString(), run.toString());
+        return begin(run, worker -> worker.train(request));
+    }
+
+    /// Goes on from the run's newest checkpoint.
+    ///
+    /// @param changed settings to change on the way, by key, as typed
+    public CompletableFuture<Accepted> resume(Path run, Map<String, String> changed) {
+        var request = new ResumeRequest(run.toString(), changed);
+        return begin(run, worker -> worker.resume(request));
+    }
+
+    public CompletableFuture<TrainingStatus> pause() {
+        return ask(WorkerService::pause).thenApply(status -> {
+            training.stage(Stage.PAUSED);
+            return status;
+        });
+    }
+
+    public CompletableFuture<TrainingStatus> unpause() {
+        return ask(WorkerService::unpause).thenApply(status -> {
+            training.stage(Stage.RUNNING);
+            return status;
+        });
+    }
+
+    /// Ends the training after the step in progress, with a checkpoint.
+    public CompletableFuture<TrainingStatus> stop() {
+        training.stage(Stage.STOPPING);
+        return ask(WorkerService::stop);
+    }
+
+    /// Loads a checkpoint; see also [OpenModel], which keeps one open.
+    ///
+    /// @param step which checkpoint of a run; the newest where null
+    public CompletableFuture<OpenedModel> open(Path folder, @Nullable Integer step, String device) {
+        var request = new OpenRequest(folder.toString(), step, device);
+        return ask(worker -> worker.open(request));
+    }
+
+    public CompletableFuture<Done> closeModel(String model) {
+        return ask(worker -> worker.close(new ModelRequest(model)));
+    }
+
+    public CompletableFuture<AttentionReply> attention(String model, String text) {
+        return ask(worker -> worker.attention(new TextRequest(model, text)));
+    }
+
+    /// Each token comes to the listeners before the answer does.
+    public CompletableFuture<Generated> generate(GenerateRequest request) {
+        return ask(worker -> worker.generate(request));
+    }
+
+    public CompletableFuture<Done> cancelGenerate(String id) {
+        return ask(worker -> worker.cancelGenerate(new CancelRequest(id)));
+    }
+
+    /// Measures how long a training step of this lab takes on a device.
+    ///
+    /// @param device `auto` or a device's id
+    public CompletableFuture<Calibration> calibrate(Lab lab, String device) {
+        var request = new CalibrateRequest(LabFile.json(lab), device);
+        return ask(worker -> worker.calibrate(request));
+    }
+
+    /// Before the window closes: lets a running training save a checkpoint, then ends the worker, by force after
+    /// `seconds`.
+    public CompletableFuture<Void> shutdown(int seconds) {
+        return connection.shutdown(seconds);
+    }
+
+    /// Ends the worker at once.
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    /// What a failed question says to people.
+    public static String sentence(Throwable problem) {
+        Throwable cause = cause(problem);
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+
+    private static Throwable cause(Throwable problem) {
+        return problem instanceof CompletionException && problem.getCause() != null
+                ? cause(problem.getCause())
+                : problem;
+    }
+
+    private CompletableFuture<Accepted> begin(Path run, Function<WorkerService, CompletableFuture<Accepted>> question) {
+        // The first events may overtake the answer.
+        ActiveTraining before = training.activeProperty().get();
+        if (before == null) training.began(run);
+        return ask(question).whenComplete((accepted, problem) -> {
+            if (problem != null && before == null) training.ended();
+        });
+    }
+
+    private <T> CompletableFuture<T> ask(Function<WorkerService, CompletableFuture<T>> question) {
+        var answer = new CompletableFuture<T>();
+        unanswered++;
+        if (!connection.isRunning()) state.set(WorkerState.STARTING);
+        else refresh();
+        var unused = connection
+                .ask(question)
+                .whenComplete((value, problem) -> arrived.add(() -> {
+                    unanswered--;
+                    answered(problem);
+                    if (problem == null) answer.complete(value);
+                    else answer.completeExceptionally(cause(problem));
+                }));
+        return answer;
+    }
+
+    private void answered(@Nullable Throwable problem) {
+        if (problem != null && cause(problem) instanceof WorkerException && !connection.isRunning()) {
+            state.set(WorkerState.FAILED);
+            return;
+        }
+        death.set(null);
+        refresh();
+    }
+
+    private void died(String sentence) {
+        askedDevices = null;
+        death.set(sentence);
+        state.set(WorkerState.FAILED);
+        listeners.forEach(listener -> listener.died(sentence));
+        state.set(WorkerState.FAILED);
+    }
+
+    private void refresh() {
+        if (!connection.isRunning()) return;
+        state.set(unanswered > 0 || training.activeProperty().get() != null ? WorkerState.BUSY : WorkerState.READY);
+    }
+
+    private void drain(List<Runnable> tasks) {
+        for (Runnable task : tasks) {
+            try {
+                task.run();
+            } catch (RuntimeException failure) {
+                // One listener's failure must not lose the events that follow.
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+            }
+        }
+        listeners.forEach(WorkerListener::caughtUp);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.ui.lab;
+
+import org.jspecify.annotations.NullMarked;

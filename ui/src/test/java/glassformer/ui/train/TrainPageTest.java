@@ -1,0 +1,141 @@
+package glassformer.ui.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import glassformer.ui.Shown;
+import glassformer.ui.chart.CurveChart;
+import glassformer.ui.worker.Bench;
+import glassformer.ui.worker.FakeWorker;
+import glassformer.worker.WorkerEvents.Evaluated;
+import glassformer.worker.WorkerEvents.Finished;
+import glassformer.worker.WorkerEvents.Phase;
+import glassformer.worker.WorkerEvents.Stepped;
+import glassformer.worker.WorkerService.DeviceInfo;
+import glassformer.worker.WorkerService.Devices;
+import glassformer.worker.WorkerService.ResumeRequest;
+import glassformer.worker.WorkerService.TrainRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class TrainPageTest {
+    private final List<Path> openedFolders = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init")
+    private Bench bench;
+
+    @SuppressWarnings("NullAway.Init")
+    private FakeWorker worker;
+
+    @Start
+    void start(Stage stage) throws Exception {
+        bench = new Bench(java.nio.file.Files.createTempDirectory("train-page"));
+        worker = bench.worker();
+        var style = Shown.light();
+        var page = (Parent) TrainPage.create(
+                bench.workbench(style.paletteProperty()), bench.runs(), openedFolders::add);
+        Shown.in(stage, style, page, 900, 640);
+    }
+
+    private String clickStart(FxRobot robot) {
+        robot.clickOn("#train-start");
+        return worker.asked(TrainRequest.class).run();
+    }
+
+    private void steps(FxRobot robot, String run, int from, int to) {
+        robot.interact(() -> {
+            for (int i = from; i <= to; i++) {
+                worker.tell().stepped(new Stepped(run, i, 3.0 / i, 1e-3, 1.0, 1000.0, i * 0.5));
+            }
+        });
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Label.class).getText();
+    }
+
+    private static boolean enabled(FxRobot robot, String id) {
+        return !robot.lookup(id).query().isDisabled();
+    }
+
+    @Test
+    void startingShowsThePhaseAndThenPointsOnTheChart(FxRobot robot) {
+        String run = clickStart(robot);
+        robot.interact(() -> worker.tell().phase(new Phase(run, "Training the tokenizer", 0.4)));
+        assertThat(text(robot, "#train-phase")).isEqualTo("Training the tokenizer");
+        robot.interact(() -> worker.tell().evaluated(new Evaluated(run, 0, 3.5, 0)));
+        steps(robot, run, 1, 12);
+        CurveChart chart = robot.lookup("#train-loss-chart").query();
+        assertThat(chart.series().get(0).curve().size()).isEqualTo(12);
+        assertThat(chart.series().get(1).curve().size()).isEqualTo(1);
+        assertThat(text(robot, "#train-step")).isEqualTo("12 of 20");
+        assertThat(text(robot, "#train-remaining")).isEqualTo("4 s");
+    }
+
+    @Test
+    void theButtonsFollowTheTraining(FxRobot robot) {
+        steps(robot, clickStart(robot), 1, 3);
+        assertThat(enabled(robot, "#train-start")).isFalse();
+        robot.clickOn("#train-pause");
+        assertThat(text(robot, "#train-stage")).isEqualTo("Paused");
+        robot.clickOn("#train-continue");
+        assertThat(text(robot, "#train-stage")).isEqualTo("Training");
+        robot.clickOn("#train-stop");
+        assertThat(worker.asked()).contains("pause", "unpause", "stop");
+        assertThat(enabled(robot, "#train-stop")).isFalse();
+    }
+
+    @Test
+    void aDeadWorkerIsExplainedAndResumeStartsAnother(FxRobot robot) {
+        robot.interact(() -> {
+            bench.session().runProperty().set(bench.trained());
+            bench.session().edit("training.steps", 40);
+        });
+        robot.clickOn("#train-resume");
+        String run = worker.asked(ResumeRequest.class).run();
+        steps(robot, run, 21, 24);
+        robot.interact(() -> worker.die("The compute process was killed (signal 9)."));
+        assertThat(text(robot, "#train-notice")).contains("killed (signal 9)").contains("checkpoint of step 20");
+        assertThat(enabled(robot, "#train-resume")).isTrue();
+        robot.clickOn("#train-resume");
+        assertThat(text(robot, "#train-stage")).isEqualTo("Preparing");
+        assertThat(worker.asked().stream().filter(ResumeRequest.class::isInstance)).hasSize(2);
+    }
+
+    @Test
+    void theDevicesAreListedWhenTheChoiceIsOpened(FxRobot robot) {
+        worker.hasDevices(new Devices(
+                List.of(new DeviceInfo("cuda:0", "djl", "NVIDIA T4", 16L << 30)),
+                List.of("The engine tornado is not installed.")));
+        assertThat(worker.asked()).isEmpty();
+        robot.clickOn("#train-device");
+        robot.clickOn("cuda:0 (NVIDIA T4, 16 GiB)");
+        assertThat(bench.session().lab().training().device()).isEqualTo("cuda:0");
+        assertThat(text(robot, "#train-device-problem")).isEqualTo("The engine tornado is not installed.");
+    }
+
+    @Test
+    void theSummaryLeadsToTheRunsFolder(FxRobot robot) {
+        String run = clickStart(robot);
+        steps(robot, run, 1, 20);
+        robot.interact(() -> worker.tell()
+                .finished(new Finished(run, "finished", 20, 3.0, 0.15, 0.2, 1000.0, 1_234_567, 10, "x")));
+        assertThat(text(robot, "#summary-parameters")).isEqualTo("1.23 M");
+        assertThat(text(robot, "#summary-loss")).isEqualTo("3 → 0.1500");
+        robot.clickOn("#train-open-folder");
+        assertThat(openedFolders).containsExactly(Path.of(run));
+        robot.clickOn("#train-copy-path");
+        robot.interact(() ->
+                assertThat(Clipboard.getSystemClipboard().getString()).isEqualTo(run));
+    }
+}

@@ -1,0 +1,183 @@
+package glassformer.ui.worker;
+
+import glassformer.worker.WorkerEvents;
+import glassformer.worker.WorkerException;
+import glassformer.worker.WorkerService;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A worker inside the test: it remembers what it was asked, answers at once and tells what the test makes it tell.
+public final class FakeWorker implements WorkerService, WorkerConnection {
+    private final List<Object> asked = new ArrayList<>();
+    private @Nullable WorkerEvents events;
+    private @Nullable Consumer<String> died;
+    private @Nullable RuntimeException refusal;
+    private Devices devices = new Devices(List.of(new DeviceInfo("cpu", "djl", "test computer", 0)), List.of());
+    private final List<CompletableFuture<?>> held = new ArrayList<>();
+    private boolean running;
+
+    public WorkerLink link(Executor nextPulse) {
+        return new WorkerLink(
+                (to, death) -> {
+                    events = to;
+                    died = death;
+                    return this;
+                },
+                nextPulse);
+    }
+
+    /// The newest request of a kind.
+    public <R> R asked(Class<R> kind) {
+        return asked.reversed().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public List<Object> asked() {
+        return asked;
+    }
+
+    public WorkerEvents tell() {
+        return java.util.Objects.requireNonNull(events);
+    }
+
+    public void die(String sentence) {
+        running = false;
+        java.util.Objects.requireNonNull(died).accept(sentence);
+        held.forEach(answer -> answer.completeExceptionally(new WorkerException(sentence)));
+    }
+
+    /// Answers the following requests with this failure; null answers them again.
+    public void refuse(@Nullable RuntimeException problem) {
+        refusal = problem;
+    }
+
+    public void hasDevices(Devices found) {
+        devices = found;
+    }
+
+    @Override
+    public <T> CompletableFuture<T> ask(Function<WorkerService, CompletableFuture<T>> question) {
+        running = true;
+        return question.apply(this);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public CompletableFuture<Void> shutdown(int seconds) {
+        running = false;
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void close() {
+        running = false;
+    }
+
+    private <T> CompletableFuture<T> answer(Object request, T answer) {
+        asked.add(request);
+        return refusal == null ? CompletableFuture.completedFuture(answer) : CompletableFuture.failedFuture(refusal);
+    }
+
+    @Override
+    public CompletableFuture<Hello> hello() {
+        return answer("hello", new Hello("test", "25", 1));
+    }
+
+    @Override
+    public CompletableFuture<Devices> devices() {
+        return answer("devices", devices);
+    }
+
+    @Override
+    public CompletableFuture<Accepted> train(TrainRequest request) {
+        return answer(request, new Accepted(request.run()));
+    }
+
+    @Override
+    public CompletableFuture<Accepted> resume(ResumeRequest request) {
+        return answer(request, new Accepted(request.run()));
+    }
+
+    @Override
+    public CompletableFuture<TrainingStatus> pause() {
+        return answer("pause", new TrainingStatus(true, true, null, 0));
+    }
+
+    @Override
+    public CompletableFuture<TrainingStatus> unpause() {
+        return answer("unpause", new TrainingStatus(true, false, null, 0));
+    }
+
+    @Override
+    public CompletableFuture<TrainingStatus> stop() {
+        return answer("stop", new TrainingStatus(true, false, null, 0));
+    }
+
+    @Override
+    public CompletableFuture<TrainingStatus> status() {
+        return answer("status", new TrainingStatus(false, false, null, 0));
+    }
+
+    @Override
+    public CompletableFuture<OpenedModel> open(OpenRequest request) {
+        int step = request.step() == null ? 0 : request.step();
+        return answer(request, new OpenedModel("model-" + step, step, 2, 2, 8, 40));
+    }
+
+    @Override
+    public CompletableFuture<Done> close(ModelRequest request) {
+        return answer(request, new Done());
+    }
+
+    /// Every token looks evenly at itself and those before it.
+    @Override
+    public CompletableFuture<AttentionReply> attention(TextRequest request) {
+        List<String> tokens =
+                request.text().chars().mapToObj(Character::toString).toList();
+        String layer = Base64.getEncoder().encodeToString(Patterns.bytes(Patterns.even(2, tokens.size())));
+        return answer(request, new AttentionReply(tokens, 2, List.of(layer, layer), false));
+    }
+
+    /// Stays open until the test completes it with [#generated].
+    @Override
+    public CompletableFuture<Generated> generate(GenerateRequest request) {
+        asked.add(request);
+        var answer = new CompletableFuture<Generated>();
+        if (refusal != null) answer.completeExceptionally(refusal);
+        else held.add(answer);
+        return answer;
+    }
+
+    @SuppressWarnings("unchecked")
+    public void generated(Generated answer) {
+        ((CompletableFuture<Generated>) held.getLast()).complete(answer);
+    }
+
+    @Override
+    public CompletableFuture<Done> cancelGenerate(CancelRequest request) {
+        return answer(request, new Done());
+    }
+
+    @Override
+    public CompletableFuture<Calibration> calibrate(CalibrateRequest request) {
+        return answer(request, new Calibration("cpu", 12.5, 20));
+    }
+
+    @Override
+    public CompletableFuture<Done> shutdown() {
+        return answer("shutdown", new Done());
+    }
+}
