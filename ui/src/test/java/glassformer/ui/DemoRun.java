@@ -17,8 +17,29 @@ import java.util.Random;
 /// A run folder with made-up attention that looks like a trained model's, for pictures.
 final class DemoRun {
     private static final List<String> WORDS = List.of(
-            "First", " Citizen", ":", "\\n", "Before", " we", " proceed", " any", " further", ",", " hear", " me",
-            " speak", ".", "\\n", "All", ":", "\\n", "Spe", "ak", ",", " speak", ".");
+            "First",
+            " Citizen",
+            ":",
+            "\\n",
+            "Before",
+            " we",
+            " proceed",
+            " any",
+            " further",
+            ",",
+            " hear",
+            " me",
+            " speak",
+            ".",
+            "\\n",
+            "All",
+            ":",
+            "\\n",
+            "Spe",
+            "ak",
+            ",",
+            " speak",
+            ".");
     private static final int LAYERS = 4;
     private static final int HEADS = 4;
 
@@ -30,7 +51,12 @@ final class DemoRun {
             Files.createDirectories(run.resolve("checkpoints").resolve("step-" + step));
             var layers = new LinkedHashMap<String, Tensor>();
             for (int l = 0; l < LAYERS; l++) layers.put("layer." + l, layer(l, step / 2000.0));
-            String names = "{\"tokens\":[" + String.join(",", WORDS.stream().map(w -> "\"" + w.replace("\\", "\\\\") + "\"").toList()) + "]}";
+            String names = "{\"tokens\":["
+                    + String.join(
+                            ",",
+                            WORDS.stream()
+                                    .map(w -> "\"" + w.replace("\\", "\\\\") + "\"")
+                                    .toList()) + "]}";
             try (OutputStream out = Files.newOutputStream(run.resolve("attention/step-" + step + ".safetensors"))) {
                 new Safetensors(layers, Map.of("format", "pt", "tokens", names)).write(out);
             }

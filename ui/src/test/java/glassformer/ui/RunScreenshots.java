@@ -62,7 +62,9 @@ class RunScreenshots {
                         bench.runs().resolveSibling("labs"));
         style = new ThemeStyle(Theme.LIGHT);
         var workbench = bench.workbench(style.paletteProperty());
-        bench.link().stateProperty().subscribe(state -> bench.shell().workerStateProperty().set(state));
+        bench.link()
+                .stateProperty()
+                .subscribe(state -> bench.shell().workerStateProperty().set(state));
         bench.shell().labNameProperty().set("Tiny Shakespeare");
         bench.shell().pageProperty().set(PageId.TRAIN);
         shell = new Shell(
@@ -89,8 +91,9 @@ class RunScreenshots {
         var random = new Random(7);
         robot.interact(() -> train(run, 0, 1240, random));
         both(robot, "train-live");
-        robot.interact(() -> bench.worker().die("The compute process was killed (signal 9), by a person or by the"
-                + " system because memory ran out."));
+        robot.interact(() -> bench.worker()
+                .die("The compute process was killed (signal 9), by a person or by the"
+                        + " system because memory ran out."));
         both(robot, "train-died");
         robot.clickOn("#train-start");
         String again = bench.worker().asked(TrainRequest.class).run();

@@ -20,8 +20,7 @@ final class AlternativesCard extends VBox {
 
     private final Texts texts;
     private final Label sentence = new Label();
-    private final List<Row> rows =
-            Stream.generate(Row::new).limit(ROWS).toList();
+    private final List<Row> rows = Stream.generate(Row::new).limit(ROWS).toList();
 
     AlternativesCard(GenerateViewModel model, Texts texts) {
         this.texts = texts;

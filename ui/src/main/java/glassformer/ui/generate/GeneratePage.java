@@ -27,10 +27,7 @@ public final class GeneratePage {
         below.getStyleClass().add("spacing-16");
         VBox.setVgrow(below, Priority.ALWAYS);
         var page = new VBox(
-                new GenerateHeader(model, bench.texts()),
-                problem(model),
-                new PromptCard(model, bench.texts()),
-                below);
+                new GenerateHeader(model, bench.texts()), problem(model), new PromptCard(model, bench.texts()), below);
         page.setId("generate-page");
         page.getStyleClass().addAll("page", "generate-page");
         return page;

@@ -107,17 +107,15 @@ final class SourceBar extends VBox {
             slider.setDisable(count < 2);
             slider.setValue(Math.max(0, choice.index()));
             value.setText(
-                    count == 0
-                            ? "–"
-                            : texts.get("inspect.step", texts.format().whole(choice.chosen())));
+                    count == 0 ? "–" : texts.get("inspect.step", texts.format().whole(choice.chosen())));
         };
         choice.steps().addListener((ListChangeListener<Integer>) change -> follow.run());
         choice.chosenProperty().subscribe(step -> follow.run());
         var back = arrow(id + "-back", Feather.CHEVRON_LEFT, "inspect.step.back", choice, -1);
         var next = arrow(id + "-next", Feather.CHEVRON_RIGHT, "inspect.step.next", choice, 1);
         back.disableProperty().bind(at(choice).map(place -> place.intValue() <= 0));
-        next.disableProperty().bind(at(choice).map(place -> place.intValue()
-                >= choice.steps().size() - 1));
+        next.disableProperty()
+                .bind(at(choice).map(place -> place.intValue() >= choice.steps().size() - 1));
         var box = new HBox(back, slider, next, value);
         box.getStyleClass().add("step-choice");
         box.setAlignment(Pos.CENTER_LEFT);

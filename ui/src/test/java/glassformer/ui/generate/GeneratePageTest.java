@@ -46,8 +46,7 @@ class GeneratePageTest {
         for (int i = 0; i < 10; i++) {
             top.add(new Choice(i, i == 2 ? piece : "other" + i, 0.3 - i * 0.03, i == 2));
         }
-        robot.interact(
-                () -> bench.worker().tell().token(new Token(request.id(), 2, piece, 0.24, top, piece)));
+        robot.interact(() -> bench.worker().tell().token(new Token(request.id(), 2, piece, 0.24, top, piece)));
     }
 
     private GenerateRequest clickGenerate(FxRobot robot) {
@@ -76,8 +75,8 @@ class GeneratePageTest {
                         .getText())
                 .isEqualTo("the cat sat");
         robot.clickOn("#generate-copy");
-        robot.interact(() ->
-                assertThat(Clipboard.getSystemClipboard().getString()).isEqualTo("cat sat"));
+        robot.interact(
+                () -> assertThat(Clipboard.getSystemClipboard().getString()).isEqualTo("cat sat"));
     }
 
     @Test
@@ -116,7 +115,10 @@ class GeneratePageTest {
 
     @Test
     void aNumberThatIsNoneChangesNothing(FxRobot robot) {
-        robot.doubleClickOn("#generate-top-k").write("many").press(KeyCode.ENTER).release(KeyCode.ENTER);
+        robot.doubleClickOn("#generate-top-k")
+                .write("many")
+                .press(KeyCode.ENTER)
+                .release(KeyCode.ENTER);
         assertThat(clickGenerate(robot).topK()).isEqualTo(40);
     }
 }

@@ -80,8 +80,7 @@ class GenerateViewModelTest {
         model.options().maxTokensProperty().set(30);
         model.options().randomSeedProperty().set(false);
         model.options().seedProperty().set(123);
-        assertThat(generate())
-                .isEqualTo(new GenerateRequest("model-20", "generate-1", "the ", 0.5, 7, 0.9, 123, 30));
+        assertThat(generate()).isEqualTo(new GenerateRequest("model-20", "generate-1", "the ", 0.5, 7, 0.9, 123, 30));
     }
 
     @Test
@@ -153,8 +152,7 @@ class GenerateViewModelTest {
         Path run = bench.trained();
         bench.session().runProperty().set(run);
         bench.link().resume(run, java.util.Map.of());
-        assertThat(model.modelProperty().get())
-                .isEqualTo("Training goes on; written by the checkpoint of step 20.");
+        assertThat(model.modelProperty().get()).isEqualTo("Training goes on; written by the checkpoint of step 20.");
         Files.createDirectory(run.resolve("checkpoints").resolve("step-30"));
         worker.tell().checkpointed(new AtStep(run.toString(), 30));
         assertThat(model.modelProperty().get()).endsWith("step 30.");

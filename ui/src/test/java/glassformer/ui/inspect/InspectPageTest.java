@@ -73,13 +73,17 @@ class InspectPageTest {
         Bounds view = robot.lookup("#inspect-head").query().getBoundsInParent();
         assertThat(view.getWidth()).isGreaterThan(200);
         robot.moveTo("#inspect-head");
-        assertThat(text(robot, "#inspect-readout")).matches("“.+” \\(token \\d\\) looks at “.+” \\(token \\d\\) with weight .+");
+        assertThat(text(robot, "#inspect-readout"))
+                .matches("“.+” \\(token \\d\\) looks at “.+” \\(token \\d\\) with weight .+");
     }
 
     @Test
     void anOwnTextIsLookedAtByThePersonsWish(FxRobot robot) {
         open(robot);
-        robot.clickOn("#inspect-source-own").clickOn("#inspect-text").write("mats").clickOn("#inspect-look");
+        robot.clickOn("#inspect-source-own")
+                .clickOn("#inspect-text")
+                .write("mats")
+                .clickOn("#inspect-look");
         assertThat(shown(robot).rows()).isEqualTo(4);
         assertThat(shown(robot).at(3, 0)).isEqualTo(0.25f);
         assertThat(text(robot, "#inspect-sentence")).isEqualTo("4 tokens, model of step 20.");
