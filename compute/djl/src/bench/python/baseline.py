@@ -1,8 +1,10 @@
 """Python side of `glassformer bench train`: the same GPT-2 mathematics in eager PyTorch.
 
 Reads lines from standard input and answers each with one line of JSON:
-  step S 20            twenty training steps of configuration S, milliseconds each
-  train FILE           a whole training run as described by a JSON file (see `bench quality`)
+  step S 20     twenty training steps of configuration S, milliseconds each
+  load FILE     a whole training run as a JSON file describes it (`glassformer bench quality` writes it)
+  advance 100   a hundred steps of that run
+  evaluate      its validation loss
   quit
 Started by the benchmark, which sets the BLAS environment; it refuses to run with a BLAS that would make Python
 slower than it is.
@@ -147,31 +149,38 @@ def load_gpt2(model, path):
         model.ln_f.bias.copy_(tensors["transformer.ln_f.bias"])
 
 
-def train(description):
+class Run:
     """The same run as a lab's: its first weights, its windows of text, its schedule."""
-    with open(description) as file:
-        run = json.load(file)
-    tokens = torch.tensor(run["train"], dtype=torch.long)
-    held_out = torch.tensor(run["validation"], dtype=torch.long)
-    context, batch = run["context"], run["batch"]
-    model = Gpt(run["vocabulary"], run["layers"], run["heads"], run["dim"], context)
-    load_gpt2(model, run["weights"])
-    optimizer = optimizer_for(model, run["weightDecay"])
-    start = time.perf_counter()
-    for step, (rate, starts) in enumerate(zip(run["learningRates"], run["windows"])):
-        for group in optimizer.param_groups:
-            group["lr"] = rate
-        ids = torch.stack([tokens[s : s + context] for s in starts])
-        targets = torch.stack([tokens[s + 1 : s + context + 1] for s in starts])
-        loss = update(model, optimizer, ids, targets)
-    seconds = time.perf_counter() - start
-    with torch.no_grad():
-        losses = []
-        for starts in run["evaluationWindows"]:
-            ids = torch.stack([held_out[s : s + context] for s in starts])
-            targets = torch.stack([held_out[s + 1 : s + context + 1] for s in starts])
-            losses.append(model(ids, targets).item())
-    return {"seconds": seconds, "trainLoss": loss, "validationLoss": sum(losses) / len(losses)}
+
+    def __init__(self, path):
+        with open(path) as file:
+            self.plan = json.load(file)
+        self.train = torch.tensor(self.plan["train"], dtype=torch.long)
+        self.validation = torch.tensor(self.plan["validation"], dtype=torch.long)
+        sizes = (self.plan[key] for key in ("vocabSize", "layers", "heads", "dim", "contextLength"))
+        self.model = Gpt(*sizes)
+        load_gpt2(self.model, self.plan["weights"])
+        self.optimizer = optimizer_for(self.model, self.plan["weightDecay"])
+        self.done = 0
+
+    def batch(self, tokens, starts):
+        context = self.plan["contextLength"]
+        windows = torch.stack([tokens[start : start + context + 1] for start in starts])
+        return windows[:, :-1], windows[:, 1:]
+
+    def advance(self, steps):
+        begin = time.perf_counter()
+        for index in range(self.done, self.done + steps):
+            for group in self.optimizer.param_groups:
+                group["lr"] = self.plan["learningRates"][index]
+            loss = update(self.model, self.optimizer, *self.batch(self.train, self.plan["windows"][index]))
+        self.done += steps
+        return {"seconds": time.perf_counter() - begin, "loss": loss}
+
+    @torch.no_grad()
+    def evaluate(self):
+        losses = [self.model(*self.batch(self.validation, starts)).item() for starts in self.plan["evaluation"]]
+        return {"loss": sum(losses) / len(losses)}
 
 
 def main():
@@ -183,8 +192,13 @@ def main():
         words = line.split()
         if words[0] == "step":
             print(json.dumps({"ms": timer.run(words[1], int(words[2]))}), flush=True)
-        elif words[0] == "train":
-            print(json.dumps(train(line.split(" ", 1)[1].strip())), flush=True)
+        elif words[0] == "load":
+            run = Run(line.split(" ", 1)[1].strip())
+            print(json.dumps({"loaded": True}), flush=True)
+        elif words[0] == "advance":
+            print(json.dumps(run.advance(int(words[1]))), flush=True)
+        elif words[0] == "evaluate":
+            print(json.dumps(run.evaluate()), flush=True)
         else:
             break
 

@@ -33,7 +33,10 @@ final class CommandLineTool {
                 .addSubcommand(new InspectCommand(session))
                 .addSubcommand(new DevicesCommand(session))
                 .addSubcommand(new SamplesCommand(session))
-                .addSubcommand(new WorkerCommand(session));
+                .addSubcommand(new WorkerCommand(session))
+                .addSubcommand(new CommandLine(new BenchCommand())
+                        .addSubcommand(new BenchTrainCommand(session))
+                        .addSubcommand(new BenchQualityCommand(session)));
         for (CommandLine command : commands.getSubcommands().values()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);
         }

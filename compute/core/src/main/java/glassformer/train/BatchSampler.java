@@ -48,23 +48,29 @@ public final class BatchSampler {
         return batches;
     }
 
-    long start(long seed, int step, int micro, int row) {
+    /// The first token of a row's window.
+    public long start(long seed, int step, int micro, int row) {
         return Long.remainderUnsigned(SplitMix64.hash(seed, step, micro, row), source.size() - contextLength);
     }
 
     /// Evenly spaced windows, at most `batches` times `batchSize` and no more than fit side by side. The last
     /// batch may be smaller.
     public List<Batch> evenlySpaced(int batches, int batchSize) {
+        return evenlySpacedStarts(batches, batchSize).stream().map(this::batch).toList();
+    }
+
+    /// Where the windows of [#evenlySpaced] start, a list a batch.
+    public List<long[]> evenlySpacedStarts(int batches, int batchSize) {
         long last = source.size() - contextLength - 1;
         long sideBySide = (source.size() - 1) / contextLength;
         int windows = (int) Math.min((long) batches * batchSize, sideBySide);
-        List<Batch> result = new ArrayList<>();
+        List<long[]> result = new ArrayList<>();
         for (int from = 0; from < windows; from += batchSize) {
             long[] starts = new long[Math.min(batchSize, windows - from)];
             for (int row = 0; row < starts.length; row++) {
                 starts[row] = windows == 1 ? 0 : (from + row) * last / (windows - 1);
             }
-            result.add(batch(starts));
+            result.add(starts);
         }
         return result;
     }

@@ -50,7 +50,8 @@ record Axis(double low, double high, boolean logarithmic) {
         double rough = (high - low) / Math.max(1, wanted);
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
         double lead = rough / power;
-        double step = power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
+        // The round step nearest in ratio: the limits are √2, √10 and √50.
+        double step = power * (lead < 1.414 ? 1 : lead < 3.162 ? 2 : lead < 7.071 ? 5 : 10);
         var ticks = new ArrayList<Tick>();
         for (double k = Math.ceil(low / step - 1e-9); k * step <= high + step * 1e-9; k++) {
             // Adding zero turns −0 into 0.

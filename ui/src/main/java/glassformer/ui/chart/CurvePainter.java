@@ -3,6 +3,7 @@ package glassformer.ui.chart;
 import glassformer.ui.common.Format;
 import glassformer.ui.common.TextMeasure;
 import glassformer.ui.theme.Palette;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -11,18 +12,20 @@ import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
 
 /// Draws grid, ticks and curves, and decides how much room the labels need.
 final class CurvePainter {
     private static final double GAP = 6;
     private static final double POINT_SPACING = 10;
-    /// Beyond this many pixels up and down, a software renderer strokes a line several times slower than it fills
+    /// Beyond this many pixels up and down, a line takes longer to stroke than a pulse lasts.
     // columns.
     private static final double COSTLY_TRAVEL = 15_000;
 
     private final Format format;
     private final TextMeasure small = new TextMeasure(Font.font(11));
     private final Polyline polyline = new Polyline();
+    private @Nullable ColumnImage columns;
     private int corners;
 
     CurvePainter(Format format) {
@@ -30,7 +33,15 @@ final class CurvePainter {
     }
 
     /// A curve as the picture shows it: faint when a smoothed one lies on top.
-    record Stroke(Curve curve, Color colour, boolean dashed, boolean points, boolean faint) {}
+    record Stroke(Curve curve, Color colour, boolean dashed, boolean points, boolean faint) {
+        double opacity() {
+            return faint ? 0.28 : 1;
+        }
+
+        double thickness() {
+            return faint ? 1 : 1.75;
+        }
+    }
 
     TextMeasure small() {
         return small;
@@ -62,27 +73,47 @@ final class CurvePainter {
         g.rect(plot.left(), plot.top() - 1, plot.width(), plot.height() + 2);
         g.clip();
         corners = 0;
-        for (Stroke stroke : strokes) stroke(g, plot, stroke);
+        for (Stroke stroke : denseFirst(g, plot, strokes)) {
+            polyline.trace(stroke.curve(), plot);
+            line(g, plot, stroke);
+        }
         g.restore();
     }
 
-    private void stroke(GraphicsContext g, Plot plot, Stroke stroke) {
-        polyline.trace(stroke.curve(), plot);
-        corners += polyline.count();
+    /// Draws the dense curves as one image and returns the others, which then lie on top.
+    private List<Stroke> denseFirst(GraphicsContext g, Plot plot, List<Stroke> strokes) {
+        var others = new ArrayList<Stroke>();
+        ColumnImage image = null;
+        for (Stroke stroke : strokes) {
+            polyline.trace(stroke.curve(), plot);
+            corners += polyline.count();
+            if (!polyline.isDecimated() || polyline.travel() < COSTLY_TRAVEL) {
+                others.add(stroke);
+                continue;
+            }
+            if (image == null) image = ColumnImage.over(plot, columns);
+            style(g, stroke);
+            image.add(polyline, stroke.colour(), stroke.opacity(), stroke.thickness(), g);
+            g.setGlobalAlpha(1);
+        }
+        if (image != null) {
+            columns = image;
+            image.draw(g);
+        }
+        return others;
+    }
+
+    private static void style(GraphicsContext g, Stroke stroke) {
         g.setStroke(stroke.colour());
         g.setFill(stroke.colour());
-        g.setGlobalAlpha(stroke.faint() ? 0.28 : 1);
-        double thickness = stroke.faint() ? 1 : 1.75;
-        g.setLineWidth(thickness);
-        if (polyline.isDecimated() && polyline.travel() > COSTLY_TRAVEL) columns(g, thickness);
-        else line(g, plot, stroke);
-        g.setLineDashes();
-        g.setGlobalAlpha(1);
+        g.setGlobalAlpha(stroke.opacity());
+        g.setLineWidth(stroke.thickness());
+        g.setLineJoin(StrokeLineJoin.BEVEL);
+        g.setLineCap(StrokeLineCap.BUTT);
     }
 
     private void line(GraphicsContext g, Plot plot, Stroke stroke) {
-        g.setLineJoin(StrokeLineJoin.BEVEL);
-        g.setLineCap(StrokeLineCap.BUTT);
+        style(g, stroke);
         if (stroke.dashed() && !stroke.faint()) g.setLineDashes(7, 4);
         boolean marked = stroke.points() && !stroke.faint() && polyline.count() * POINT_SPACING <= plot.width();
         polyline.forEachStretch((px, py, count) -> {
@@ -90,21 +121,8 @@ final class CurvePainter {
             // A single point between gaps would otherwise be invisible.
             for (int i = 0; i < count; i++) if (marked || count == 1) g.fillOval(px[i] - 3, py[i] - 3, 6, 6);
         });
-    }
-
-    private void columns(GraphicsContext g, double thickness) {
-        polyline.forEachColumn(new Polyline.Columns() {
-            @Override
-            public void column(double x, double top, double bottom) {
-                double height = Math.max(thickness, bottom - top);
-                g.fillRect(Math.floor(x), Math.floor((top + bottom - height) / 2), 1, Math.ceil(height));
-            }
-
-            @Override
-            public void bridge(double fromX, double fromY, double toX, double toY) {
-                g.strokeLine(fromX, fromY, toX, toY);
-            }
-        });
+        g.setLineDashes();
+        g.setGlobalAlpha(1);
     }
 
     private void axes(GraphicsContext g, Plot plot, String xName, Palette palette) {

@@ -1,6 +1,7 @@
 package glassformer.ui.heatmap;
 
 import glassformer.ui.common.OncePerPulse;
+import glassformer.ui.common.PixelImage;
 import glassformer.ui.common.TextMeasure;
 import glassformer.ui.common.Texts;
 import glassformer.ui.theme.Palette;
@@ -43,7 +44,7 @@ public final class HeatmapGrid extends Region {
     private final OncePerPulse redraw = new OncePerPulse(this::draw);
     private List<List<Matrix>> patterns = List.of();
     private @Nullable GridLayout layout;
-    private @Nullable Raster raster;
+    private @Nullable PixelImage image;
 
     public HeatmapGrid(Texts texts, ObservableValue<Palette> palette) {
         this.texts = texts;
@@ -144,8 +145,8 @@ public final class HeatmapGrid extends Region {
     }
 
     private void thumbnails(GridLayout where) {
-        Raster target = Raster.sized(raster, (int) Math.ceil(where.width()), (int) Math.ceil(where.height()));
-        raster = target;
+        PixelImage target = PixelImage.sized(image, (int) Math.ceil(where.width()), (int) Math.ceil(where.height()));
+        image = target;
         ValueRange fixed = range.get();
         for (int l = 0; l < where.layers(); l++) {
             for (int h = 0; h < where.heads(); h++) {
@@ -153,7 +154,8 @@ public final class HeatmapGrid extends Region {
                 ValueRange values = fixed == null ? m.range() : fixed;
                 int x = (int) where.x(h);
                 int y = (int) where.y(l);
-                target.paint(
+                Raster.paint(
+                        target,
                         m,
                         Window.all(m),
                         x,

@@ -1,6 +1,7 @@
 package glassformer.ui.heatmap;
 
 import glassformer.ui.common.Format;
+import glassformer.ui.common.PixelImage;
 import glassformer.ui.common.TextMeasure;
 import glassformer.ui.theme.ColourRamp;
 import glassformer.ui.theme.Palette;
@@ -19,7 +20,7 @@ final class HeatmapPainter {
 
     private final Format format;
     private final TextMeasure text = new TextMeasure(Font.font(11));
-    private @Nullable Raster raster;
+    private @Nullable PixelImage image;
 
     HeatmapPainter(Format format) {
         this.format = format;
@@ -39,10 +40,10 @@ final class HeatmapPainter {
             Palette palette,
             double scale) {
         g.clearRect(0, 0, g.getCanvas().getWidth(), g.getCanvas().getHeight());
-        var target =
-                Raster.sized(raster, (int) Math.ceil(layout.width() * scale), (int) Math.ceil(layout.height() * scale));
-        raster = target;
-        target.paint(matrix, layout.window(), 0, 0, target.width(), target.height(), palette.heat(), range);
+        var target = PixelImage.sized(
+                image, (int) Math.ceil(layout.width() * scale), (int) Math.ceil(layout.height() * scale));
+        image = target;
+        Raster.paint(target, matrix, layout.window(), 0, 0, target.width(), target.height(), palette.heat(), range);
         g.setImageSmoothing(false);
         g.drawImage(target.image(), layout.left(), layout.top(), layout.width(), layout.height());
         g.setStroke(palette.axis());

@@ -1,53 +1,27 @@
 package glassformer.ui.heatmap;
 
+import glassformer.ui.common.PixelImage;
 import glassformer.ui.theme.ColourRamp;
-import java.nio.IntBuffer;
-import java.util.Arrays;
-import javafx.scene.image.Image;
-import javafx.scene.image.PixelBuffer;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
-import org.jspecify.annotations.Nullable;
 
-/// An image of coloured values, written as integers into memory that JavaFX reads from: no object and no drawing
-/// command a cell.
+/// Paints values as coloured pixels: no object and no drawing command a cell.
 final class Raster {
-    private final int width;
-    private final int height;
-    private final int[] pixels;
-    private final PixelBuffer<IntBuffer> buffer;
-    private final WritableImage image;
+    private Raster() {}
 
-    Raster(int width, int height) {
-        this.width = width;
-        this.height = height;
-        this.pixels = new int[width * height];
-        this.buffer = new PixelBuffer<>(width, height, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance());
-        this.image = new WritableImage(buffer);
-    }
-
-    /// The old raster emptied when it has the right size, else a new one.
-    static Raster sized(@Nullable Raster old, int width, int height) {
-        if (old == null || old.width != width || old.height != height) return new Raster(width, height);
-        Arrays.fill(old.pixels, 0);
-        return old;
-    }
-
-    int width() {
-        return width;
-    }
-
-    int height() {
-        return height;
-    }
-
-    int argb(int x, int y) {
-        return pixels[y * width + x];
-    }
-
-    /// Fills the rectangle at (x, y) of w × h pixels with the part of `matrix` in `window`. A pixel that covers several
+    /// Fills the rectangle of the image at (x, y) of w × h pixels with the part of `matrix` in `window`. A pixel that
+    // covers several
     /// cells shows the largest, so that a single strong weight is never lost in a small picture.
-    void paint(Matrix matrix, Window window, int x, int y, int w, int h, ColourRamp ramp, ValueRange range) {
+    static void paint(
+            PixelImage image,
+            Matrix matrix,
+            Window window,
+            int x,
+            int y,
+            int w,
+            int h,
+            ColourRamp ramp,
+            ValueRange range) {
+        int[] pixels = image.pixels();
+        int width = image.width();
         var columnStart = new int[w + 1];
         for (int i = 0; i <= w; i++) {
             columnStart[i] = Math.clamp((int) (window.column() + window.columns() * i / w), 0, matrix.columns());
@@ -70,12 +44,6 @@ final class Raster {
             previousFrom = from;
             previousTo = to;
         }
-    }
-
-    /// The image of what has been painted so far.
-    Image image() {
-        buffer.updateBuffer(b -> null);
-        return image;
     }
 
     private static float largest(Matrix matrix, int fromRow, int toRow, int fromColumn, int toColumn) {

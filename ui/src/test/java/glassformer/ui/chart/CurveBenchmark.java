@@ -1,6 +1,8 @@
 package glassformer.ui.chart;
 
+import com.sun.management.OperatingSystemMXBean;
 import glassformer.ui.Shown;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
@@ -29,30 +31,36 @@ class CurveBenchmark {
     @Test
     void redraw(FxRobot robot) {
         robot.interact(() -> {
-            var image = new WritableImage(980, 600);
-            for (int round = 0; round < 30; round++) {
-                double extra = 1_000_000 + round;
-                chart.series().forEach(s -> s.curve().append(extra, 0));
-                long begin = System.nanoTime();
-                chart.redrawNow();
-                long drawn = System.nanoTime();
-                chart.snapshot(null, image);
-                long rendered = System.nanoTime();
-                if (round % 10 == 9) report("a million points twice:", drawn - begin, rendered - drawn);
-            }
+            measure("a million points twice");
             chart.series().forEach(s -> s.curve().truncateFrom(2));
-            for (int round = 0; round < 20; round++) {
-                long begin = System.nanoTime();
-                chart.redrawNow();
-                long drawn = System.nanoTime();
-                chart.snapshot(null, image);
-                if (round == 19) report("two points twice:", drawn - begin, System.nanoTime() - drawn);
-            }
+            measure("two points twice");
         });
     }
 
+    private void measure(String what) {
+        var image = new WritableImage(980, 600);
+        for (int round = 0; round < 20; round++) draw(image);
+        long commands = Long.MAX_VALUE;
+        long cpu = cpuTime();
+        for (int round = 0; round < 20; round++) commands = Math.min(commands, draw(image));
+        report(what, commands, (cpuTime() - cpu) / 20);
+    }
+
+    private long draw(WritableImage image) {
+        long begin = System.nanoTime();
+        chart.redrawNow();
+        long drawn = System.nanoTime();
+        chart.snapshot(null, image);
+        return drawn - begin;
+    }
+
+    private static long cpuTime() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
     @SuppressWarnings("SystemOut")
-    private static void report(String what, long commands, long pixels) {
-        System.out.printf(Locale.ROOT, "%s commands %.2f ms, pixels %.2f ms%n", what, commands / 1e6, pixels / 1e6);
+    private static void report(String what, long commands, long cpu) {
+        System.out.printf(
+                Locale.ROOT, "%s: commands %.2f ms, all with pixels %.2f ms of CPU%n", what, commands / 1e6, cpu / 1e6);
     }
 }
