@@ -68,11 +68,32 @@ function Lock-Build {
 }
 
 # In an argument file a backslash would have to be doubled; java takes slashes as well.
-function Write-Arguments {
-    $app = Get-ChildItem -LiteralPath (Join-Path $root 'app\target') -Filter 'glassformer-app-*.jar' | Select-Object -First 1
-    $classPath = ($app.FullName + ';' + (Get-Content -LiteralPath $classPathFile -Raw).Trim()).Replace('\', '/')
-    $lines = '--enable-native-access=ALL-UNNAMED', '-Xlog:disable', '-Xlog:all=error:stderr', '-cp', "`"$classPath`""
+function Slashed($text) { $text.Replace('\', '/') }
+
+function Write-Arguments($cacheFlags) {
+    $app = Get-ChildItem -LiteralPath (Join-Path $root 'app\target') -Filter 'glassformer-app-*.jar' |
+        Select-Object -First 1
+    $classPath = Slashed ($app.FullName + ';' + (Get-Content -LiteralPath $classPathFile -Raw).Trim())
+    $lines = @('--enable-native-access=ALL-UNNAMED', '-Xlog:disable') + $cacheFlags + @('-cp', "`"$classPath`"")
     [IO.File]::WriteAllLines((Join-Path $state 'java.args'), $lines)
+}
+
+# Records the JVM's cache of loaded classes. Where that fails, starts are just slower.
+function Write-Cache($java) {
+    Say 'Preparing quick starts ...'
+    $recording = Slashed (Join-Path $state 'recording')
+    $cache = Slashed (Join-Path $state 'glassformer.aot')
+    $argumentFile = '@' + (Join-Path $state 'java.args')
+    Write-Arguments @('-XX:AOTMode=record', "`"-XX:AOTConfiguration=$recording`"")
+    & $java $argumentFile glassformer.app.Main warm-up | Out-Null
+    Write-Arguments @('-XX:AOTMode=create', "`"-XX:AOTConfiguration=$recording`"", "`"-XX:AOTCache=$cache`"")
+    & $java $argumentFile | Out-Null
+    if (Test-Path -LiteralPath $recording) { Remove-Item -LiteralPath $recording }
+    if (Test-Path -LiteralPath $cache) {
+        Write-Arguments @("`"-XX:AOTCache=$cache`"", "`"-Dglassformer.aot=$cache`"")
+    } else {
+        Write-Arguments @()
+    }
 }
 
 $jdk = Find-Jdk25
@@ -100,7 +121,7 @@ if (-not (Test-Built)) {
                 exit 3
             }
             New-Item -ItemType Directory -Force -Path $state | Out-Null
-            Write-Arguments
+            Write-Cache (Join-Path $jdk 'bin\java.exe')
             New-Item -ItemType File -Force -Path $built | Out-Null
             (Get-Item -LiteralPath $built).LastWriteTimeUtc = $began
         }

@@ -36,7 +36,8 @@ final class CommandLineTool {
                 .addSubcommand(new WorkerCommand(session))
                 .addSubcommand(new CommandLine(new BenchCommand())
                         .addSubcommand(new BenchTrainCommand(session))
-                        .addSubcommand(new BenchQualityCommand(session)));
+                        .addSubcommand(new BenchQualityCommand(session)))
+                .addSubcommand(new WarmUpCommand(session, failures));
         for (CommandLine command : commands.getSubcommands().values()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);
         }
@@ -45,7 +46,8 @@ final class CommandLineTool {
                 .setUsageHelpAutoWidth(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler((problem, arguments) -> usage(problem))
-                .setExecutionExceptionHandler((problem, command, parsed) -> failure(problem, String.join(" ", parsed.originalArgs())));
+                .setExecutionExceptionHandler(
+                        (problem, command, parsed) -> failure(problem, String.join(" ", parsed.originalArgs())));
     }
 
     int run(String... arguments) {

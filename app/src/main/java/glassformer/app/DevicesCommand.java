@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,14 +23,17 @@ final class DevicesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Device> devices =
-                session.engines().devices().stream().map(Engines.Located::device).toList();
+        List<Device> devices = session.engines().devices().stream()
+                .map(Engines.Located::device)
+                .toList();
         List<String> problems = session.engines().failures();
         if (json) {
             session.console()
                     .out()
                     .println(new JsonLine()
-                            .with("devices", devices.stream().map(DevicesCommand::fields).toList())
+                            .with(
+                                    "devices",
+                                    devices.stream().map(DevicesCommand::fields).toList())
                             .with("problems", problems));
         } else {
             devices.forEach(this::print);
@@ -55,11 +59,12 @@ final class DevicesCommand implements Callable<Integer> {
                                 : String.format(Locale.ROOT, ", %.1f GiB", device.memoryBytes() / (double) (1L << 30)));
     }
 
-    private static Map<String, Object> fields(Device device) {
-        return Map.of(
-                "id", device.id(),
-                "engine", device.engine(),
-                "name", device.name(),
-                "memoryBytes", device.memoryBytes());
+    private static Map<String, @Nullable Object> fields(Device device) {
+        return new JsonLine()
+                .with("id", device.id())
+                .with("engine", device.engine())
+                .with("name", device.name())
+                .with("memoryBytes", device.memoryBytes())
+                .fields();
     }
 }

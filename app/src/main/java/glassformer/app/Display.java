@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param system   the system property `os.name`
 /// @param platform the system property `glass.platform`
-record Display(String system, Map<String, String> environment, @Nullable String platform) {
+record Display(
+        String system,
+        Map<String, String> environment,
+        @Nullable String platform) {
     static Display here() {
         return new Display(System.getProperty("os.name"), System.getenv(), System.getProperty("glass.platform"));
     }
 
     boolean isThere() {
-        return !system.equals("Linux")
-                || "Headless".equals(platform)
-                || isSet("DISPLAY")
-                || isSet("WAYLAND_DISPLAY");
+        return !system.equals("Linux") || "Headless".equals(platform) || isSet("DISPLAY") || isSet("WAYLAND_DISPLAY");
     }
 
     private boolean isSet(String name) {

@@ -22,11 +22,7 @@ record FailureLog(Path folder) {
         problem.printStackTrace(new PrintWriter(trace));
         String text = "%s%nJava %s on %s %s%n%n%s"
                 .formatted(
-                        doing,
-                        Runtime.version(),
-                        System.getProperty("os.name"),
-                        System.getProperty("os.arch"),
-                        trace);
+                        doing, Runtime.version(), System.getProperty("os.name"), System.getProperty("os.arch"), trace);
         String what = "Unexpected failure (" + problem.getClass().getSimpleName() + ")";
         try {
             Files.createDirectories(folder);

@@ -40,7 +40,11 @@ final class InspectCommand implements Callable<Integer> {
                                 .with("step", opened.step())
                                 .with("tokens", attention.tokens())
                                 .with("cut", attention.cut())
-                                .with("patterns", attention.patterns().stream().map(InspectCommand::nested).toList()));
+                                .with(
+                                        "patterns",
+                                        attention.patterns().stream()
+                                                .map(InspectCommand::nested)
+                                                .toList()));
             } else {
                 print(attention);
             }
@@ -51,7 +55,9 @@ final class InspectCommand implements Callable<Integer> {
     private void print(Attention attention) {
         var out = session.console().out();
         if (attention.cut()) {
-            session.console().err().println("The text is longer than the model's context: only its beginning is shown.");
+            session.console()
+                    .err()
+                    .println("The text is longer than the model's context: only its beginning is shown.");
         }
         out.println("Tokens: " + String.join("|", attention.tokens()));
         out.println("Mean attention over the tokens, to");

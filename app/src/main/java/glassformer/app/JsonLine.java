@@ -18,6 +18,11 @@ final class JsonLine {
         return this;
     }
 
+    /// To be put into another.
+    Map<String, @Nullable Object> fields() {
+        return entries;
+    }
+
     @Override
     public String toString() {
         try {

@@ -19,7 +19,8 @@ public final class Main {
     public static void main(String[] arguments) {
         Console console = Console.system();
         WindowStarter window = () -> {
-            console.err().println("glassformer: This version has no window yet; glassformer --help lists the commands.");
+            console.err()
+                    .println("glassformer: This version has no window yet; glassformer --help lists the commands.");
             return ExitCode.UNAVAILABLE;
         };
         System.exit(new Main(console, Display.here(), window).start(arguments));
@@ -32,7 +33,8 @@ public final class Main {
         Interrupts interrupts = new Interrupts(console.err());
         interrupts.install();
         try (Engines engines = new Engines()) {
-            Session session = new Session(console, engines, new SampleLabs(), interrupts, Path.of("").toAbsolutePath());
+            Session session = new Session(
+                    console, engines, new SampleLabs(), interrupts, Path.of("").toAbsolutePath());
             return new CommandLineTool(session, FailureLog.inHome()).run(arguments);
         } finally {
             interrupts.commandDone();

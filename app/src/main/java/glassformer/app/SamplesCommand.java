@@ -2,7 +2,6 @@ package glassformer.app;
 
 import glassformer.run.Lab;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,7 +28,10 @@ final class SamplesCommand implements Callable<Integer> {
                             .with(
                                     "samples",
                                     labs.stream()
-                                            .map(lab -> Map.of("name", lab.name(), "description", lab.description()))
+                                            .map(lab -> new JsonLine()
+                                                    .with("name", lab.name())
+                                                    .with("description", lab.description())
+                                                    .fields())
                                             .toList()));
         } else {
             labs.forEach(lab -> session.console().out().printf("%-16s %s%n", lab.name(), lab.description()));

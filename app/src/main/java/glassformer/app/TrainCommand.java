@@ -51,7 +51,8 @@ final class TrainCommand implements Callable<Integer> {
         Path run = out == null
                 ? RunPlace.of(session.current(), source.lab().name(), LocalDateTime.now())
                 : session.current().resolve(out);
-        Progress progress = new Progress(session.console(), source.lab().training().steps());
+        Progress progress =
+                new Progress(session.console(), source.lab().training().steps());
         RunSummary summary;
         try {
             summary = TrainingRun.start(

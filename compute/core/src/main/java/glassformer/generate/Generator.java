@@ -26,8 +26,8 @@ public final class Generator {
         this.contextLength = session.blueprint().config().contextLength();
     }
 
-    /// Blocks until all tokens were generated or `cancelled` says so; it is asked before each token. An empty
-    /// prompt starts from `<|endoftext|>`, or from a line break where the vocabulary has none.
+    /// Blocks until all tokens were generated, the model ended the text with `<|endoftext|>` (which is not handed
+    /// out) or `cancelled` says so; it is asked before each token. An empty prompt starts from `<|endoftext|>`, or from a line break where the vocabulary has none.
     public void generate(
             String prompt, SamplingOptions options, Consumer<TokenChoice> each, BooleanSupplier cancelled) {
         int[] start = newest(prompt.isEmpty() ? beginning() : tokenizer.encode(prompt), contextLength);
@@ -44,6 +44,9 @@ public final class Generator {
                     pending = newest(Arrays.copyOf(context, length), Math.max(1, contextLength / 2));
                 }
                 TokenChoice choice = choose(decoding.append(pending), options, position);
+                if (choice.id() == tokenizer.endOfText().orElse(-1)) {
+                    return;
+                }
                 context[length++] = choice.id();
                 pending = new int[] {choice.id()};
                 each.accept(choice);

@@ -1,0 +1,26 @@
+package glassformer.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How the window starts a worker: this program again, in a process of its own.
+final class WorkerLaunch {
+    private WorkerLaunch() {}
+
+    static List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-Xlog:disable");
+        String cache = System.getProperty("glassformer.aot");
+        if (cache != null) {
+            command.add("-XX:AOTCache=" + cache);
+        }
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(Main.class.getName());
+        command.add("worker");
+        return command;
+    }
+}

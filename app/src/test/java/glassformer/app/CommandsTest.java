@@ -1,0 +1,281 @@
+package glassformer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import glassformer.engine.BigramEngine;
+import glassformer.engine.DeviceUnavailableException;
+import glassformer.engine.Engine;
+import glassformer.engine.EngineProvider;
+import glassformer.engine.Engines;
+import glassformer.run.LabFile;
+import glassformer.run.RunFolder;
+import glassformer.run.TinyLab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandsTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private final Engines engines = BigramEngine.engines();
+
+    @BeforeEach
+    void makeLab() throws IOException {
+        LabFile.write(folder.resolve("lab.json"), TinyLab.in(folder));
+    }
+
+    @Test
+    void trainPrintsTheLossASampleAndTheRunsFolder() {
+        CommandLineRun run = command("train", folder.toString(), "--out", "mine");
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .contains("Trained 20 steps")
+                .containsPattern("Validation loss \\d+\\.\\d{4}")
+                .contains("Sample ")
+                .contains(folder.resolve("mine").toString());
+        assertThat(run.err()).contains("step 20: validation loss");
+    }
+
+    @Test
+    void jsonIsOneObjectWithEveryNumber() throws IOException {
+        CommandLineRun run = command("train", folder.resolve("lab.json").toString(), "--out", "mine", "--json");
+        assertThat(run.out().lines()).hasSize(1);
+        JsonNode json = json(run);
+        assertThat(json.properties())
+                .extracting(java.util.Map.Entry::getKey)
+                .contains(
+                        "run",
+                        "steps",
+                        "firstLoss",
+                        "trainLoss",
+                        "validationLoss",
+                        "tokensPerSecond",
+                        "parameters",
+                        "seconds",
+                        "state",
+                        "sample");
+        assertThat(json.path("steps").asInt()).isEqualTo(20);
+        assertThat(json.path("state").asText()).isEqualTo("finished");
+        assertThat(json.path("trainLoss").asDouble())
+                .isLessThan(json.path("firstLoss").asDouble());
+        assertThat(json.path("run").asText()).isEqualTo(folder.resolve("mine").toString());
+    }
+
+    @Test
+    void withoutAPlaceARunGoesUnderRuns() throws IOException {
+        assertThat(command("train", folder.toString()).code()).isZero();
+        try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
+            assertThat(runs.map(run -> run.getFileName().toString()))
+                    .singleElement()
+                    .asString()
+                    .matches("tiny-\\d{8}-\\d{6}");
+        }
+    }
+
+    @Test
+    void setChangesSettings() throws IOException {
+        CommandLineRun run = command(
+                "train",
+                folder.toString(),
+                "--out",
+                "mine",
+                "--json",
+                "--set",
+                "training.steps=3",
+                "--set",
+                "name=other");
+        assertThat(json(run).path("steps").asInt()).isEqualTo(3);
+        assertThat(new RunFolder(folder.resolve("mine")).lab().name()).isEqualTo("other");
+    }
+
+    @Test
+    void resumeTrainsLonger() throws IOException {
+        command("train", folder.toString(), "--out", "mine");
+        CommandLineRun run = command("resume", "mine", "--set", "training.steps=25", "--json");
+        assertThat(run.code()).isZero();
+        assertThat(json(run).path("steps").asInt()).isEqualTo(25);
+    }
+
+    @Test
+    void evaluateAgreesWithTraining() throws IOException {
+        JsonNode trained = json(command(
+                "train", folder.toString(), "--out", "mine", "--json", "--set", "training.evaluateBatches=100000"));
+        JsonNode evaluated = json(command("evaluate", "mine", "--json"));
+        double loss = evaluated.path("validationLoss").asDouble();
+        assertThat(loss).isCloseTo(trained.path("validationLoss").asDouble(), within(1e-6));
+        assertThat(evaluated.path("perplexity").asDouble()).isCloseTo(Math.exp(loss), within(1e-9));
+        // A character of this text is one byte, so a token is, too.
+        assertThat(evaluated.path("bitsPerByte").asDouble()).isCloseTo(loss / Math.log(2), within(1e-9));
+    }
+
+    @Test
+    void generateContinuesThePrompt() throws IOException {
+        command("train", folder.toString(), "--out", "mine");
+        CommandLineRun text = command("generate", "mine", "--prompt", "the ", "--max-tokens", "5");
+        assertThat(text.code()).isZero();
+        assertThat(text.out())
+                .startsWith("the ")
+                .hasSize(4 + 5 + System.lineSeparator().length());
+        JsonNode json = json(command("generate", "mine", "--prompt", "the ", "--max-tokens", "5", "--json"));
+        assertThat("the " + json.path("text").asText() + System.lineSeparator()).isEqualTo(text.out());
+        assertThat(json.path("step").asInt()).isEqualTo(20);
+    }
+
+    @Test
+    void anEarlierCheckpointCanBeUsed() throws IOException {
+        command("train", folder.toString(), "--out", "mine");
+        assertThat(json(command("generate", "mine", "--step", "10", "--json"))
+                        .path("step")
+                        .asInt())
+                .isEqualTo(10);
+        assertFails(2, "no checkpoint of step 7", "generate", "mine", "--step", "7");
+    }
+
+    @Test
+    void inspectShowsEveryHead() throws IOException {
+        command("train", folder.toString(), "--out", "mine");
+        assertThat(command("inspect", "mine", "--text", "the cat").out())
+                .contains("Tokens: t|h|e| |c|a|t")
+                .containsPattern("(?m)^ +1 +1 .*");
+        JsonNode patterns =
+                json(command("inspect", "mine", "--text", "the cat", "--json")).path("patterns");
+        assertThat(patterns).hasSize(2);
+        assertThat(patterns.path(0)).hasSize(2);
+        assertThat(patterns.path(0).path(0)).hasSize(7);
+        assertThat(patterns.path(0).path(0).path(0)).hasSize(7);
+    }
+
+    @Test
+    void devicesAreListed() throws IOException {
+        assertThat(command("devices").out()).contains("cpu").contains("test computer");
+        assertThat(json(command("devices", "--json"))
+                        .path("devices")
+                        .path(0)
+                        .path("id")
+                        .asText())
+                .isEqualTo("cpu");
+    }
+
+    @Test
+    void samplesAreListed() throws IOException {
+        assertThat(command("samples").out()).contains("wordnet-gpt");
+        assertThat(json(command("samples", "--json"))
+                        .path("samples")
+                        .path(0)
+                        .path("name")
+                        .asText())
+                .isEqualTo("wordnet-gpt");
+    }
+
+    @Test
+    void badInputIsOneLineAndExitCode2() {
+        assertFails(2, "There is no lab nowhere", "train", "nowhere");
+        assertFails(2, "wordnet-gpt", "train", "nowhere");
+        assertFails(2, "did you mean training.steps", "train", folder.toString(), "--set", "training.step=3");
+        assertFails(2, "training.steps is many", "train", folder.toString(), "--set", "training.steps=many");
+        assertFails(2, "KEY=VALUE", "train", folder.toString(), "--set", "training.steps");
+        assertFails(2, "LAB", "train");
+        assertFails(2, "--bogus", "devices", "--bogus");
+        assertFails(2, "neither a run nor a checkpoint", "generate", ".");
+        assertFails(2, "temperature", "generate", ".", "--temperature", "-1");
+        assertFails(2, "frobnicate", "frobnicate");
+    }
+
+    @Test
+    void aRunIsNotOverwritten() {
+        command("train", folder.toString(), "--out", "mine");
+        assertFails(2, "exists and is not empty", "train", folder.toString(), "--out", "mine");
+    }
+
+    @Test
+    void missingDeviceIsExitCode3() {
+        assertFails(3, "cuda:9", "train", folder.toString(), "--device", "cuda:9");
+    }
+
+    @Test
+    void missingEngineIsExitCode3() {
+        Engines none = new Engines(List.of(new EngineProvider() {
+            @Override
+            public String id() {
+                return "broken";
+            }
+
+            @Override
+            public Engine open() {
+                throw new DeviceUnavailableException("The library is not there.");
+            }
+        }));
+        CommandLineRun run = CommandLineRun.of(none, folder, "train", folder.toString());
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("The library is not there.");
+        assertThat(CommandLineRun.of(none, folder, "devices").code()).isEqualTo(3);
+    }
+
+    @Test
+    void unexpectedFailureIsOneSentenceAndKeepsItsDetails() throws IOException {
+        Engines broken = new Engines(List.of(new EngineProvider() {
+            @Override
+            public String id() {
+                return "broken";
+            }
+
+            @Override
+            public Engine open() {
+                throw new IllegalStateException("nobody thought of this");
+            }
+        }));
+        CommandLineRun run = CommandLineRun.of(broken, folder, "devices");
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.err().lines()).hasSize(1);
+        try (Stream<Path> logs = Files.list(folder.resolve("failures"))) {
+            Path log = logs.findFirst().orElseThrow();
+            assertThat(run.err()).contains(log.toString());
+            assertThat(log).content().contains("nobody thought of this").contains("glassformer devices");
+        }
+    }
+
+    @Test
+    void helpIsNoError() {
+        CommandLineRun run = command("--help");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("train").contains("generate").doesNotContain("warm-up");
+        assertThat(command("train", "--help").out()).contains("--set");
+    }
+
+    @Test
+    void warmUpUsesEverythingSilently() {
+        CommandLineRun run = command("warm-up");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).isEmpty();
+        assertThat(folder.resolve("failures")).doesNotExist();
+    }
+
+    private CommandLineRun command(String... arguments) {
+        return CommandLineRun.of(engines, folder, arguments);
+    }
+
+    private void assertFails(int code, String sentence, String... arguments) {
+        CommandLineRun run = command(arguments);
+        assertThat(run.code()).as(run.err()).isEqualTo(code);
+        assertThat(run.err().lines()).as(run.err()).hasSize(1);
+        assertThat(run.err()).contains(sentence);
+        assertThat(run.out()).isEmpty();
+    }
+
+    private static JsonNode json(CommandLineRun run) throws IOException {
+        assertThat(run.code()).as(run.err()).isZero();
+        return new ObjectMapper().readTree(run.out());
+    }
+
+    private static org.assertj.core.data.Offset<Double> within(double distance) {
+        return org.assertj.core.data.Offset.offset(distance);
+    }
+}

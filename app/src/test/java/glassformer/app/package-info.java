@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.app;
+
+import org.jspecify.annotations.NullMarked;

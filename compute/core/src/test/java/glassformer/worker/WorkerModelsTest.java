@@ -1,0 +1,132 @@
+package glassformer.worker;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import glassformer.BadInputException;
+import glassformer.engine.DeviceUnavailableException;
+import glassformer.run.Lab;
+import glassformer.run.LabFile;
+import glassformer.run.TinyLab;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Questions about one trained model in one worker.
+@Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WorkerModelsTest {
+    private final Recorder events = new Recorder();
+    private final WorkerClient client = new WorkerClient(BigramWorker.command(), events, sentence -> {});
+    private Path folder = Path.of("");
+    private Lab lab = Lab.initial("unset");
+    private String model = "";
+
+    @BeforeAll
+    void trainAndOpen(@TempDir Path temporary) throws IOException {
+        folder = temporary;
+        lab = TinyLab.in(folder);
+        String run = folder.resolve("trained").toString();
+        ask(w -> w.train(new WorkerService.TrainRequest(LabFile.json(lab), folder.toString(), run)));
+        events.finished.orTimeout(30, SECONDS).join();
+        model = ask(w -> w.open(new WorkerService.OpenRequest(run, null, "auto")))
+                .model();
+    }
+
+    @AfterAll
+    void endWorker() {
+        client.close();
+    }
+
+    @Test
+    void everyTokenComesWithTheTenLikeliest() {
+        WorkerService.Generated text = ask(w -> w.generate(generation(model, "mine", 8)));
+        var tokens = events.tokens.stream()
+                .filter(token -> token.id().equals("mine"))
+                .toList();
+        assertThat(tokens).hasSize(8).allSatisfy(token -> {
+            assertThat(token.top()).hasSize(10);
+            assertThat(token.top().getFirst().probability())
+                    .isGreaterThanOrEqualTo(token.top().get(1).probability());
+        });
+        assertThat(String.join("", tokens.stream().map(WorkerEvents.Token::text).toList()))
+                .isEqualTo(text.text());
+    }
+
+    @Test
+    void generationCanBeCancelled() throws Exception {
+        CompletableFuture<WorkerService.Generated> answer =
+                client.ask(w -> w.generate(generation(model, "long", 1_000_000)));
+        while (events.tokens.stream().noneMatch(token -> token.id().equals("long"))) {
+            Thread.sleep(5);
+        }
+        ask(w -> w.cancelGenerate(new WorkerService.CancelRequest("long")));
+        WorkerService.Generated text = answer.orTimeout(10, SECONDS).join();
+        assertThat(text.cancelled()).isTrue();
+        assertThat(text.tokens()).isBetween(1, 999_999);
+    }
+
+    @Test
+    void attentionRowsAddUpToOne() {
+        WorkerService.AttentionReply reply = ask(w -> w.attention(new WorkerService.TextRequest(model, "the cat")));
+        assertThat(String.join("", reply.tokens())).isEqualTo("the cat");
+        assertThat(reply.heads()).isEqualTo(2);
+        assertThat(reply.patterns()).hasSize(2).allSatisfy(layer -> {
+            float[] values = floats(layer);
+            assertThat(values).hasSize(2 * 7 * 7);
+            double row = 0;
+            for (int key = 0; key < 7; key++) {
+                row += values[6 * 7 + key];
+            }
+            assertThat(row).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-5));
+        });
+    }
+
+    @Test
+    void calibrationMeasuresAStep() {
+        WorkerService.Calibration measured =
+                ask(w -> w.calibrate(new WorkerService.CalibrateRequest(LabFile.json(lab), "cpu")));
+        assertThat(measured.device()).isEqualTo("cpu");
+        assertThat(measured.steps()).isPositive();
+        assertThat(measured.millisecondsPerStep()).isPositive();
+    }
+
+    @Test
+    void failuresKeepTheirKindAndSentence() {
+        assertThatThrownBy(() -> ask(w -> w.open(new WorkerService.OpenRequest(folder.toString(), null, "auto"))))
+                .hasCauseInstanceOf(BadInputException.class)
+                .hasMessageContaining("neither a run nor a checkpoint");
+        assertThatThrownBy(() -> ask(w -> w.calibrate(new WorkerService.CalibrateRequest(LabFile.json(lab), "cuda:7"))))
+                .hasCauseInstanceOf(DeviceUnavailableException.class)
+                .hasMessageContaining("cuda:7");
+        assertThatThrownBy(() -> ask(WorkerService::pause))
+                .hasCauseInstanceOf(BadInputException.class)
+                .hasMessageContaining("No training is running.");
+    }
+
+    private static WorkerService.GenerateRequest generation(String model, String id, int tokens) {
+        return new WorkerService.GenerateRequest(model, id, "the ", 1, 0, 1, 7, tokens);
+    }
+
+    private <T> T ask(Function<WorkerService, CompletableFuture<T>> question) {
+        return client.ask(question).orTimeout(30, SECONDS).join();
+    }
+
+    private static float[] floats(String base64) {
+        ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64)).order(ByteOrder.LITTLE_ENDIAN);
+        float[] values = new float[bytes.remaining() / Float.BYTES];
+        bytes.asFloatBuffer().get(values);
+        return values;
+    }
+}

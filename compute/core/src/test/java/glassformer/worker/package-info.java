@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.worker;
+
+import org.jspecify.annotations.NullMarked;

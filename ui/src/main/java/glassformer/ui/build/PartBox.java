@@ -1,0 +1,66 @@
+package glassformer.ui.build;
+
+import java.util.Locale;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// A part of the model as a button: what it is, its sizes, how much it learns.
+final class PartBox extends Button {
+    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+
+    private final Diagram.Part part;
+
+    PartBox(Diagram.Part part, PartTexts texts, BuildViewModel model) {
+        this.part = part;
+        setId("part-" + part.id().replace('.', '-'));
+        getStyleClass()
+                .addAll("part-box", "part-" + part.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        setMaxWidth(Double.MAX_VALUE);
+        setAccessibleText(texts.spoken(part));
+        setAccessibleHelp(texts.explanation(part));
+        setGraphic(content(texts));
+        setOnAction(event -> model.selectedProperty().set(part));
+        hoverProperty().subscribe(hover -> {
+            if (hover) model.pointedProperty().set(part);
+        });
+        focusedProperty().subscribe(focused -> {
+            if (focused) model.pointedProperty().set(part);
+        });
+    }
+
+    Diagram.Part part() {
+        return part;
+    }
+
+    void markSelected(boolean selected) {
+        pseudoClassStateChanged(SELECTED, selected);
+    }
+
+    private Region content(PartTexts texts) {
+        var name = new Label(texts.name(part));
+        name.getStyleClass().add("part-name");
+        var words = new VBox(name);
+        String sizes = texts.sizes(part);
+        if (!sizes.isEmpty()) {
+            var label = new Label(sizes);
+            label.getStyleClass().add("part-sizes");
+            words.getChildren().add(label);
+        }
+        HBox.setHgrow(words, Priority.ALWAYS);
+        var count = new Label(texts.parameters(part));
+        count.getStyleClass().add("part-count");
+        count.setMinWidth(Region.USE_PREF_SIZE);
+        var row = new HBox(words, count);
+        row.getStyleClass().add("part-row");
+        // The graphic of a button keeps its preferred width otherwise.
+        row.prefWidthProperty().bind(widthProperty().subtract(26));
+        return row;
+    }
+}

@@ -1,0 +1,121 @@
+package glassformer.ui.build;
+
+import glassformer.ui.common.Texts;
+import glassformer.ui.field.Category;
+import glassformer.ui.field.FieldEditor;
+import glassformer.ui.field.LabField;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Accordion;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.StackPane;
+import org.controlsfx.control.PropertySheet;
+import org.controlsfx.property.editor.PropertyEditor;
+import org.jspecify.annotations.Nullable;
+
+/// Every setting of the lab in a property sheet. The settings of the part that is chosen in the diagram come into view,
+/// marked.
+final class SettingsSheet extends StackPane {
+    private static final PseudoClass RELATED = PseudoClass.getPseudoClass("related");
+
+    private final PropertySheet sheet = new PropertySheet();
+    private final Map<String, FieldEditor> editors = new HashMap<>();
+    private final BuildViewModel model;
+    private final ObservableList<String> devices;
+
+    /// @param devices what can be chosen as the device; may grow
+    SettingsSheet(BuildViewModel model, Texts texts, ObservableList<String> devices) {
+        this.model = model;
+        this.devices = devices;
+        getStyleClass().add("settings-sheet");
+        Map<String, Integer> order = new HashMap<>();
+        for (LabField field : model.fields()) {
+            Category category = Category.of(field.key());
+            order.put(field.texts().category(category), category.ordinal());
+        }
+        sheet.setId("settings-sheet");
+        sheet.setMode(PropertySheet.Mode.CATEGORY);
+        sheet.setModeSwitcherVisible(false);
+        sheet.setSearchBoxVisible(true);
+        sheet.setCategoryComparator(Comparator.comparing(order::get));
+        sheet.setPropertyEditorFactory(this::editor);
+        sheet.getItems().setAll(model.fields().stream().map(SheetItem::new).toList());
+        sheet.setAccessibleText(texts.get("build.sheet"));
+        getChildren().add(sheet);
+        model.selectedProperty().subscribe(this::show);
+    }
+
+    private PropertyEditor<?> editor(PropertySheet.Item item) {
+        var field = ((SheetItem) item).field();
+        var editor = new FieldEditor(field, field.key().equals("training.device") ? devices : List.of());
+        editors.put(field.key(), editor);
+        mark(editor, model.selectedProperty().get());
+        return new PropertyEditor<Object>() {
+            @Override
+            public Node getEditor() {
+                return editor;
+            }
+
+            @Override
+            public Object getValue() {
+                return field.value();
+            }
+
+            @Override
+            public void setValue(Object value) {
+                // The editor follows the field.
+            }
+        };
+    }
+
+    private void show(Diagram.@Nullable Part part) {
+        editors.values().forEach(editor -> mark(editor, part));
+        if (part == null) return;
+        String key = part.kind().settings().getFirst();
+        sheet.setTitleFilter("");
+        open(Category.of(key));
+        FieldEditor editor = editors.get(key);
+        if (editor != null) {
+            applyCss();
+            layout();
+            intoView(editor);
+        }
+    }
+
+    private static void mark(FieldEditor editor, Diagram.@Nullable Part part) {
+        boolean related =
+                part != null && part.kind().settings().contains(editor.field().key());
+        editor.pseudoClassStateChanged(RELATED, related);
+    }
+
+    private void open(Category category) {
+        if (!(sheet.lookup(".accordion") instanceof Accordion accordion)) return;
+        String title = model.fields().getFirst().texts().category(category);
+        accordion.getPanes().stream()
+                .filter(pane -> pane.getText().equals(title))
+                .findFirst()
+                .ifPresent(accordion::setExpandedPane);
+    }
+
+    private void intoView(Node node) {
+        if (!(sheet.lookup(".scroll-pane") instanceof ScrollPane scroll) || scroll.getContent() == null) return;
+        Bounds content = scroll.getContent().getLayoutBounds();
+        Bounds at = scroll.getContent().sceneToLocal(node.localToScene(node.getLayoutBounds()));
+        double room = content.getHeight() - scroll.getViewportBounds().getHeight();
+        if (room <= 0) return;
+        double target = at.getCenterY() - scroll.getViewportBounds().getHeight() / 3;
+        scroll.setVvalue(Math.clamp(target / room, 0.0, 1.0));
+    }
+
+    /// What can be chosen as the device before the worker was asked.
+    static ObservableList<String> knownDevices() {
+        return FXCollections.observableArrayList("auto", "cpu");
+    }
+}

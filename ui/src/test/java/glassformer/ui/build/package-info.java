@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.ui.build;
+
+import org.jspecify.annotations.NullMarked;
