@@ -184,8 +184,8 @@ public final class GlassformerWindow {
                 new Page(PageId.BUILD, this::buildPage),
                 new Page(PageId.DATA, this::dataPage),
                 new Page(PageId.TRAIN, () -> WorkerPages.train(bench, setup)),
-                new Page(PageId.INSPECT, () -> WorkerPages.inspect(bench, setup)),
-                new Page(PageId.GENERATE, () -> WorkerPages.generate(bench, setup)));
+                new Page(PageId.INSPECT, () -> WorkerPages.inspect(bench)),
+                new Page(PageId.GENERATE, () -> WorkerPages.generate(bench)));
     }
 
     private Node buildPage() {

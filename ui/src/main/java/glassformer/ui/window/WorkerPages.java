@@ -1,9 +1,10 @@
 package glassformer.ui.window;
 
+import glassformer.ui.generate.GeneratePage;
+import glassformer.ui.inspect.InspectPage;
 import glassformer.ui.train.TrainPage;
 import glassformer.ui.worker.Workbench;
 import javafx.scene.Node;
-import javafx.scene.layout.StackPane;
 
 /// The pages that work with the compute worker.
 final class WorkerPages {
@@ -13,11 +14,11 @@ final class WorkerPages {
         return TrainPage.create(bench, setup.runsFolder(), setup.openFolder());
     }
 
-    static Node inspect(Workbench bench, WindowSetup setup) {
-        return new StackPane();
+    static Node inspect(Workbench bench) {
+        return InspectPage.create(bench);
     }
 
-    static Node generate(Workbench bench, WindowSetup setup) {
-        return new StackPane();
+    static Node generate(Workbench bench) {
+        return GeneratePage.create(bench);
     }
 }

@@ -31,7 +31,7 @@ class TrainingFramesTest {
         bench = new Bench(Files.createTempDirectory("frames"));
         var style = Shown.light();
         result.set(TrainingFrames.measure(
-                stage, bench.workbench(style.paletteProperty()), bench.runs(), Duration.ofMillis(400)));
+                stage, bench.workbench(style.paletteProperty()), bench.runs(), Duration.ofSeconds(1)));
     }
 
     @Test
@@ -41,6 +41,7 @@ class TrainingFramesTest {
             int now = step;
             robot.interact(() ->
                     bench.worker().tell().stepped(new Stepped(run, now, 2.0, 1e-3, 1.0, 1000.0, now * 0.01)));
+            Thread.sleep(10);
         }
         Result measured = result.get().get(10, TimeUnit.SECONDS);
         assertThat(measured.frames().pulses()).isPositive();
