@@ -1,8 +1,11 @@
 package glassformer.ui;
 
+import glassformer.ui.generate.GeneratePage;
+import glassformer.ui.inspect.InspectPage;
 import glassformer.ui.shell.Page;
 import glassformer.ui.shell.PageId;
 import glassformer.ui.shell.Shell;
+import glassformer.ui.text.ColouredTokens;
 import glassformer.ui.theme.Theme;
 import glassformer.ui.theme.ThemeStyle;
 import glassformer.ui.train.TrainPage;
@@ -12,6 +15,8 @@ import glassformer.worker.WorkerEvents.Finished;
 import glassformer.worker.WorkerEvents.Phase;
 import glassformer.worker.WorkerEvents.Sampled;
 import glassformer.worker.WorkerEvents.Stepped;
+import glassformer.worker.WorkerService.GenerateRequest;
+import glassformer.worker.WorkerService.Generated;
 import glassformer.worker.WorkerService.TrainRequest;
 import java.nio.file.Files;
 import java.util.List;
@@ -57,13 +62,19 @@ class RunScreenshots {
                         bench.runs().resolveSibling("labs"));
         style = new ThemeStyle(Theme.LIGHT);
         var workbench = bench.workbench(style.paletteProperty());
-        bench.link().stateProperty().subscribe(state -> bench.shell().workerStateProperty().set(state));
+        bench.link()
+                .stateProperty()
+                .subscribe(state -> bench.shell().workerStateProperty().set(state));
         bench.shell().labNameProperty().set("Tiny Shakespeare");
+        bench.shell().pageProperty().set(PageId.TRAIN);
         shell = new Shell(
                 bench.shell(),
                 Shown.ENGLISH,
                 style,
-                List.of(new Page(PageId.TRAIN, () -> TrainPage.create(workbench, bench.runs(), run -> {}))),
+                List.of(
+                        new Page(PageId.TRAIN, () -> TrainPage.create(workbench, bench.runs(), run -> {})),
+                        new Page(PageId.INSPECT, () -> InspectPage.create(workbench)),
+                        new Page(PageId.GENERATE, () -> GeneratePage.create(workbench))),
                 List.of());
         stage.setScene(new Scene(shell, 1000, 720));
         stage.show();
@@ -80,8 +91,9 @@ class RunScreenshots {
         var random = new Random(7);
         robot.interact(() -> train(run, 0, 1240, random));
         both(robot, "train-live");
-        robot.interact(() -> bench.worker().die("The compute process was killed (signal 9), by a person or by the"
-                + " system because memory ran out."));
+        robot.interact(() -> bench.worker()
+                .die("The compute process was killed (signal 9), by a person or by the"
+                        + " system because memory ran out."));
         both(robot, "train-died");
         robot.clickOn("#train-start");
         String again = bench.worker().asked(TrainRequest.class).run();
@@ -92,6 +104,38 @@ class RunScreenshots {
                     .finished(new Finished(again, "finished", 2000, 4.2, 1.51, 1.63, 48_000.0, 815_872, 512, "x"));
         });
         both(robot, "train-finished");
+    }
+
+    @Test
+    void inspect(FxRobot robot) throws Exception {
+        robot.interact(() -> bench.shell().pageProperty().set(PageId.INSPECT));
+        both(robot, "inspect-empty");
+        var run = DemoRun.in(bench.runs().resolve("demo"));
+        robot.interact(() -> bench.session().runProperty().set(run));
+        robot.clickOn("#inspect-step-back");
+        robot.moveTo("#inspect-head");
+        both(robot, "inspect-probe");
+        robot.clickOn("#inspect-source-own");
+        both(robot, "inspect-own-empty");
+        robot.clickOn("#inspect-text").write("the cat sat on the mat").clickOn("#inspect-look");
+        both(robot, "inspect-own");
+    }
+
+    @Test
+    void generate(FxRobot robot) throws Exception {
+        robot.interact(() -> bench.shell().pageProperty().set(PageId.GENERATE));
+        both(robot, "generate-empty");
+        var run = DemoRun.in(bench.runs().resolve("demo"));
+        robot.interact(() -> bench.session().runProperty().set(run));
+        both(robot, "generate-ready");
+        robot.clickOn("#generate-prompt").write("To be or not to");
+        robot.clickOn("#generate-start");
+        String id = bench.worker().asked(GenerateRequest.class).id();
+        robot.interact(() -> DemoRun.tokens(id).forEach(bench.worker().tell()::token));
+        robot.interact(() -> bench.worker().generated(new Generated(id, "x", 200, false, 1.6)));
+        ColouredTokens tokens = robot.lookup("#generate-tokens").query();
+        robot.interact(() -> tokens.selectedProperty().set(100));
+        both(robot, "generate-text");
     }
 
     private void train(String run, int from, int to, Random random) {

@@ -88,14 +88,13 @@ public record Diagram(List<Item> items) {
                     throw new IllegalStateException("a block holds residual branches, but found " + layer);
                 }
                 String place = prefix + branches.size() + ".";
-                branches.add(new Branch(
-                        residual.placement(), part(place, residual.norm()), part(prefix, residual.body())));
+                branches.add(
+                        new Branch(residual.placement(), part(place, residual.norm()), part(prefix, residual.body())));
             }
             ToLongFunction<Branch> size =
                     branch -> branch.norm().parameters() + branch.body().parameters();
             long parameters = branches.stream().mapToLong(size).sum();
-            var whole = new Part(
-                    "block." + block.index(), PartKind.BLOCK, block, shape(block), List.of(), parameters);
+            var whole = new Part("block." + block.index(), PartKind.BLOCK, block, shape(block), List.of(), parameters);
             return new Block(block.index(), whole, List.copyOf(branches));
         }
 

@@ -64,11 +64,13 @@ public final class PartTexts {
                 String more = relative(attention.relative());
                 yield more == null ? first : first + " " + more;
             }
-            case Layer.FeedForward ffn when ffn.gate() != null ->
+            case Layer.FeedForward ffn
+            when ffn.gate() != null ->
                 texts.get("build.part.feed_forward.help") + " " + texts.get("build.part.feed_forward.gated");
             case Layer.Norm norm ->
                 texts.get(norm.kind() == NormKind.RMS_NORM ? "build.part.norm.rms.help" : "build.part.norm.layer.help");
-            case Layer.OutputHead head when head.tied() ->
+            case Layer.OutputHead head
+            when head.tied() ->
                 texts.get("build.part.output_head.help") + " " + texts.get("build.part.output_head.tied");
             case Layer other -> texts.get(part.kind().textKey() + ".help");
         };
@@ -92,7 +94,8 @@ public final class PartTexts {
 
     /// `2048 × 128`
     public String shape(List<Integer> shape) {
-        return String.join(" × ", shape.stream().map(size -> Integer.toString(size)).toList());
+        return String.join(
+                " × ", shape.stream().map(size -> Integer.toString(size)).toList());
     }
 
     private String attention(Layer.Attention attention) {

@@ -43,9 +43,8 @@ public final class StepTimeViewModel {
     /// How long the whole training takes at the measured speed, evaluations and checkpoints left out.
     public Optional<Duration> total() {
         return time.get() instanceof StepTime.Measured known
-                ? Optional.of(Duration.ofNanos((long) (known.milliseconds()
-                        * 1e6
-                        * session.lab().training().steps())))
+                ? Optional.of(Duration.ofNanos((long)
+                        (known.milliseconds() * 1e6 * session.lab().training().steps())))
                 : Optional.empty();
     }
 
@@ -58,9 +57,10 @@ public final class StepTimeViewModel {
     private void changed(Lab before, Lab now) {
         if (matters(before).equals(matters(now))) return;
         time.set(asked ? new StepTime.Measuring() : new StepTime.Unknown());
-        if (asked) later.execute(() -> {
-            if (session.lab().equals(now)) start();
-        });
+        if (asked)
+            later.execute(() -> {
+                if (session.lab().equals(now)) start();
+            });
     }
 
     private void start() {

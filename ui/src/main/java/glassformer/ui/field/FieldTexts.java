@@ -13,8 +13,7 @@ import java.util.MissingResourceException;
 public final class FieldTexts {
     private final Texts texts;
     private final List<Setting> longestKeyFirst = LabSettings.all().stream()
-            .sorted(Comparator.comparingInt(
-                    (Setting setting) -> -setting.key().length()))
+            .sorted(Comparator.comparingInt((Setting setting) -> -setting.key().length()))
             .toList();
 
     public FieldTexts(Texts texts) {
@@ -80,8 +79,9 @@ public final class FieldTexts {
 
     private static String plain(double value) {
         if (value == 0) return "0";
-        BigDecimal exact =
-                new BigDecimal(value, MathContext.DECIMAL64).round(new MathContext(12)).stripTrailingZeros();
+        BigDecimal exact = new BigDecimal(value, MathContext.DECIMAL64)
+                .round(new MathContext(12))
+                .stripTrailingZeros();
         double size = Math.abs(value);
         if (size >= 1e-4 && size < 1e12) return exact.toPlainString();
         return exact.unscaledValue().abs().bitLength() < 4

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /// Everything in a lab that a person can set: the schema's keys, and the lab's own texts described the same way.
 public final class LabSettings {
     private static final List<Setting> OWN = List.of(
-            new Setting.Text("probes.attention", "The sentence whose attention is kept at each evaluation.", "", 10_000),
+            new Setting.Text(
+                    "probes.attention", "The sentence whose attention is kept at each evaluation.", "", 10_000),
             new Setting.Text("probes.prompt", "The text that is continued at each evaluation.", "", 10_000),
             new Setting.Whole("probes.tokens", "By how many tokens the prompt is continued.", 0, 0, 10_000),
             new Setting.Text("name", "What the lab is called.", "Untitled", 200),
@@ -26,10 +27,7 @@ public final class LabSettings {
 
     /// @throws glassformer.BadInputException for a key that no lab has
     public static Setting setting(String key) {
-        return OWN.stream()
-                .filter(own -> own.key().equals(key))
-                .findFirst()
-                .orElseGet(() -> Lab.SCHEMA.setting(key));
+        return OWN.stream().filter(own -> own.key().equals(key)).findFirst().orElseGet(() -> Lab.SCHEMA.setting(key));
     }
 
     /// The lab's value of a key: a `Long`, `Double`, `Boolean` or `String`.

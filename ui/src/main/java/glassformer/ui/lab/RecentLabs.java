@@ -21,14 +21,27 @@ public final class RecentLabs {
 
     public RecentLabs(SettingsFolder settings) {
         this.settings = settings;
+    }
+
+    /// What is remembered and still exists. Reads from disk, so call in the background; [#show] takes it over.
+    public List<Path> remembered() {
+        List<Path> found = new ArrayList<>();
         settings.read(NAME).ifPresent(node -> node.path("labs").forEach(path -> {
             try {
                 Path file = Path.of(path.asText());
-                if (Files.isRegularFile(file) && files.size() < MOST) files.add(file);
+                if (Files.isRegularFile(file)) found.add(file);
             } catch (InvalidPathException e) {
                 // Written by hand or on another system: no file of this one.
             }
         }));
+        return found;
+    }
+
+    /// Takes over what is remembered, behind what was opened in the meantime.
+    public void show(List<Path> remembered) {
+        List<Path> next = new ArrayList<>(files);
+        remembered.stream().filter(file -> !next.contains(file)).forEach(next::add);
+        files.setAll(next.subList(0, Math.min(MOST, next.size())));
     }
 
     public ObservableList<Path> files() {
@@ -38,7 +51,7 @@ public final class RecentLabs {
     /// Puts a file to the front.
     public void add(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
-        List<Path> next = new ArrayList<>(files);
+        List<Path> next = new ArrayList<>(files.isEmpty() ? remembered() : files);
         next.remove(absolute);
         next.addFirst(absolute);
         change(next.subList(0, Math.min(MOST, next.size())));

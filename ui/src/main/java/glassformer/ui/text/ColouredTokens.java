@@ -6,6 +6,7 @@ import glassformer.ui.common.Texts;
 import glassformer.ui.theme.Palette;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -94,6 +95,19 @@ public final class ColouredTokens extends Region {
         pointed.set(-1);
         scrollBar.setValue(0);
         requestLayout();
+        redraw.request();
+    }
+
+    /// Adds tokens at the end. The choice stays, and a view that shows the end follows it.
+    public void addTokens(List<Token> more) {
+        boolean follow = scrollBar.getValue() >= scrollBar.getMax() - 1;
+        tokens = Stream.concat(tokens.stream(), more.stream()).toList();
+        shown = tokens.stream().map(token -> visible(token.text())).toList();
+        lines = null;
+        if (follow && canvas.getWidth() > 0) {
+            lines();
+            scrollBar.setValue(scrollBar.getMax());
+        }
         redraw.request();
     }
 

@@ -61,8 +61,7 @@ final class CurvesPane extends VBox {
         Path run = model.runProperty().get();
         String name = (run == null ? "loss" : run.getFileName() + "-loss") + ".csv";
         bench.dialogs()
-                .saveFile(
-                        texts.get("chart.export"), name, java.util.List.of(new Dialogs.FileKind("CSV", "*.csv")))
+                .saveFile(texts.get("chart.export"), name, java.util.List.of(new Dialogs.FileKind("CSV", "*.csv")))
                 .ifPresent(file -> write(chart, file));
     }
 

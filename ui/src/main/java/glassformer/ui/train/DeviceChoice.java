@@ -30,8 +30,7 @@ public record DeviceChoice(String id, String text) {
     }
 
     private static DeviceChoice of(DeviceInfo device, Texts texts) {
-        String memory =
-                device.memoryBytes() > 0 ? ", " + texts.format().bytes(device.memoryBytes()) : "";
+        String memory = device.memoryBytes() > 0 ? ", " + texts.format().bytes(device.memoryBytes()) : "";
         return new DeviceChoice(device.id(), device.id() + " (" + device.name() + memory + ")");
     }
 }

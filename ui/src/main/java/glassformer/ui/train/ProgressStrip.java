@@ -33,6 +33,9 @@ final class ProgressStrip extends VBox {
         phase.getStyleClass().add("text-muted");
         bar.setId("train-progress");
         bar.setMaxWidth(Double.MAX_VALUE);
+        bar.setMinHeight(6);
+        bar.setPrefHeight(6);
+        setMinHeight(USE_PREF_SIZE);
         numbers = new HBox(
                 named("step", step),
                 named("elapsed", elapsed),
@@ -60,6 +63,7 @@ final class ProgressStrip extends VBox {
         shown(numbers, !preparing && known);
         shown(bar, preparing || known);
         phase.setText(doing);
+        remaining.setText(stage.isLive() ? optional(progress.remaining()) : "–");
         double share = model.phaseProperty().get().progress();
         bar.setProgress(!preparing ? progress.share() : share < 0 ? ProgressBar.INDETERMINATE_PROGRESS : share);
         setManaged(preparing || known);
@@ -68,7 +72,6 @@ final class ProgressStrip extends VBox {
     private void show(TrainProgress now) {
         step.setText(texts.get("train.step.of", format.whole(now.step()), format.whole(now.steps())));
         elapsed.setText(format.duration(now.elapsed()));
-        remaining.setText(optional(now.remaining()));
         speed.setText(now.tokensPerSecond() == null ? "–" : format.count(now.tokensPerSecond()));
         loss.setText(number(now.trainLoss()));
         validation.setText(number(now.validationLoss()));

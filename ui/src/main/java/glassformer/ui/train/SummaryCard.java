@@ -51,10 +51,7 @@ final class SummaryCard extends VBox {
         var values = new ColumnConstraints();
         values.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().setAll(new ColumnConstraints(), values);
-        row(
-                grid,
-                "step",
-                texts.get("train.step.of", format.whole(summary.step()), format.whole(summary.steps())));
+        row(grid, "step", texts.get("train.step.of", format.whole(summary.step()), format.whole(summary.steps())));
         row(grid, "elapsed", format.duration(summary.elapsed()));
         row(grid, "loss", fromTo(summary.firstLoss(), summary.trainLoss()));
         row(grid, "validation", number(summary.validationLoss()));

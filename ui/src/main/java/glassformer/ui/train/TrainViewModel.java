@@ -37,9 +37,9 @@ public final class TrainViewModel implements WorkerListener {
     private final Clock clock;
     private final RunCurves curves = new RunCurves();
     private final ObservableList<Sample> samples = FXCollections.observableArrayList();
+    private final ObservableList<Sample> shownSamples = FXCollections.unmodifiableObservableList(samples);
     private final ReadOnlyObjectWrapper<@Nullable Path> run = new ReadOnlyObjectWrapper<>(this, "run", null);
-    private final ReadOnlyObjectWrapper<TrainStage> stage =
-            new ReadOnlyObjectWrapper<>(this, "stage", TrainStage.NONE);
+    private final ReadOnlyObjectWrapper<TrainStage> stage = new ReadOnlyObjectWrapper<>(this, "stage", TrainStage.NONE);
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(this, "phase", Phase.NONE);
     private final ReadOnlyObjectWrapper<TrainProgress> progress =
             new ReadOnlyObjectWrapper<>(this, "progress", TrainProgress.of(curves, 0));
@@ -106,7 +106,8 @@ public final class TrainViewModel implements WorkerListener {
         summary.set(null);
         rewinding = true;
         Map<String, String> changes = changes();
-        if (changes.containsKey("training.steps")) steps = session.lab().training().steps();
+        if (changes.containsKey("training.steps"))
+            steps = session.lab().training().steps();
         begin(link.resume(folder, changes));
     }
 
@@ -122,6 +123,13 @@ public final class TrainViewModel implements WorkerListener {
         told(link.stop());
     }
 
+    /// Reads again what another process trains; nothing for a run that this window trains or that has ended.
+    public void follow() {
+        Path folder = run.get();
+        if (folder == null || stage.get() != TrainStage.ELSEWHERE || reading.busyProperty().get()) return;
+        reading.run(() -> RunContent.read(folder), this::show, failure -> unreadable(WorkerLink.sentence(failure)));
+    }
+
     /// Shows the run that is being trained in place of the one on show.
     public void showTraining() {
         Path folder = elsewhere.get();
@@ -134,7 +142,7 @@ public final class TrainViewModel implements WorkerListener {
 
     /// The texts that continued the probe prompt, newest first.
     public ObservableList<Sample> samples() {
-        return FXCollections.unmodifiableObservableList(samples);
+        return shownSamples;
     }
 
     /// The folder of the run on show; it may not exist yet while the stage is [TrainStage#PREPARING].
@@ -212,8 +220,7 @@ public final class TrainViewModel implements WorkerListener {
     @Override
     public void sampled(Sampled event) {
         whenShown(event.run(), () -> {
-            boolean known =
-                    !samples.isEmpty() && samples.getFirst().step() >= event.step();
+            boolean known = !samples.isEmpty() && samples.getFirst().step() >= event.step();
             if (!known) samples.addFirst(new Sample(event.step(), event.prompt(), event.text()));
         });
     }
@@ -373,8 +380,7 @@ public final class TrainViewModel implements WorkerListener {
         if (folder == null) return;
         stage.set(TrainStage.READING);
         refreshActions();
-        reading.run(
-                () -> RunContent.read(folder), this::show, failure -> unreadable(WorkerLink.sentence(failure)));
+        reading.run(() -> RunContent.read(folder), this::show, failure -> unreadable(WorkerLink.sentence(failure)));
     }
 
     private void reset(@Nullable Path folder) {
@@ -396,8 +402,10 @@ public final class TrainViewModel implements WorkerListener {
     }
 
     private void show(RunContent content) {
+        boolean wentBack = content.status().step() < progress.get().step();
+        if (wentBack) curves.clear();
         content.metrics().forEach(curves::add);
-        samples.setAll(content.samples().reversed());
+        if (!content.samples().reversed().equals(samples)) samples.setAll(content.samples().reversed());
         steps = content.status().steps();
         parameters = content.status().parameters();
         checkpoint = content.checkpoint();
@@ -408,7 +416,8 @@ public final class TrainViewModel implements WorkerListener {
         whileReading.forEach(Runnable::run);
         whileReading.clear();
         switch (stage.get()) {
-            case INTERRUPTED -> interrupted(texts.get("train.interrupted", progress.get().step()));
+            case INTERRUPTED ->
+                interrupted(texts.get("train.interrupted", progress.get().step()));
             case FAILED -> {
                 String message = content.status().message();
                 notice.set(new Notice(true, message == null ? texts.get("train.failed") : message));

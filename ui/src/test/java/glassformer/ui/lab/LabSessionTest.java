@@ -168,7 +168,7 @@ class LabSessionTest {
         session.saveAs(folder.resolve("b.json"));
         Files.delete(folder.resolve("a.json"));
         session.saveAs(folder.resolve("c.json"));
-        assertThat(new RecentLabs(settings).files())
+        assertThat(new RecentLabs(settings).remembered())
                 .containsExactly(folder.resolve("c.json"), folder.resolve("b.json"));
     }
 }

@@ -42,8 +42,8 @@ class TrainPageTest {
         bench = new Bench(java.nio.file.Files.createTempDirectory("train-page"));
         worker = bench.worker();
         var style = Shown.light();
-        var page = (Parent) TrainPage.create(
-                bench.workbench(style.paletteProperty()), bench.runs(), openedFolders::add);
+        var page =
+                (Parent) TrainPage.create(bench.workbench(style.paletteProperty()), bench.runs(), openedFolders::add);
         Shown.in(stage, style, page, 900, 640);
     }
 
@@ -109,7 +109,8 @@ class TrainPageTest {
         assertThat(enabled(robot, "#train-resume")).isTrue();
         robot.clickOn("#train-resume");
         assertThat(text(robot, "#train-stage")).isEqualTo("Preparing");
-        assertThat(worker.asked().stream().filter(ResumeRequest.class::isInstance)).hasSize(2);
+        assertThat(worker.asked().stream().filter(ResumeRequest.class::isInstance))
+                .hasSize(2);
     }
 
     @Test
@@ -128,14 +129,14 @@ class TrainPageTest {
     void theSummaryLeadsToTheRunsFolder(FxRobot robot) {
         String run = clickStart(robot);
         steps(robot, run, 1, 20);
-        robot.interact(() -> worker.tell()
-                .finished(new Finished(run, "finished", 20, 3.0, 0.15, 0.2, 1000.0, 1_234_567, 10, "x")));
+        robot.interact(() ->
+                worker.tell().finished(new Finished(run, "finished", 20, 3.0, 0.15, 0.2, 1000.0, 1_234_567, 10, "x")));
         assertThat(text(robot, "#summary-parameters")).isEqualTo("1.23 M");
         assertThat(text(robot, "#summary-loss")).isEqualTo("3 → 0.1500");
         robot.clickOn("#train-open-folder");
         assertThat(openedFolders).containsExactly(Path.of(run));
         robot.clickOn("#train-copy-path");
-        robot.interact(() ->
-                assertThat(Clipboard.getSystemClipboard().getString()).isEqualTo(run));
+        robot.interact(
+                () -> assertThat(Clipboard.getSystemClipboard().getString()).isEqualTo(run));
     }
 }

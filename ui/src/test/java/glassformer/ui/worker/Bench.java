@@ -85,8 +85,7 @@ public final class Bench {
     /// A run of that lab on disk: 20 steps, evaluated each 5, checkpoints each 10.
     public Path trained() {
         Path run = runs().resolve("trained");
-        TrainingRun.start(
-                tiny(), folder, run, BigramEngine.engines(), RunListener.SILENT, new TrainingControl());
+        TrainingRun.start(tiny(), folder, run, BigramEngine.engines(), RunListener.SILENT, new TrainingControl());
         return run;
     }
 

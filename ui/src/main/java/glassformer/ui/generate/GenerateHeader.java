@@ -1,0 +1,88 @@
+package glassformer.ui.generate;
+
+import glassformer.ui.common.StepChoice;
+import glassformer.ui.common.Texts;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.StringConverter;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The page's title, which checkpoint writes, and the buttons.
+final class GenerateHeader extends HBox {
+    private final Texts texts;
+
+    GenerateHeader(GenerateViewModel model, Texts texts) {
+        this.texts = texts;
+        getStyleClass().add("inspect-bar");
+        var title = new Label(texts.get("page.generate"));
+        title.getStyleClass().add("page-title");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        var which = new Label();
+        which.setId("generate-model");
+        which.getStyleClass().add("text-muted");
+        which.setMinWidth(0);
+        which.setMaxWidth(Double.MAX_VALUE);
+        which.textProperty().bind(model.modelProperty());
+        HBox.setHgrow(which, Priority.ALWAYS);
+        var generate = new Button(texts.get("generate.generate"), new FontIcon(Feather.PLAY));
+        generate.setId("generate-start");
+        generate.getStyleClass().add("accent");
+        generate.setMinWidth(Region.USE_PREF_SIZE);
+        generate.disableProperty().bind(model.canGenerateProperty().not());
+        generate.setOnAction(event -> model.generate());
+        var cancel = new Button(texts.get("generate.cancel"), new FontIcon(Feather.SQUARE));
+        cancel.setId("generate-cancel");
+        cancel.setMinWidth(Region.USE_PREF_SIZE);
+        cancel.disableProperty().bind(model.generatingProperty().not());
+        cancel.setOnAction(event -> model.cancel());
+        getChildren().addAll(title, which, checkpoint(model.checkpoints()), generate, cancel);
+    }
+
+    /// Newest first.
+    private ComboBox<Integer> checkpoint(StepChoice choice) {
+        ObservableList<Integer> items = FXCollections.observableArrayList();
+        var box = new ComboBox<>(items);
+        box.setId("generate-checkpoint");
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Integer step) {
+                return step == null
+                        ? ""
+                        : texts.get("generate.checkpoint", texts.format().whole(step));
+            }
+
+            @Override
+            public Integer fromString(String text) {
+                throw new UnsupportedOperationException();
+            }
+        });
+        box.setPromptText(texts.get("generate.checkpoint.none"));
+        box.setTooltip(new Tooltip(texts.get("generate.checkpoint.tip")));
+        box.setAccessibleText(texts.get("generate.checkpoint.tip"));
+        box.setMinWidth(150);
+        Runnable follow = () -> {
+            items.setAll(choice.steps().reversed());
+            box.setValue(choice.steps().isEmpty() ? null : choice.chosen());
+            box.setDisable(items.isEmpty());
+        };
+        choice.steps().addListener((ListChangeListener<Integer>) change -> follow.run());
+        choice.chosenProperty().subscribe((before, after) -> {
+            if (items.contains(after.intValue())) box.setValue(after.intValue());
+        });
+        follow.run();
+        box.setOnAction(event -> {
+            Integer step = box.getValue();
+            if (step != null) choice.chosenProperty().set(step);
+        });
+        return box;
+    }
+}

@@ -1,0 +1,297 @@
+package glassformer.ui.generate;
+
+import glassformer.BadInputException;
+import glassformer.generate.SamplingOptions;
+import glassformer.run.RunFolder;
+import glassformer.ui.common.Background;
+import glassformer.ui.common.StepChoice;
+import glassformer.ui.common.Texts;
+import glassformer.ui.lab.LabSession;
+import glassformer.ui.worker.OpenModel;
+import glassformer.ui.worker.WorkerLink;
+import glassformer.ui.worker.WorkerListener;
+import glassformer.worker.WorkerService.GenerateRequest;
+import glassformer.worker.WorkerService.Generated;
+import glassformer.worker.WorkerService.OpenedModel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// A text that a checkpoint of the run on show continues, and what each of its tokens was chosen from.
+public final class GenerateViewModel implements WorkerListener {
+    public static final int NO_TOKEN = -1;
+
+    private final LabSession session;
+    private final WorkerLink link;
+    private final OpenModel models;
+    private final Background.Slot listing;
+    private final Texts texts;
+    private final LongSupplier seeds;
+    private final StepChoice checkpoints = new StepChoice();
+    private final GenerationOptions options = new GenerationOptions();
+    private final StringProperty prompt = new SimpleStringProperty(this, "prompt", "");
+    private final ObservableList<Token> tokens = FXCollections.observableArrayList();
+    private final ObservableList<Token> shownTokens = FXCollections.unmodifiableObservableList(tokens);
+    private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper(this, "text", "");
+    private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", NO_TOKEN);
+    private final IntegerProperty pointed = new SimpleIntegerProperty(this, "pointed", NO_TOKEN);
+    private final ReadOnlyObjectWrapper<@Nullable Looked> looked = new ReadOnlyObjectWrapper<>(this, "looked", null);
+    private final ReadOnlyBooleanWrapper generating = new ReadOnlyBooleanWrapper(this, "generating", false);
+    private final ReadOnlyBooleanWrapper canGenerate = new ReadOnlyBooleanWrapper(this, "canGenerate", false);
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper(this, "outcome", "");
+    private final ReadOnlyStringWrapper model = new ReadOnlyStringWrapper(this, "model", "");
+    private final ReadOnlyStringWrapper empty = new ReadOnlyStringWrapper(this, "empty", "");
+    private final StringBuilder pieces = new StringBuilder();
+    private @Nullable String request;
+    private int requests;
+    private boolean cancelling;
+    private long firstTokenNanos;
+
+    /// A token and its place in the text, from 0.
+    public record Looked(int place, Token token) {}
+
+    /// @param seeds where random seeds come from
+    public GenerateViewModel(
+            LabSession session, WorkerLink link, Background background, Texts texts, LongSupplier seeds) {
+        this.session = session;
+        this.link = link;
+        this.models = new OpenModel(link);
+        this.listing = background.slot();
+        this.texts = texts;
+        this.seeds = seeds;
+        link.addListener(this);
+        link.trainingProperty().subscribe(active -> refresh());
+        checkpoints.chosenProperty().subscribe(step -> refresh());
+        selected.subscribe((before, after) -> look());
+        pointed.subscribe((before, after) -> look());
+        session.runProperty().subscribe(run -> runChosen());
+    }
+
+    /// Continues the prompt, in place of the text that is there.
+    public void generate() {
+        Path run = session.runProperty().get();
+        int step = checkpoints.chosen();
+        if (run == null || step == StepChoice.NONE || generating.get()) return;
+        SamplingOptions drawn;
+        try {
+            drawn = options.next(seeds);
+        } catch (BadInputException e) {
+            problem.set(String.valueOf(e.getMessage()));
+            return;
+        }
+        clear();
+        String id = "generate-" + ++requests;
+        request = id;
+        cancelling = false;
+        generating.set(true);
+        refresh();
+        var unused = models.use(run, step)
+                .thenCompose(opened -> ask(opened, id, drawn))
+                .whenComplete((done, failure) -> {
+                    if (id.equals(request)) ended(done, failure);
+                });
+    }
+
+    /// Keeps the text as far as it has come.
+    public void cancel() {
+        String id = request;
+        if (id == null) return;
+        cancelling = true;
+        var unused = link.cancelGenerate(id);
+    }
+
+    private CompletableFuture<Generated> ask(OpenedModel opened, String id, SamplingOptions drawn) {
+        // Cancelled while the model was loading: the worker does not know of the request yet.
+        if (cancelling || !id.equals(request)) {
+            return CompletableFuture.completedFuture(new Generated(id, "", 0, true, 0));
+        }
+        return link.generate(new GenerateRequest(
+                opened.model(),
+                id,
+                prompt.get(),
+                drawn.temperature(),
+                drawn.topK(),
+                drawn.topP(),
+                drawn.seed(),
+                drawn.maxTokens()));
+    }
+
+    public StepChoice checkpoints() {
+        return checkpoints;
+    }
+
+    public GenerationOptions options() {
+        return options;
+    }
+
+    public StringProperty promptProperty() {
+        return prompt;
+    }
+
+    /// In the order in which they came.
+    public ObservableList<Token> tokens() {
+        return shownTokens;
+    }
+
+    /// What was generated, without the prompt.
+    public ReadOnlyStringProperty textProperty() {
+        return text.getReadOnlyProperty();
+    }
+
+    /// The place of the token that was clicked, or [#NO_TOKEN].
+    public IntegerProperty selectedProperty() {
+        return selected;
+    }
+
+    /// The place of the token under the mouse, or [#NO_TOKEN].
+    public IntegerProperty pointedProperty() {
+        return pointed;
+    }
+
+    /// The token whose alternatives are shown: under the mouse, else the clicked one, else the newest.
+    public ReadOnlyObjectProperty<@Nullable Looked> lookedProperty() {
+        return looked.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty generatingProperty() {
+        return generating.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty canGenerateProperty() {
+        return canGenerate.getReadOnlyProperty();
+    }
+
+    /// A sentence about what went wrong, or empty.
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// How many tokens came and how fast.
+    public ReadOnlyStringProperty outcomeProperty() {
+        return outcome.getReadOnlyProperty();
+    }
+
+    /// Which checkpoint writes.
+    public ReadOnlyStringProperty modelProperty() {
+        return model.getReadOnlyProperty();
+    }
+
+    /// The sentence in place of a text.
+    public ReadOnlyStringProperty emptyProperty() {
+        return empty.getReadOnlyProperty();
+    }
+
+    @Override
+    public void token(Token event) {
+        if (!event.id().equals(request)) return;
+        if (tokens.isEmpty()) firstTokenNanos = System.nanoTime();
+        tokens.add(event);
+        pieces.append(event.text());
+    }
+
+    @Override
+    public void caughtUp() {
+        if (!generating.get() || tokens.isEmpty()) return;
+        text.set(pieces.toString());
+        double seconds = (System.nanoTime() - firstTokenNanos) / 1e9;
+        if (tokens.size() > 1) tell("generate.outcome.live", tokens.size() - 1, seconds);
+        look();
+    }
+
+    @Override
+    public void checkpointed(AtStep event) {
+        if (Path.of(event.run()).equals(session.runProperty().get())) list();
+    }
+
+    private void ended(@Nullable Generated done, @Nullable Throwable failure) {
+        generating.set(false);
+        request = null;
+        if (done != null) {
+            text.set(done.text());
+            tell(done.cancelled() ? "generate.outcome.cancelled" : "generate.outcome", done.tokens(), done.seconds());
+        } else if (failure != null) {
+            text.set(pieces.toString());
+            problem.set(WorkerLink.sentence(failure));
+        }
+        look();
+        refresh();
+    }
+
+    private void tell(String key, int count, double seconds) {
+        var format = texts.format();
+        outcome.set(texts.get(
+                key,
+                format.whole(tokens.size()),
+                seconds > 0 ? format.count(count / seconds) : "–",
+                Integer.toString(options.seedProperty().get())));
+    }
+
+    private void clear() {
+        problem.set("");
+        outcome.set("");
+        pieces.setLength(0);
+        text.set("");
+        selected.set(NO_TOKEN);
+        pointed.set(NO_TOKEN);
+        tokens.clear();
+        look();
+    }
+
+    private void look() {
+        int wanted = pointed.get() >= 0 ? pointed.get() : selected.get();
+        int place = wanted >= 0 && wanted < tokens.size() ? wanted : tokens.size() - 1;
+        looked.set(place < 0 ? null : new Looked(place, tokens.get(place)));
+    }
+
+    private void runChosen() {
+        cancel();
+        request = null;
+        generating.set(false);
+        clear();
+        checkpoints.show(List.of());
+        prompt.set(session.lab().probes().prompt());
+        refresh();
+        list();
+    }
+
+    private void list() {
+        Path run = session.runProperty().get();
+        if (run == null) {
+            listing.cancel();
+            return;
+        }
+        listing.run(
+                () -> new RunFolder(run).checkpointSteps(),
+                steps -> {
+                    checkpoints.show(steps);
+                    refresh();
+                },
+                failure -> problem.set(WorkerLink.sentence(failure)));
+    }
+
+    private void refresh() {
+        Path run = session.runProperty().get();
+        boolean ready = run != null && checkpoints.chosen() != StepChoice.NONE;
+        canGenerate.set(ready && !generating.get());
+        String step = texts.format().whole(checkpoints.chosen());
+        boolean trains = link.trainingProperty().get() != null;
+        model.set(!ready ? "" : texts.get(trains ? "generate.model.training" : "generate.model", step));
+        empty.set(texts.get(
+                run == null ? "generate.empty.noRun" : ready ? "generate.empty" : "generate.empty.noCheckpoint"));
+    }
+}

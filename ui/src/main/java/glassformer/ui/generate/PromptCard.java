@@ -1,0 +1,128 @@
+package glassformer.ui.generate;
+
+import glassformer.ui.common.Texts;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.SpinnerValueFactory;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+/// The prompt, and how it is continued.
+final class PromptCard extends HBox {
+    private final Texts texts;
+
+    PromptCard(GenerateViewModel model, Texts texts) {
+        this.texts = texts;
+        getStyleClass().addAll("card", "prompt-card");
+        var prompt = new TextArea();
+        prompt.setId("generate-prompt");
+        prompt.setWrapText(true);
+        prompt.setPrefRowCount(3);
+        prompt.setPromptText(texts.get("generate.prompt.empty"));
+        prompt.textProperty().bindBidirectional(model.promptProperty());
+        VBox.setVgrow(prompt, Priority.ALWAYS);
+        var caption = caption("generate.prompt");
+        caption.setLabelFor(prompt);
+        var left = new VBox(caption, prompt);
+        left.getStyleClass().add("spacing-4");
+        HBox.setHgrow(left, Priority.ALWAYS);
+        getChildren().addAll(left, settings(model.options()));
+        setMinHeight(Region.USE_PREF_SIZE);
+    }
+
+    private GridPane settings(GenerationOptions options) {
+        var grid = new GridPane();
+        grid.getStyleClass().add("generate-settings");
+        grid.setMinWidth(Region.USE_PREF_SIZE);
+        row(grid, 0, 0, "temperature", slider("generate-temperature", options.temperatureProperty(), 0, 2, 0.05));
+        row(grid, 1, 0, "topP", slider("generate-top-p", options.topPProperty(), 0.05, 1, 0.05));
+        Spinner<Integer> topK = spinner("generate-top-k", options.topKProperty(), 0, 1_000_000, 10);
+        topK.setPrefWidth(154);
+        row(grid, 2, 0, "topK", topK);
+        row(grid, 0, 1, "maxTokens", spinner("generate-max-tokens", options.maxTokensProperty(), 1, 100_000, 50));
+        Spinner<Integer> seed = spinner("generate-seed", options.seedProperty(), 0, Integer.MAX_VALUE, 1);
+        seed.disableProperty().bind(options.randomSeedProperty());
+        row(grid, 1, 1, "seed", seed);
+        var random = new CheckBox(texts.get("generate.randomSeed"));
+        random.setId("generate-random-seed");
+        random.setTooltip(new Tooltip(texts.get("generate.randomSeed.tip")));
+        random.selectedProperty().bindBidirectional(options.randomSeedProperty());
+        grid.add(random, 3, 2);
+        return grid;
+    }
+
+    private void row(GridPane grid, int row, int column, String name, Node control) {
+        Label caption = caption("generate." + name);
+        caption.setLabelFor(control);
+        var tip = new Tooltip(texts.get("generate." + name + ".tip"));
+        tip.setWrapText(true);
+        tip.setMaxWidth(320);
+        caption.setTooltip(tip);
+        Tooltip.install(control, tip);
+        grid.add(caption, 2 * column, row);
+        grid.add(control, 2 * column + 1, row);
+    }
+
+    private Label caption(String key) {
+        var label = new Label(texts.get(key));
+        label.getStyleClass().addAll("text-muted", "text-small");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private HBox slider(String id, DoubleProperty value, double least, double most, double step) {
+        var slider = new Slider(least, most, value.get());
+        slider.setId(id);
+        slider.setPrefWidth(110);
+        slider.setBlockIncrement(step);
+        // The thumb stops at readable values.
+        slider.valueProperty().subscribe(raw -> value.set(Math.round(raw.doubleValue() / step) * step));
+        value.subscribe(now -> slider.setValue(now.doubleValue()));
+        var shown = new Label();
+        shown.setId(id + "-value");
+        shown.setMinWidth(36);
+        value.subscribe(now -> shown.setText(texts.format().cell(now.doubleValue())));
+        var box = new HBox(slider, shown);
+        box.getStyleClass().add("panel-header");
+        return box;
+    }
+
+    private Spinner<Integer> spinner(String id, IntegerProperty value, int least, int most, int step) {
+        var factory = new SpinnerValueFactory.IntegerSpinnerValueFactory(least, most, value.get(), step);
+        factory.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Integer number) {
+                return number == null ? "" : number.toString();
+            }
+
+            @Override
+            public Integer fromString(String text) {
+                try {
+                    return Integer.parseInt(text.strip());
+                } catch (NumberFormatException e) {
+                    return value.get(); // what is no number changes nothing
+                }
+            }
+        });
+        var spinner = new Spinner<>(factory);
+        spinner.setId(id);
+        spinner.setEditable(true);
+        spinner.setPrefWidth(110);
+        factory.valueProperty().subscribe(now -> {
+            if (now != null) value.set(now);
+        });
+        value.subscribe(now -> factory.setValue(now.intValue()));
+        return spinner;
+    }
+}

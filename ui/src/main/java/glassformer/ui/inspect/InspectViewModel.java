@@ -1,0 +1,235 @@
+package glassformer.ui.inspect;
+
+import glassformer.run.RunFolder;
+import glassformer.ui.common.Background;
+import glassformer.ui.common.StepChoice;
+import glassformer.ui.common.Texts;
+import glassformer.ui.heatmap.Head;
+import glassformer.ui.heatmap.Matrix;
+import glassformer.ui.lab.LabSession;
+import glassformer.ui.worker.OpenModel;
+import glassformer.ui.worker.WorkerLink;
+import glassformer.ui.worker.WorkerListener;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/// The attention of the run on show: the probe sentence's at each stored step, or that of a text of the person's own
+/// at a checkpoint.
+public final class InspectViewModel implements WorkerListener {
+    /// Whose attention is looked at.
+    public enum Source {
+        /// The lab's probe sentence, as stored while training.
+        PROBE,
+        /// A text that was typed in, computed by the worker.
+        OWN_TEXT
+    }
+
+    private final LabSession session;
+    private final WorkerLink link;
+    private final OpenModel models;
+    private final Background.Slot listing;
+    private final Background.Slot reading;
+    private final Texts texts;
+    private final StepChoice probeSteps = new StepChoice();
+    private final StepChoice checkpoints = new StepChoice();
+    private final ObjectProperty<Source> source = new SimpleObjectProperty<>(this, "source", Source.PROBE);
+    private final StringProperty ownText = new SimpleStringProperty(this, "ownText", "");
+    private final ObjectProperty<@Nullable Head> head = new SimpleObjectProperty<>(this, "head", new Head(0, 0));
+    private final ReadOnlyObjectWrapper<@Nullable AttentionPicture> picture =
+            new ReadOnlyObjectWrapper<>(this, "picture", null);
+    private final ReadOnlyObjectWrapper<@Nullable Matrix> pattern = new ReadOnlyObjectWrapper<>(this, "pattern", null);
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy", false);
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private final ReadOnlyStringWrapper empty = new ReadOnlyStringWrapper(this, "empty", "");
+    private final ReadOnlyBooleanWrapper canLook = new ReadOnlyBooleanWrapper(this, "canLook", false);
+    private @Nullable AttentionPicture probePicture;
+    private @Nullable AttentionPicture ownPicture;
+    private int question;
+
+    public InspectViewModel(LabSession session, WorkerLink link, Background background, Texts texts) {
+        this.session = session;
+        this.link = link;
+        this.models = new OpenModel(link);
+        this.listing = background.slot();
+        this.reading = background.slot();
+        this.texts = texts;
+        link.addListener(this);
+        source.subscribe((before, after) -> show());
+        head.subscribe(this::showHead);
+        probeSteps.chosenProperty().subscribe((before, after) -> readProbe());
+        checkpoints.chosenProperty().subscribe((before, after) -> refresh());
+        ownText.subscribe((before, after) -> refresh());
+        session.runProperty().subscribe(run -> runChosen());
+    }
+
+    /// Has the worker look at the person's own text with the chosen checkpoint.
+    public void look() {
+        Path run = session.runProperty().get();
+        int step = checkpoints.chosen();
+        if (run == null || step == StepChoice.NONE || ownText.get().isEmpty()) return;
+        int mine = ++question;
+        problem.set("");
+        busy.set(true);
+        var unused = models.use(run, step)
+                .thenCompose(model -> link.attention(model.model(), ownText.get()))
+                .whenComplete((reply, failure) -> {
+                    if (mine != question) return;
+                    busy.set(false);
+                    if (failure != null) problem.set(WorkerLink.sentence(failure));
+                    else ownPicture = AttentionPicture.of(step, reply);
+                    show();
+                });
+    }
+
+    /// The steps whose attention was stored.
+    public StepChoice probeSteps() {
+        return probeSteps;
+    }
+
+    /// The steps with a checkpoint, for the own text.
+    public StepChoice checkpoints() {
+        return checkpoints;
+    }
+
+    public ObjectProperty<Source> sourceProperty() {
+        return source;
+    }
+
+    public StringProperty ownTextProperty() {
+        return ownText;
+    }
+
+    /// The head that is shown large; it stays while steps and texts change.
+    public ObjectProperty<@Nullable Head> headProperty() {
+        return head;
+    }
+
+    /// Every head, or null where there is nothing to show; then [#emptyProperty] says why.
+    public ReadOnlyObjectProperty<@Nullable AttentionPicture> pictureProperty() {
+        return picture.getReadOnlyProperty();
+    }
+
+    /// The chosen head.
+    public ReadOnlyObjectProperty<@Nullable Matrix> patternProperty() {
+        return pattern.getReadOnlyProperty();
+    }
+
+    /// Whether the worker looks at a text right now.
+    public ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty canLookProperty() {
+        return canLook.getReadOnlyProperty();
+    }
+
+    /// A sentence about what went wrong, or empty.
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// The sentence in place of the pictures.
+    public ReadOnlyStringProperty emptyProperty() {
+        return empty.getReadOnlyProperty();
+    }
+
+    @Override
+    public void attended(AtStep event) {
+        if (isShown(event.run())) list();
+    }
+
+    @Override
+    public void checkpointed(AtStep event) {
+        if (isShown(event.run())) list();
+    }
+
+    @Override
+    public void finished(Finished event) {
+        if (isShown(event.run())) list();
+    }
+
+    private boolean isShown(String run) {
+        return Path.of(run).equals(session.runProperty().get());
+    }
+
+    private void runChosen() {
+        question++;
+        busy.set(false);
+        problem.set("");
+        probePicture = null;
+        ownPicture = null;
+        probeSteps.show(List.of());
+        checkpoints.show(List.of());
+        reading.cancel();
+        show();
+        list();
+    }
+
+    private record Steps(List<Integer> attention, List<Integer> checkpoints) {}
+
+    private void list() {
+        Path run = session.runProperty().get();
+        if (run == null) {
+            listing.cancel();
+            return;
+        }
+        var folder = new RunFolder(run);
+        listing.run(
+                () -> new Steps(folder.attentionSteps(), folder.checkpointSteps()),
+                steps -> {
+                    probeSteps.show(steps.attention());
+                    checkpoints.show(steps.checkpoints());
+                    refresh();
+                },
+                failure -> problem.set(WorkerLink.sentence(failure)));
+    }
+
+    private void readProbe() {
+        Path run = session.runProperty().get();
+        int step = probeSteps.chosen();
+        if (run == null || step == StepChoice.NONE) return;
+        reading.run(
+                () -> AttentionPicture.of(new RunFolder(run).attention(step)),
+                read -> {
+                    probePicture = read;
+                    if (source.get() == Source.PROBE) problem.set("");
+                    show();
+                },
+                failure -> problem.set(WorkerLink.sentence(failure)));
+    }
+
+    private void show() {
+        picture.set(source.get() == Source.PROBE ? probePicture : ownPicture);
+        showHead();
+        refresh();
+    }
+
+    private void showHead() {
+        AttentionPicture now = picture.get();
+        Head chosen = head.get();
+        pattern.set(now == null || chosen == null || !now.has(chosen) ? null : now.pattern(chosen));
+    }
+
+    private void refresh() {
+        canLook.set(checkpoints.chosen() != StepChoice.NONE && !ownText.get().isEmpty());
+        empty.set(texts.get(emptyKey()));
+    }
+
+    private String emptyKey() {
+        if (session.runProperty().get() == null) return "inspect.empty.noRun";
+        boolean probe = source.get() == Source.PROBE;
+        if (probe) return probeSteps.steps().isEmpty() ? "inspect.empty.noProbe" : "inspect.empty.reading";
+        return checkpoints.steps().isEmpty() ? "inspect.empty.noCheckpoint" : "inspect.empty.ownText";
+    }
+}

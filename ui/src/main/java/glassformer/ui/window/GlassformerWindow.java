@@ -1,0 +1,234 @@
+package glassformer.ui.window;
+
+import glassformer.ui.build.BuildPage;
+import glassformer.ui.build.StepTime;
+import glassformer.ui.build.StepTimeViewModel;
+import glassformer.ui.common.Texts;
+import glassformer.ui.data.DataPage;
+import glassformer.ui.home.HomePage;
+import glassformer.ui.home.HomeViewModel;
+import glassformer.ui.home.Presets;
+import glassformer.ui.lab.Autosave;
+import glassformer.ui.lab.LabActions;
+import glassformer.ui.lab.LabSession;
+import glassformer.ui.lab.RecentLabs;
+import glassformer.ui.lab.RunLibrary;
+import glassformer.ui.settings.SettingsFolder;
+import glassformer.ui.settings.WindowSettings;
+import glassformer.ui.shell.Dialogs;
+import glassformer.ui.shell.FxDialogs;
+import glassformer.ui.shell.Notification;
+import glassformer.ui.shell.Page;
+import glassformer.ui.shell.PageId;
+import glassformer.ui.shell.Shell;
+import glassformer.ui.shell.ShellViewModel;
+import glassformer.ui.theme.ThemeStyle;
+import glassformer.ui.worker.Workbench;
+import glassformer.ui.worker.WorkerLink;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/// The window: one session, one worker, the pages. Nothing slow happens before the first frame: pages are made on their
+/// first visit, files are read in the background, the worker starts when something is asked of it.
+public final class GlassformerWindow {
+    private static final Duration AUTOSAVE_DELAY = Duration.ofMillis(600);
+    private static final Duration MEASURE_DELAY = Duration.ofMillis(800);
+    private static final int SHUTDOWN_SECONDS = 120;
+
+    private final Stage stage;
+    private final WindowSetup setup;
+    private final Texts texts;
+    private final WindowSettings remembered;
+    private final ThemeStyle style;
+    private final ShellViewModel shell = new ShellViewModel();
+    private final LabSession session;
+    private final WorkerLink link;
+    private final Dialogs dialogs;
+    private final LabActions actions;
+    private final HomeViewModel home;
+    private final Presets presets;
+    private final Shell root;
+    private boolean closing;
+
+    /// Call on the JavaFX thread.
+    public GlassformerWindow(Stage stage, WindowSetup setup) {
+        this(stage, setup, null);
+    }
+
+    /// @param dialogs answers in the person's place; null for real ones
+    public GlassformerWindow(Stage stage, WindowSetup setup, @Nullable Dialogs dialogs) {
+        this.stage = stage;
+        this.setup = setup;
+        this.texts = new Texts(setup.locale());
+        this.remembered = WindowSettings.read(setup.settingsFolder());
+        this.style = new ThemeStyle(setup.theme() == null ? remembered.theme() : setup.theme());
+        this.dialogs = dialogs != null ? dialogs : new FxDialogs(texts, style, () -> stage);
+        this.presets = new Presets(
+                texts,
+                setup.sampleTexts().isEmpty() ? "" : "sample:" + setup.sampleTexts().getFirst());
+        var settings = new SettingsFolder(setup.settingsFolder());
+        var recent = new RecentLabs(settings);
+        this.session = new LabSession(
+                presets.gpt(), setup.labsFolder(), new Autosave(settings, delayed(AUTOSAVE_DELAY)), recent);
+        var runs = new RunLibrary(setup.runsFolder());
+        this.actions = new LabActions(session, this.dialogs, texts, shell, runs, setup.background());
+        this.home = new HomeViewModel(setup.samples(), recent, runs, setup.background());
+        this.link = setup.worker().get();
+        follow();
+        this.root = new Shell(shell, texts, style, pages(), new WindowCommands(session, actions, presets, texts).all());
+    }
+
+    /// Shows the window.
+    public void show() {
+        var scene = new Scene(root, remembered.width(), remembered.height());
+        stage.setScene(scene);
+        stage.setTitle("Glassformer");
+        stage.setMinWidth(900);
+        stage.setMinHeight(600);
+        stage.setMaximized(remembered.maximized());
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            close();
+        });
+        FirstFrame.of(scene, this::drawn);
+        stage.show();
+    }
+
+    /// As when the person closes the window: asks about unsaved changes, lets a training save a checkpoint, ends the
+    /// worker.
+    public void close() {
+        if (closing || !actions.mayLeave()) return;
+        closing = true;
+        session.close();
+        new WindowSettings(
+                        style.themeProperty().get(),
+                        stage.getScene().getWidth(),
+                        stage.getScene().getHeight(),
+                        stage.isMaximized())
+                .write(setup.settingsFolder());
+        root.setDisable(true);
+        if (link.trainingProperty().get() != null) shell.messageProperty().set(texts.get("lab.closing"));
+        var unused = link.shutdown(SHUTDOWN_SECONDS)
+                .whenCompleteAsync(
+                        (done, problem) -> {
+                            link.close();
+                            stage.close();
+                        },
+                        Platform::runLater);
+    }
+
+    /// What the window shows, for pictures and tests.
+    public Shell root() {
+        return root;
+    }
+
+    public ShellViewModel shell() {
+        return shell;
+    }
+
+    public LabSession session() {
+        return session;
+    }
+
+    public ThemeStyle style() {
+        return style;
+    }
+
+    public LabActions actions() {
+        return actions;
+    }
+
+    private void follow() {
+        session.labProperty().subscribe(lab -> shell.labNameProperty().set(lab.name()));
+        session.modifiedProperty()
+                .subscribe(modified -> shell.modifiedProperty().set(modified));
+        link.stateProperty().subscribe(state -> shell.workerStateProperty().set(state));
+    }
+
+    private void drawn() {
+        setup.firstFrame().run();
+        home.load();
+        actions.findRun();
+        setup.background().run(session::left, this::offer, failure -> {});
+    }
+
+    private void offer(Optional<Autosave.Left> left) {
+        left.ifPresent(found -> shell.notify(Notification.warning(
+                        texts.get("lab.left", found.document().lab().name()))
+                .withAction(texts.get("lab.restore"), () -> {
+                    if (!actions.mayLeave()) return;
+                    session.restore(found);
+                    shell.pageProperty().set(PageId.BUILD);
+                    actions.findRun();
+                })));
+    }
+
+    private List<Page> pages() {
+        var bench = new Workbench(
+                session, link, setup.background(), shell, dialogs, texts, style.paletteProperty());
+        return List.of(
+                new Page(
+                        PageId.HOME,
+                        () -> HomePage.create(home, actions, presets, setup.labsFolder(), texts)),
+                new Page(PageId.BUILD, this::buildPage),
+                new Page(PageId.DATA, this::dataPage),
+                new Page(PageId.TRAIN, () -> WorkerPages.train(bench, setup)),
+                new Page(PageId.INSPECT, () -> WorkerPages.inspect(bench)),
+                new Page(PageId.GENERATE, () -> WorkerPages.generate(bench)));
+    }
+
+    private Node buildPage() {
+        var time = new StepTimeViewModel(
+                session,
+                (lab, device) -> link.calibrate(lab, device)
+                        .thenApply(found -> new StepTime.Measured(
+                                found.device(), found.millisecondsPerStep(), found.steps())),
+                onWindow(MEASURE_DELAY),
+                Platform::runLater);
+        return BuildPage.create(session, texts, time, devices());
+    }
+
+    /// The devices to choose from: what always works, and what the worker has found.
+    private ObservableList<String> devices() {
+        ObservableList<String> devices = FXCollections.observableArrayList("auto", "cpu");
+        link.devicesProperty().subscribe(found -> {
+            if (found == null) return;
+            found.devices().stream()
+                    .map(device -> device.id())
+                    .filter(id -> !devices.contains(id))
+                    .forEach(devices::add);
+        });
+        return devices;
+    }
+
+    private Node dataPage() {
+        return DataPage.create(
+                session,
+                texts,
+                style.paletteProperty(),
+                dialogs,
+                setup.background(),
+                Platform::runLater,
+                setup.corpora(),
+                setup.sampleTexts());
+    }
+
+    private static Executor delayed(Duration delay) {
+        return CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static Executor onWindow(Duration delay) {
+        return CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, Platform::runLater);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.ui.data;
+
+import org.jspecify.annotations.NullMarked;

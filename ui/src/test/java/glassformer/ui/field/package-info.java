@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.ui.field;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package glassformer.ui.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import glassformer.ui.Shown;
+import glassformer.ui.text.ColouredTokens;
+import glassformer.ui.worker.Bench;
+import glassformer.worker.WorkerEvents.Choice;
+import glassformer.worker.WorkerEvents.Token;
+import glassformer.worker.WorkerService.GenerateRequest;
+import glassformer.worker.WorkerService.Generated;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class GeneratePageTest {
+    @SuppressWarnings("NullAway.Init")
+    private Bench bench;
+
+    @Start
+    void start(Stage stage) throws Exception {
+        bench = new Bench(Files.createTempDirectory("generate-page"));
+        var style = Shown.light();
+        var page = (Parent) GeneratePage.create(bench.workbench(style.paletteProperty()));
+        Shown.in(stage, style, page, 900, 640);
+        bench.session().runProperty().set(bench.trained());
+    }
+
+    /// Eleven likely tokens at each place; the one that came is the third.
+    private void token(FxRobot robot, GenerateRequest request, String piece) {
+        var top = new ArrayList<Choice>();
+        for (int i = 0; i < 10; i++) {
+            top.add(new Choice(i, i == 2 ? piece : "other" + i, 0.3 - i * 0.03, i == 2));
+        }
+        robot.interact(() -> bench.worker().tell().token(new Token(request.id(), 2, piece, 0.24, top, piece)));
+    }
+
+    private GenerateRequest clickGenerate(FxRobot robot) {
+        robot.clickOn("#generate-start");
+        return bench.worker().asked(GenerateRequest.class);
+    }
+
+    private static List<Node> alternatives(FxRobot robot) {
+        return robot.lookup(".alternative").queryAll().stream()
+                .filter(Node::isVisible)
+                .toList();
+    }
+
+    @Test
+    void generatedTextAppearsAsTokensAndAsPlainText(FxRobot robot) {
+        GenerateRequest request = clickGenerate(robot);
+        token(robot, request, "cat");
+        token(robot, request, " sat");
+        ColouredTokens tokens = robot.lookup("#generate-tokens").query();
+        assertThat(tokens.tokens()).hasSize(2);
+        robot.clickOn("#generate-plain");
+        assertThat(robot.lookup("#generate-page .text-area").queryAllAs(TextArea.class).stream()
+                        .filter(area -> !area.isEditable())
+                        .findFirst()
+                        .orElseThrow()
+                        .getText())
+                .isEqualTo("the cat sat");
+        robot.clickOn("#generate-copy");
+        robot.interact(
+                () -> assertThat(Clipboard.getSystemClipboard().getString()).isEqualTo("cat sat"));
+    }
+
+    @Test
+    void theTenLikeliestAreListedWithTheChosenOneMarked(FxRobot robot) {
+        GenerateRequest request = clickGenerate(robot);
+        token(robot, request, "cat");
+        assertThat(alternatives(robot)).hasSize(10);
+        Node third = alternatives(robot).get(2);
+        assertThat(third.getPseudoClassStates()).contains(PseudoClass.getPseudoClass("chosen"));
+        assertThat(third.getAccessibleText()).isEqualTo("cat 24 %");
+    }
+
+    @Test
+    void theArrowKeysWalkThroughTheTokensAndTheirAlternatives(FxRobot robot) {
+        GenerateRequest request = clickGenerate(robot);
+        token(robot, request, "cat");
+        token(robot, request, " sat");
+        robot.interact(() -> robot.lookup("#generate-tokens").query().requestFocus());
+        robot.press(KeyCode.HOME).release(KeyCode.HOME);
+        Label sentence = robot.lookup("#generate-alternatives-sentence").query();
+        assertThat(sentence.getText()).isEqualTo("Token 1: “cat” came, with probability 24 %.");
+    }
+
+    @Test
+    void theButtonsFollowTheGeneration(FxRobot robot) {
+        Node cancel = robot.lookup("#generate-cancel").query();
+        Node generate = robot.lookup("#generate-start").query();
+        assertThat(cancel.isDisabled()).isTrue();
+        GenerateRequest request = clickGenerate(robot);
+        assertThat(generate.isDisabled()).isTrue();
+        robot.clickOn("#generate-cancel");
+        robot.interact(() -> bench.worker().generated(new Generated(request.id(), "", 0, true, 0.1)));
+        assertThat(generate.isDisabled()).isFalse();
+        assertThat(cancel.isDisabled()).isTrue();
+    }
+
+    @Test
+    void aNumberThatIsNoneChangesNothing(FxRobot robot) {
+        robot.doubleClickOn("#generate-top-k")
+                .write("many")
+                .press(KeyCode.ENTER)
+                .release(KeyCode.ENTER);
+        assertThat(clickGenerate(robot).topK()).isEqualTo(40);
+    }
+}

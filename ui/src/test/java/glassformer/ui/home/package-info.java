@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.ui.home;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,143 @@
+package glassformer.ui.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import glassformer.BadInputException;
+import glassformer.run.RunFolder;
+import glassformer.ui.Shown;
+import glassformer.ui.heatmap.Head;
+import glassformer.ui.heatmap.Matrix;
+import glassformer.ui.inspect.InspectViewModel.Source;
+import glassformer.ui.worker.Bench;
+import glassformer.worker.WorkerEvents.AtStep;
+import glassformer.worker.WorkerService.OpenRequest;
+import glassformer.worker.WorkerService.TextRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InspectViewModelTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Bench bench;
+
+    @SuppressWarnings("NullAway.Init")
+    private InspectViewModel model;
+
+    @BeforeEach
+    void make() {
+        bench = new Bench(folder);
+        model = new InspectViewModel(bench.session(), bench.link(), bench.background(), Shown.ENGLISH);
+    }
+
+    private AttentionPicture picture() {
+        return Objects.requireNonNull(model.pictureProperty().get());
+    }
+
+    @Test
+    void withoutARunItSaysWhatToDo() {
+        assertThat(model.pictureProperty().get()).isNull();
+        assertThat(model.emptyProperty().get()).startsWith("There is no run yet.");
+    }
+
+    @Test
+    void anOpenedRunShowsItsNewestStoredAttention() {
+        Path run = bench.trained();
+        bench.session().runProperty().set(run);
+        assertThat(model.probeSteps().steps()).containsExactly(0, 5, 10, 15, 20);
+        assertThat(picture().step()).isEqualTo(20);
+        assertThat(String.join("", picture().tokens())).isEqualTo("the cat");
+        assertThat(picture().patterns()).hasSize(2).allSatisfy(heads -> assertThat(heads)
+                .hasSize(2));
+        Matrix stored = Objects.requireNonNull(model.patternProperty().get());
+        assertThat(stored.values())
+                .containsExactly(java.util.Arrays.copyOf(
+                        new RunFolder(run).attention(20).patterns().getFirst().values(), 49));
+    }
+
+    @Test
+    void everyRowOfEveryHeadSumsToOne() {
+        bench.session().runProperty().set(bench.trained());
+        for (var heads : picture().patterns()) {
+            for (Matrix head : heads) {
+                for (int row = 0; row < head.rows(); row++) {
+                    double sum = 0;
+                    for (int column = 0; column < head.columns(); column++) sum += head.at(row, column);
+                    assertThat(sum).isCloseTo(1, within(1e-5));
+                }
+            }
+        }
+    }
+
+    @Test
+    void theChosenHeadStaysWhenTheStepChanges() {
+        bench.session().runProperty().set(bench.trained());
+        model.headProperty().set(new Head(1, 1));
+        model.probeSteps().chosenProperty().set(5);
+        assertThat(picture().step()).isEqualTo(5);
+        assertThat(model.headProperty().get()).isEqualTo(new Head(1, 1));
+        assertThat(model.patternProperty().get()).isEqualTo(picture().pattern(new Head(1, 1)));
+    }
+
+    @Test
+    void aNewStepOfALiveRunIsFollowedFromTheNewestOnly() throws IOException {
+        Path run = bench.trained();
+        bench.session().runProperty().set(run);
+        add(run, 25);
+        assertThat(picture().step()).isEqualTo(25);
+        model.probeSteps().chosenProperty().set(10);
+        add(run, 30);
+        assertThat(model.probeSteps().steps()).endsWith(25, 30);
+        assertThat(picture().step()).isEqualTo(10);
+    }
+
+    private void add(Path run, int step) throws IOException {
+        Path attention = run.resolve("attention");
+        Files.copy(attention.resolve("step-20.safetensors"), attention.resolve("step-" + step + ".safetensors"));
+        bench.worker().tell().attended(new AtStep(run.toString(), step));
+    }
+
+    @Test
+    void theWorkerLooksAtAnOwnTextWithTheChosenCheckpoint() {
+        bench.session().runProperty().set(bench.trained());
+        model.sourceProperty().set(Source.OWN_TEXT);
+        assertThat(model.emptyProperty().get()).startsWith("Type a text");
+        model.ownTextProperty().set("mat");
+        model.checkpoints().chosenProperty().set(10);
+        model.look();
+        assertThat(bench.worker().asked(OpenRequest.class).step()).isEqualTo(10);
+        assertThat(bench.worker().asked(TextRequest.class).text()).isEqualTo("mat");
+        assertThat(picture().tokens()).containsExactly("m", "a", "t");
+        assertThat(picture().step()).isEqualTo(10);
+        model.sourceProperty().set(Source.PROBE);
+        assertThat(picture().tokens()).hasSize(7);
+    }
+
+    @Test
+    void aRefusalIsASentenceOnThePage() {
+        bench.session().runProperty().set(bench.trained());
+        model.sourceProperty().set(Source.OWN_TEXT);
+        model.ownTextProperty().set("mat");
+        bench.worker().refuse(new BadInputException("There is no device here."));
+        model.look();
+        assertThat(model.problemProperty().get()).isEqualTo("There is no device here.");
+        assertThat(model.busyProperty().get()).isFalse();
+    }
+
+    @Test
+    void nothingCanBeLookedAtWithoutATextOrACheckpoint() {
+        assertThat(model.canLookProperty().get()).isFalse();
+        model.ownTextProperty().set("mat");
+        assertThat(model.canLookProperty().get()).isFalse();
+        bench.session().runProperty().set(bench.trained());
+        assertThat(model.canLookProperty().get()).isTrue();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.ui.settings;
+
+import org.jspecify.annotations.NullMarked;

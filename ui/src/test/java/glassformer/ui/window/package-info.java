@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.ui.window;
+
+import org.jspecify.annotations.NullMarked;
