@@ -12,10 +12,6 @@ import javax.imageio.ImageIO;
 public final class Screenshot {
     private Screenshot() {}
 
-    public static void saveTo(Node node, String name) {
-        org.testfx.util.WaitForAsyncUtils.waitForAsyncFx(5000, () -> save(node, name));
-    }
-
     public static void save(Node node, String name) {
         var image = SwingFXUtils.fromFXImage(node.snapshot(null, null), null);
         try {

@@ -5,9 +5,11 @@ import glassformer.ui.build.StepTime;
 import glassformer.ui.build.StepTimeViewModel;
 import glassformer.ui.common.Texts;
 import glassformer.ui.data.DataPage;
+import glassformer.ui.generate.GeneratePage;
 import glassformer.ui.home.HomePage;
 import glassformer.ui.home.HomeViewModel;
 import glassformer.ui.home.Presets;
+import glassformer.ui.inspect.InspectPage;
 import glassformer.ui.lab.Autosave;
 import glassformer.ui.lab.LabActions;
 import glassformer.ui.lab.LabSession;
@@ -23,6 +25,7 @@ import glassformer.ui.shell.PageId;
 import glassformer.ui.shell.Shell;
 import glassformer.ui.shell.ShellViewModel;
 import glassformer.ui.theme.ThemeStyle;
+import glassformer.ui.train.TrainPage;
 import glassformer.ui.worker.Workbench;
 import glassformer.ui.worker.WorkerLink;
 import java.time.Duration;
@@ -76,7 +79,9 @@ public final class GlassformerWindow {
         this.dialogs = dialogs != null ? dialogs : new FxDialogs(texts, style, () -> stage);
         this.presets = new Presets(
                 texts,
-                setup.sampleTexts().isEmpty() ? "" : "sample:" + setup.sampleTexts().getFirst());
+                setup.sampleTexts().isEmpty()
+                        ? ""
+                        : "sample:" + setup.sampleTexts().getFirst());
         var settings = new SettingsFolder(setup.settingsFolder());
         var recent = new RecentLabs(settings);
         this.session = new LabSession(
@@ -175,25 +180,22 @@ public final class GlassformerWindow {
     }
 
     private List<Page> pages() {
-        var bench = new Workbench(
-                session, link, setup.background(), shell, dialogs, texts, style.paletteProperty());
+        var bench = new Workbench(session, link, setup.background(), shell, dialogs, texts, style.paletteProperty());
         return List.of(
-                new Page(
-                        PageId.HOME,
-                        () -> HomePage.create(home, actions, presets, setup.labsFolder(), texts)),
+                new Page(PageId.HOME, () -> HomePage.create(home, actions, presets, setup.labsFolder(), texts)),
                 new Page(PageId.BUILD, this::buildPage),
                 new Page(PageId.DATA, this::dataPage),
-                new Page(PageId.TRAIN, () -> WorkerPages.train(bench, setup)),
-                new Page(PageId.INSPECT, () -> WorkerPages.inspect(bench)),
-                new Page(PageId.GENERATE, () -> WorkerPages.generate(bench)));
+                new Page(PageId.TRAIN, () -> TrainPage.create(bench, setup.runsFolder(), setup.openFolder())),
+                new Page(PageId.INSPECT, () -> InspectPage.create(bench)),
+                new Page(PageId.GENERATE, () -> GeneratePage.create(bench)));
     }
 
     private Node buildPage() {
         var time = new StepTimeViewModel(
                 session,
                 (lab, device) -> link.calibrate(lab, device)
-                        .thenApply(found -> new StepTime.Measured(
-                                found.device(), found.millisecondsPerStep(), found.steps())),
+                        .thenApply(found ->
+                                new StepTime.Measured(found.device(), found.millisecondsPerStep(), found.steps())),
                 onWindow(MEASURE_DELAY),
                 Platform::runLater);
         return BuildPage.create(session, texts, time, devices());
