@@ -113,7 +113,7 @@ if (-not (Test-Built)) {
             Say 'Building (first start, or the sources have changed): this can take minutes ...'
             $began = [DateTime]::UtcNow
             $env:JAVA_HOME = $jdk
-            $arguments = '-q', '-B', '-Dstyle.color=never', '-f', (Join-Path $root 'pom.xml'), '-DskipTests',
+            $arguments = '-q', '-B', '-f', (Join-Path $root 'pom.xml'), '-DskipTests', '-Dskip.test.compile=true',
                 '-Djacoco.skip=true', '-Dspotless.check.skip=true', 'package', '-pl', 'app', '-am'
             & $mvn.Source $arguments | ForEach-Object { Say $_ }
             if ($LASTEXITCODE -ne 0) {

@@ -238,7 +238,7 @@ public final class GenerateViewModel implements WorkerListener {
                 key,
                 format.whole(tokens.size()),
                 seconds > 0 ? format.count(count / seconds) : "–",
-                format.whole(options.seedProperty().get())));
+                Integer.toString(options.seedProperty().get())));
     }
 
     private void clear() {

@@ -47,7 +47,9 @@ final class PromptCard extends HBox {
         grid.setMinWidth(Region.USE_PREF_SIZE);
         row(grid, 0, 0, "temperature", slider("generate-temperature", options.temperatureProperty(), 0, 2, 0.05));
         row(grid, 1, 0, "topP", slider("generate-top-p", options.topPProperty(), 0.05, 1, 0.05));
-        row(grid, 2, 0, "topK", spinner("generate-top-k", options.topKProperty(), 0, 1_000_000, 10));
+        Spinner<Integer> topK = spinner("generate-top-k", options.topKProperty(), 0, 1_000_000, 10);
+        topK.setPrefWidth(154);
+        row(grid, 2, 0, "topK", topK);
         row(grid, 0, 1, "maxTokens", spinner("generate-max-tokens", options.maxTokensProperty(), 1, 100_000, 50));
         Spinner<Integer> seed = spinner("generate-seed", options.seedProperty(), 0, Integer.MAX_VALUE, 1);
         seed.disableProperty().bind(options.randomSeedProperty());

@@ -87,10 +87,14 @@ final class HeadPane extends VBox {
         }
         readout.setText(texts.get(
                 "inspect.readout",
-                picture.tokens().get(cell.row()),
+                visible(picture.tokens().get(cell.row())),
                 cell.row() + 1,
-                picture.tokens().get(cell.column()),
+                visible(picture.tokens().get(cell.column())),
                 cell.column() + 1,
                 texts.format().number(cell.value())));
+    }
+
+    private static String visible(String token) {
+        return token.isBlank() ? "␣".repeat(token.length()) : token.strip();
     }
 }

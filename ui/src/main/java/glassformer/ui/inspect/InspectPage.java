@@ -12,6 +12,9 @@ import javafx.scene.layout.VBox;
 
 /// The Inspect page: whose attention on top, every head on the left, one head large on the right.
 public final class InspectPage {
+    /// A head is shown square, so that on a wide window more room is left for the small pictures.
+    private static final double HEADS_SHARE = 0.4;
+
     private InspectPage() {}
 
     public static Node create(Workbench bench) {
@@ -25,6 +28,7 @@ public final class InspectPage {
         HBox.setHgrow(head, Priority.ALWAYS);
         var pictures = new HBox(heads, head);
         pictures.getStyleClass().add("spacing-16");
+        heads.prefWidthProperty().bind(pictures.widthProperty().multiply(HEADS_SHARE));
         pictures.visibleProperty().bind(model.pictureProperty().isNotNull());
         var middle = new StackPane(empty(model), pictures);
         VBox.setVgrow(middle, Priority.ALWAYS);

@@ -7,13 +7,19 @@ import glassformer.ui.worker.Workbench;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Consumer;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 
 /// The Train page: what can be done on top, curves on the left, what the model writes on the right.
 public final class TrainPage {
+    private static final Duration LOOK_AGAIN = Duration.seconds(2);
+
     private TrainPage() {}
 
     /// @param runs       where the folders of new runs are made
@@ -41,9 +47,22 @@ public final class TrainPage {
                 new NoticeBox(model, devices, texts),
                 new ProgressStrip(model, texts),
                 middle);
+        followOthers(model, page);
         page.setId("train-page");
         page.getStyleClass().addAll("page", "train-page");
         return page;
+    }
+
+    /// A run that another process trains sends this window no events.
+    private static void followOthers(TrainViewModel model, Node page) {
+        var timer = new Timeline(new KeyFrame(LOOK_AGAIN, event -> {
+            if (page.getScene() != null) model.follow();
+        }));
+        timer.setCycleCount(Animation.INDEFINITE);
+        model.stageProperty().subscribe(stage -> {
+            if (stage == TrainStage.ELSEWHERE) timer.play();
+            else timer.stop();
+        });
     }
 
     /// Keeps the status bar up to date, and tells the person of an end that another page would hide.

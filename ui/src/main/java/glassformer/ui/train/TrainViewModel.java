@@ -123,6 +123,13 @@ public final class TrainViewModel implements WorkerListener {
         told(link.stop());
     }
 
+    /// Reads again what another process trains; nothing for a run that this window trains or that has ended.
+    public void follow() {
+        Path folder = run.get();
+        if (folder == null || stage.get() != TrainStage.ELSEWHERE || reading.busyProperty().get()) return;
+        reading.run(() -> RunContent.read(folder), this::show, failure -> unreadable(WorkerLink.sentence(failure)));
+    }
+
     /// Shows the run that is being trained in place of the one on show.
     public void showTraining() {
         Path folder = elsewhere.get();
@@ -395,8 +402,10 @@ public final class TrainViewModel implements WorkerListener {
     }
 
     private void show(RunContent content) {
+        boolean wentBack = content.status().step() < progress.get().step();
+        if (wentBack) curves.clear();
         content.metrics().forEach(curves::add);
-        samples.setAll(content.samples().reversed());
+        if (!content.samples().reversed().equals(samples)) samples.setAll(content.samples().reversed());
         steps = content.status().steps();
         parameters = content.status().parameters();
         checkpoint = content.checkpoint();

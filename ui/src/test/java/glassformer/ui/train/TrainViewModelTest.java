@@ -254,6 +254,26 @@ class TrainViewModelTest {
     }
 
     @Test
+    void aRunOfAnotherProcessIsFollowedInItsFolder() throws IOException {
+        Path run = bench.trained();
+        Path status = run.resolve("run.json");
+        Path metrics = run.resolve("metrics.jsonl");
+        String lines = Files.readString(metrics);
+        String json = Files.readString(status);
+        Files.writeString(metrics, lines.substring(0, lines.indexOf("\"step\":12") - 1));
+        Files.writeString(status, json.replace("FINISHED", "RUNNING"));
+        bench.session().runProperty().set(run);
+        assertThat(model.stageProperty().get()).isEqualTo(TrainStage.ELSEWHERE);
+        assertThat(model.canResumeProperty().get()).isFalse();
+        assertThat(model.curves().trainLoss().size()).isEqualTo(11);
+        Files.writeString(metrics, lines);
+        Files.writeString(status, json);
+        model.follow();
+        assertThat(model.stageProperty().get()).isEqualTo(TrainStage.FINISHED);
+        assertThat(model.curves().trainLoss().size()).isEqualTo(20);
+    }
+
+    @Test
     void aDamagedRunSaysSo() throws IOException {
         Path run = bench.trained();
         Files.writeString(run.resolve("run.json"), "{");

@@ -6,7 +6,11 @@ import glassformer.run.RunFolder;
 import glassformer.run.TinyLab;
 import glassformer.worker.WorkerEvents.AtStep;
 import glassformer.worker.WorkerEvents.Finished;
+import glassformer.worker.WorkerService.AttentionReply;
+import glassformer.worker.WorkerService.GenerateRequest;
+import glassformer.worker.WorkerService.Generated;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +58,36 @@ class WorkerLinkProcessTest {
             until(() -> !end[0].isEmpty());
             assertThat(end[0]).isEqualTo("finished");
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void aTrainedModelAnswersWithAttentionAndText(@TempDir Path folder) throws Exception {
+        Path run = new Bench(folder).trained();
+        var tokens = new ArrayList<String>();
+        var answered = new ArrayList<Object>();
+        try (var link = new WorkerLink(WorkerConnection.process(BigramWorker.command()), pulse::add)) {
+            link.addListener(new WorkerListener() {
+                @Override
+                public void token(Token event) {
+                    tokens.add(event.text());
+                }
+            });
+            var model = new OpenModel(link);
+            var unused = model.use(run, 20)
+                    .thenCompose(opened -> link.attention(opened.model(), "the cat sat"))
+                    .thenAccept(answered::add)
+                    .thenCompose(done -> model.use(run, 20))
+                    .thenCompose(opened -> link.generate(
+                            new GenerateRequest(opened.model(), "one", "the ", 0.8, 40, 1, 1, 12)))
+                    .thenAccept(answered::add);
+            until(() -> answered.size() == 2);
+        }
+        var attention = (AttentionReply) answered.get(0);
+        assertThat(attention.cut()).isTrue();
+        assertThat(attention.tokens()).hasSize(8);
+        assertThat(tokens).hasSize(12);
+        assertThat(((Generated) answered.get(1)).text()).isEqualTo(String.join("", tokens));
     }
 
     private void until(java.util.function.BooleanSupplier done) throws InterruptedException {
