@@ -30,11 +30,9 @@ final class BranchView extends VBox {
         skip.setMouseTransparent(true);
         switch (placement) {
             case PRE ->
-                getChildren()
-                        .addAll(new FlowArrow(""), norm, new FlowArrow(shape), body, new FlowArrow(shape), plus);
+                getChildren().addAll(new FlowArrow(""), norm, new FlowArrow(shape), body, new FlowArrow(shape), plus);
             case POST ->
-                getChildren()
-                        .addAll(new FlowArrow(""), body, new FlowArrow(shape), plus, new FlowArrow(shape), norm);
+                getChildren().addAll(new FlowArrow(""), body, new FlowArrow(shape), plus, new FlowArrow(shape), norm);
         }
         getChildren().addAll(skip, head);
     }

@@ -18,8 +18,7 @@ public final class BuildPage {
     }
 
     /// @param devices what can be chosen as the device; may grow
-    public static Node create(
-            LabSession session, Texts texts, StepTimeViewModel time, ObservableList<String> devices) {
+    public static Node create(LabSession session, Texts texts, StepTimeViewModel time, ObservableList<String> devices) {
         var model = new BuildViewModel(session, new FieldTexts(texts));
         var diagram = new DiagramView(model, texts);
         var explanation = new PartExplanation(model, texts);

@@ -75,7 +75,10 @@ final class DiagramView extends ScrollPane {
         }
         column.getChildren().add(new FlowArrow(texts.get("build.output", input)));
         mark(model.selectedProperty().get());
-        boxes.stream().filter(box -> box.part().id().equals(focused)).findFirst().ifPresent(PartBox::requestFocus);
+        boxes.stream()
+                .filter(box -> box.part().id().equals(focused))
+                .findFirst()
+                .ifPresent(PartBox::requestFocus);
     }
 
     private PartBox box(Diagram.Part part) {
@@ -85,7 +88,7 @@ final class DiagramView extends ScrollPane {
     }
 
     private void mark(Diagram.@Nullable Part selected) {
-        boxes.forEach(box ->
-                box.markSelected(selected != null && box.part().id().equals(selected.id())));
+        boxes.forEach(
+                box -> box.markSelected(selected != null && box.part().id().equals(selected.id())));
     }
 }

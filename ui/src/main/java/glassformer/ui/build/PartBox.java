@@ -20,7 +20,9 @@ final class PartBox extends Button {
         this.part = part;
         setId("part-" + part.id().replace('.', '-'));
         getStyleClass()
-                .addAll("part-box", "part-" + part.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                .addAll(
+                        "part-box",
+                        "part-" + part.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setMaxWidth(Double.MAX_VALUE);
         setAccessibleText(texts.spoken(part));

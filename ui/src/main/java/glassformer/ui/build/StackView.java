@@ -64,8 +64,7 @@ final class StackView extends VBox {
             toggle.getStyleClass().addAll("button-icon", "flat", "small-icon");
             toggle.setAccessibleText(text);
             toggle.setTooltip(new javafx.scene.control.Tooltip(text));
-            toggle.setOnAction(
-                    event -> model.openBlockProperty().set(stacked ? 0 : BuildViewModel.STACKED));
+            toggle.setOnAction(event -> model.openBlockProperty().set(stacked ? 0 : BuildViewModel.STACKED));
             header.getChildren().add(toggle);
         }
         return header;

@@ -58,7 +58,8 @@ public final class DataViewModel {
 
     /// What can be chosen: the samples, and the lab's own source where it is none of them.
     public List<String> sources() {
-        List<String> all = new ArrayList<>(samples.stream().map(name -> "sample:" + name).toList());
+        List<String> all =
+                new ArrayList<>(samples.stream().map(name -> "sample:" + name).toList());
         String current = source();
         if (!current.isBlank() && !all.contains(current)) all.add(current);
         return all;
@@ -142,8 +143,8 @@ public final class DataViewModel {
         String from = source();
         Path folder = session.folder();
         Lab lab = session.lab();
-        var split =
-                new Split(lab.values().real("data.validationFraction"), lab.values().longWhole("training.seed"));
+        var split = new Split(
+                lab.values().real("data.validationFraction"), lab.values().longWhole("training.seed"));
         counting.run(() -> TextCounts.of(corpora.find(from, folder), split), counts::set, this::fail);
     }
 

@@ -70,7 +70,8 @@ final class TextPanel extends VBox {
         });
         combo.setOnAction(event -> {
             String chosen = combo.getValue();
-            if (chosen != null && !chosen.equals(model.source())) model.sourceField().set(chosen);
+            if (chosen != null && !chosen.equals(model.source()))
+                model.sourceField().set(chosen);
         });
         HBox.setHgrow(combo, Priority.ALWAYS);
         var open = new Button(texts.get("data.open"), new FontIcon(Feather.FILE_TEXT));

@@ -38,7 +38,11 @@ final class TokenTable extends VBox {
         table.getColumns()
                 .setAll(List.of(
                         column(texts.get("data.table.token"), token -> visible(token.text()), 120, "token-cell"),
-                        column(texts.get("data.table.count"), token -> format.whole(token.count()), 70, "number-cell")));
+                        column(
+                                texts.get("data.table.count"),
+                                token -> format.whole(token.count()),
+                                70,
+                                "number-cell")));
         getChildren().addAll(title, table);
     }
 

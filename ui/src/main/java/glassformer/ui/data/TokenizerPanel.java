@@ -44,7 +44,8 @@ final class TokenizerPanel extends VBox {
         train.setId("train-tokenizer");
         train.setMinWidth(USE_PREF_SIZE);
         train.setTooltip(new Tooltip(texts.get("data.train.tip")));
-        train.disableProperty().bind(model.trainingProperty().or(data.sampleProperty().isNull()));
+        train.disableProperty()
+                .bind(model.trainingProperty().or(data.sampleProperty().isNull()));
         train.setOnAction(event -> model.train());
         var row = new HBox(title, gap, train);
         row.getStyleClass().add("data-head");
@@ -80,8 +81,7 @@ final class TokenizerPanel extends VBox {
         HBox.setHgrow(bar, Priority.ALWAYS);
         var percent = new Label();
         percent.setMinWidth(44);
-        percent.textProperty()
-                .bind(model.progressProperty().map(done -> Math.round(done.doubleValue() * 100) + " %"));
+        percent.textProperty().bind(model.progressProperty().map(done -> Math.round(done.doubleValue() * 100) + " %"));
         var cancel = new Button(texts.get("dialog.cancel"));
         cancel.setId("cancel-tokenizer");
         cancel.getStyleClass().add("small");
@@ -143,13 +143,14 @@ final class TokenizerPanel extends VBox {
         var tokens = new ColouredTokens(texts, palette);
         tokens.setId("data-tokens");
         model.tokensProperty().subscribe(tokens::setTokens);
-        model.stateProperty()
-                .subscribe(state -> tokens.emptyTextProperty().set(texts.get(switch (state) {
-                    case NONE, FAILED -> "data.tokens.none";
-                    case TRAINING -> "data.tokens.training";
-                    case TRAINED -> "data.tokens.cutting";
-                    case OUTDATED -> "data.tokens.outdated";
-                })));
+        model.stateProperty().subscribe(state -> tokens.emptyTextProperty()
+                .set(texts.get(
+                        switch (state) {
+                            case NONE, FAILED -> "data.tokens.none";
+                            case TRAINING -> "data.tokens.training";
+                            case TRAINED -> "data.tokens.cutting";
+                            case OUTDATED -> "data.tokens.outdated";
+                        })));
         VBox.setVgrow(tokens, Priority.ALWAYS);
         return tokens;
     }

@@ -51,8 +51,7 @@ public final class HomePage {
     }
 
     /// @param labsFolder what the data paths of a lab without a file are relative to
-    public static Node create(
-            HomeViewModel model, LabActions actions, Presets presets, Path labsFolder, Texts texts) {
+    public static Node create(HomeViewModel model, LabActions actions, Presets presets, Path labsFolder, Texts texts) {
         return new HomePage(model, actions, presets, labsFolder, texts).content();
     }
 
@@ -66,7 +65,8 @@ public final class HomePage {
         // How long a sample took is known once the runs are.
         model.runs().addListener((ListChangeListener<RunEntry>) change -> {
             if (!model.samples().isEmpty()) {
-                samples.getChildren().setAll(model.samples().stream().map(this::sample).toList());
+                samples.getChildren()
+                        .setAll(model.samples().stream().map(this::sample).toList());
             }
         });
         var fresh = new TilePane();
@@ -145,13 +145,17 @@ public final class HomePage {
         Lab lab = sample.lab();
         List<String> facts = new ArrayList<>(facts(lab));
         time(sample).ifPresent(facts::add);
-        return new LabCard("sample-" + id(lab.name()), Feather.BOOK_OPEN, lab.name(), lab.description(), facts, () ->
-                actions.open(lab, labsFolder));
+        return new LabCard(
+                "sample-" + id(lab.name()),
+                Feather.BOOK_OPEN,
+                lab.name(),
+                lab.description(),
+                facts,
+                () -> actions.open(lab, labsFolder));
     }
 
     private Optional<String> time(SampleLab sample) {
-        Optional<String> here =
-                model.tookHere(sample.lab()).map(time -> texts.get("home.took", format.duration(time)));
+        Optional<String> here = model.tookHere(sample.lab()).map(time -> texts.get("home.took", format.duration(time)));
         if (here.isPresent() || sample.minutes() == null || sample.measuredOn() == null) return here;
         return Optional.of(texts.get("home.minutes", format.number(sample.minutes()), sample.measuredOn()));
     }
@@ -170,7 +174,9 @@ public final class HomePage {
     private List<String> facts(Lab lab) {
         var blueprint = lab.model(lab.values().whole("tokenizer.vocabSize")).blueprint();
         return List.of(
-                texts.get("home.parameters", format.count(ParameterTable.of(blueprint).size())),
+                texts.get(
+                        "home.parameters",
+                        format.count(ParameterTable.of(blueprint).size())),
                 texts.get("home.steps", format.whole(lab.values().whole("training.steps"))));
     }
 

@@ -53,7 +53,8 @@ public final class LabActions {
     ///
     /// @return whether it was saved
     public boolean saveAs() {
-        String name = session.lab().name().replaceAll("[^\\p{L}\\p{N} ._-]", "-").strip() + ".json";
+        String name =
+                session.lab().name().replaceAll("[^\\p{L}\\p{N} ._-]", "-").strip() + ".json";
         return dialogs.saveFile(texts.get("lab.save.title"), name, kinds())
                 .map(LabActions::withEnding)
                 .filter(this::save)

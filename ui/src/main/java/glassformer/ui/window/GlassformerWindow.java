@@ -76,7 +76,9 @@ public final class GlassformerWindow {
         this.dialogs = dialogs != null ? dialogs : new FxDialogs(texts, style, () -> stage);
         this.presets = new Presets(
                 texts,
-                setup.sampleTexts().isEmpty() ? "" : "sample:" + setup.sampleTexts().getFirst());
+                setup.sampleTexts().isEmpty()
+                        ? ""
+                        : "sample:" + setup.sampleTexts().getFirst());
         var settings = new SettingsFolder(setup.settingsFolder());
         var recent = new RecentLabs(settings);
         this.session = new LabSession(
@@ -175,12 +177,9 @@ public final class GlassformerWindow {
     }
 
     private List<Page> pages() {
-        var bench = new Workbench(
-                session, link, setup.background(), shell, dialogs, texts, style.paletteProperty());
+        var bench = new Workbench(session, link, setup.background(), shell, dialogs, texts, style.paletteProperty());
         return List.of(
-                new Page(
-                        PageId.HOME,
-                        () -> HomePage.create(home, actions, presets, setup.labsFolder(), texts)),
+                new Page(PageId.HOME, () -> HomePage.create(home, actions, presets, setup.labsFolder(), texts)),
                 new Page(PageId.BUILD, this::buildPage),
                 new Page(PageId.DATA, this::dataPage),
                 new Page(PageId.TRAIN, () -> WorkerPages.train(bench, setup)),
@@ -192,8 +191,8 @@ public final class GlassformerWindow {
         var time = new StepTimeViewModel(
                 session,
                 (lab, device) -> link.calibrate(lab, device)
-                        .thenApply(found -> new StepTime.Measured(
-                                found.device(), found.millisecondsPerStep(), found.steps())),
+                        .thenApply(found ->
+                                new StepTime.Measured(found.device(), found.millisecondsPerStep(), found.steps())),
                 onWindow(MEASURE_DELAY),
                 Platform::runLater);
         return BuildPage.create(session, texts, time, devices());

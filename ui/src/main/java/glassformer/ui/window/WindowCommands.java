@@ -19,8 +19,7 @@ record WindowCommands(LabSession session, LabActions actions, Presets presets, T
                                 Feather.FILE_PLUS,
                                 "Shortcut+N",
                                 () -> actions.open(presets.gpt(), session.folder())),
-                        Command.of(
-                                "open", texts.get("command.open"), Feather.FOLDER, "Shortcut+O", actions::openFile),
+                        Command.of("open", texts.get("command.open"), Feather.FOLDER, "Shortcut+O", actions::openFile),
                         Command.of("save", texts.get("command.save"), Feather.SAVE, "Shortcut+S", actions::save),
                         Command.of(
                                 "save-as",

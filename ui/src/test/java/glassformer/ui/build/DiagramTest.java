@@ -88,8 +88,7 @@ class DiagramTest {
                 .filter(Diagram.Stack.class::isInstance)
                 .findFirst()
                 .orElseThrow();
-        assertThat(stack.blocks().getFirst().branches())
-                .allMatch(branch -> branch.placement() == NormPlacement.POST);
+        assertThat(stack.blocks().getFirst().branches()).allMatch(branch -> branch.placement() == NormPlacement.POST);
     }
 
     @Test

@@ -41,7 +41,8 @@ class DataViewModelTest {
     private static Corpus find(String source, Path base) {
         if (!source.equals("sample:ten")) return Corpora.resolve(source, base, List.of());
         return new InMemoryCorpus(
-                "ten", IntStream.range(0, 10).mapToObj(i -> "document " + i + "\n").toList());
+                "ten",
+                IntStream.range(0, 10).mapToObj(i -> "document " + i + "\n").toList());
     }
 
     @Test
@@ -57,7 +58,8 @@ class DataViewModelTest {
 
     @Test
     void countsCoverTheWholeText() {
-        var counts = Objects.requireNonNull(model(session("sample:ten")).countsProperty().get());
+        var counts = Objects.requireNonNull(
+                model(session("sample:ten")).countsProperty().get());
         assertThat(counts.documents()).isEqualTo(10);
         assertThat(counts.characters()).isEqualTo(110);
         assertThat(counts.train() + counts.validation()).isEqualTo(10);
@@ -69,7 +71,8 @@ class DataViewModelTest {
         var model = model(session);
         long before = Objects.requireNonNull(model.countsProperty().get()).validation();
         session.edit("data.validationFraction", 0.9);
-        assertThat(Objects.requireNonNull(model.countsProperty().get()).validation()).isGreaterThan(before);
+        assertThat(Objects.requireNonNull(model.countsProperty().get()).validation())
+                .isGreaterThan(before);
     }
 
     @Test

@@ -44,7 +44,8 @@ class TokenizerViewModelTest {
         assertThat(model.tokensProperty().get().stream().map(Token::text).collect(Collectors.joining()))
                 .startsWith("the cat and the dog 猫")
                 .endsWith("sat\n");
-        assertThat(model.tokensProperty().get()).hasSizeLessThan(String.join("", TEXT).length());
+        assertThat(model.tokensProperty().get())
+                .hasSizeLessThan(String.join("", TEXT).length());
     }
 
     @Test
@@ -53,7 +54,9 @@ class TokenizerViewModelTest {
         var model = model(Runnable::run);
         model.train();
         assertThat(model.tokensProperty().get()).hasSize(String.join("", TEXT).length());
-        assertThat(Objects.requireNonNull(model.tokenizerProperty().get()).stats().charactersPerToken())
+        assertThat(Objects.requireNonNull(model.tokenizerProperty().get())
+                        .stats()
+                        .charactersPerToken())
                 .isEqualTo(1.0);
     }
 

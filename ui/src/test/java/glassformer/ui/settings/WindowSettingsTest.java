@@ -28,6 +28,7 @@ class WindowSettingsTest {
 
     @Test
     void aWindowIsNeverTooSmallToUse() {
-        assertThat(new WindowSettings(Theme.LIGHT, 10, Double.NaN, false).width()).isEqualTo(900);
+        assertThat(new WindowSettings(Theme.LIGHT, 10, Double.NaN, false).width())
+                .isEqualTo(900);
     }
 }

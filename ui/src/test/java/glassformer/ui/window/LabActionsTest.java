@@ -88,9 +88,8 @@ class LabActionsTest {
         answers.file(Files.writeString(folder.resolve("a.json"), "[]"));
         actions().openFile();
         assertThat(session.lab().name()).isEqualTo("Test");
-        assertThat(shell.notifications())
-                .singleElement()
-                .satisfies(banner -> assertThat(banner.text()).contains("must hold one JSON object"));
+        assertThat(shell.notifications()).singleElement().satisfies(banner -> assertThat(banner.text())
+                .contains("must hold one JSON object"));
     }
 
     @Test
