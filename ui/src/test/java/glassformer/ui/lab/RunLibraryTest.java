@@ -28,11 +28,13 @@ class RunLibraryTest {
     @Test
     void aFinishedRunIsListedWithItsLabAndState() throws IOException {
         Path run = train("birds");
-        assertThat(new RunLibrary(folder.resolve("runs")).recent(10)).singleElement().satisfies(entry -> {
-            assertThat(entry.folder()).isEqualTo(run);
-            assertThat(entry.lab()).isEqualTo("birds");
-            assertThat(entry.status().state()).isEqualTo(RunStatus.State.FINISHED);
-        });
+        assertThat(new RunLibrary(folder.resolve("runs")).recent(10))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.folder()).isEqualTo(run);
+                    assertThat(entry.lab()).isEqualTo("birds");
+                    assertThat(entry.status().state()).isEqualTo(RunStatus.State.FINISHED);
+                });
     }
 
     @Test

@@ -33,8 +33,9 @@ class CrashedWindowTest {
 
     @Test
     void theNextWindowOffersTheChangesAndRestoresThem(FxRobot robot) throws Exception {
-        WaitForAsyncUtils.waitFor(
-                20, TimeUnit.SECONDS, () -> robot.lookup("Restore them").tryQuery().isPresent());
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> robot.lookup("Restore them")
+                .tryQuery()
+                .isPresent());
         robot.clickOn("Restore them");
         assertThat(test.window().session().lab().name()).isEqualTo("Lost");
         assertThat(test.window().session().lab().values().whole("model.layers")).isEqualTo(9);
