@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /// With a model that says "hi" and then ends the text, again and again.
 class EndOfTextTest {
-    private final Tokenizer tokenizer =
-            new BpeTrainer(257, 1).train(Documents.of(List.of("hi")), Progress.none()).tokenizer();
+    private final Tokenizer tokenizer = new BpeTrainer(257, 1)
+            .train(Documents.of(List.of("hi")), Progress.none())
+            .tokenizer();
 
     @Test
     void modelCanEndTheText() {
@@ -32,14 +33,19 @@ class EndOfTextTest {
     private ModelSession session() {
         Blueprint blueprint = GptConfig.of(Values.initial(new Schema(GptConfig.SETTINGS)), tokenizer.vocabSize())
                 .blueprint();
-        int[] script = {tokenizer.encode("h")[0], tokenizer.encode("i")[0], tokenizer.endOfText().orElseThrow()};
+        int[] script = {
+            tokenizer.encode("h")[0],
+            tokenizer.encode("i")[0],
+            tokenizer.endOfText().orElseThrow()
+        };
         return (ModelSession) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {ModelSession.class}, (proxy, method, arguments) ->
-                        switch (method.getName()) {
-                            case "blueprint" -> blueprint;
-                            case "startDecoding" -> new Scripted(script, tokenizer.vocabSize());
-                            default -> throw new AssertionError(method.getName());
-                        });
+                getClass().getClassLoader(),
+                new Class<?>[] {ModelSession.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "blueprint" -> blueprint;
+                    case "startDecoding" -> new Scripted(script, tokenizer.vocabSize());
+                    default -> throw new AssertionError(method.getName());
+                });
     }
 
     private static final class Scripted implements ModelSession.Decoding {
