@@ -41,7 +41,10 @@ final class HeadPane extends VBox {
         model.patternProperty().subscribe(pattern -> view.matrixProperty().set(pattern));
         readout.setId("inspect-readout");
         readout.getStyleClass().addAll("text-small", "text-muted");
+        readout.setWrapText(true);
         readout.setMinHeight(Region.USE_PREF_SIZE);
+        readout.setPrefWidth(200);
+        readout.setMaxWidth(Double.MAX_VALUE);
         view.readoutProperty().subscribe(this::read);
         VBox.setVgrow(view, Priority.ALWAYS);
         getChildren().addAll(header(), view, readout);

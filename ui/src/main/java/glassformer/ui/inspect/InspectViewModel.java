@@ -10,6 +10,7 @@ import glassformer.ui.lab.LabSession;
 import glassformer.ui.worker.OpenModel;
 import glassformer.ui.worker.WorkerLink;
 import glassformer.ui.worker.WorkerListener;
+import glassformer.worker.WorkerService.AttentionReply;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
@@ -40,6 +41,7 @@ public final class InspectViewModel implements WorkerListener {
     private final OpenModel models;
     private final Background.Slot listing;
     private final Background.Slot reading;
+    private final Background.Slot decoding;
     private final Texts texts;
     private final StepChoice probeSteps = new StepChoice();
     private final StepChoice checkpoints = new StepChoice();
@@ -63,6 +65,7 @@ public final class InspectViewModel implements WorkerListener {
         this.models = new OpenModel(link);
         this.listing = background.slot();
         this.reading = background.slot();
+        this.decoding = background.slot();
         this.texts = texts;
         link.addListener(this);
         source.subscribe((before, after) -> show());
@@ -85,11 +88,26 @@ public final class InspectViewModel implements WorkerListener {
                 .thenCompose(model -> link.attention(model.model(), ownText.get()))
                 .whenComplete((reply, failure) -> {
                     if (mine != question) return;
-                    busy.set(false);
-                    if (failure != null) problem.set(WorkerLink.sentence(failure));
-                    else ownPicture = AttentionPicture.of(step, reply);
-                    show();
+                    if (failure != null) refused(failure);
+                    else decode(step, reply);
                 });
+    }
+
+    /// Megabytes for a large model: not on the window's thread.
+    private void decode(int step, AttentionReply reply) {
+        decoding.run(
+                () -> AttentionPicture.of(step, reply),
+                decoded -> {
+                    busy.set(false);
+                    ownPicture = decoded;
+                    show();
+                },
+                this::refused);
+    }
+
+    private void refused(Throwable failure) {
+        busy.set(false);
+        problem.set(WorkerLink.sentence(failure));
     }
 
     /// The steps whose attention was stored.
@@ -172,6 +190,7 @@ public final class InspectViewModel implements WorkerListener {
         probeSteps.show(List.of());
         checkpoints.show(List.of());
         reading.cancel();
+        decoding.cancel();
         show();
         list();
     }

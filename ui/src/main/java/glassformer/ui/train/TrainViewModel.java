@@ -126,7 +126,9 @@ public final class TrainViewModel implements WorkerListener {
     /// Reads again what another process trains; nothing for a run that this window trains or that has ended.
     public void follow() {
         Path folder = run.get();
-        if (folder == null || stage.get() != TrainStage.ELSEWHERE || reading.busyProperty().get()) return;
+        if (folder == null
+                || stage.get() != TrainStage.ELSEWHERE
+                || reading.busyProperty().get()) return;
         reading.run(() -> RunContent.read(folder), this::show, failure -> unreadable(WorkerLink.sentence(failure)));
     }
 
@@ -405,7 +407,8 @@ public final class TrainViewModel implements WorkerListener {
         boolean wentBack = content.status().step() < progress.get().step();
         if (wentBack) curves.clear();
         content.metrics().forEach(curves::add);
-        if (!content.samples().reversed().equals(samples)) samples.setAll(content.samples().reversed());
+        if (!content.samples().reversed().equals(samples))
+            samples.setAll(content.samples().reversed());
         steps = content.status().steps();
         parameters = content.status().parameters();
         checkpoint = content.checkpoint();

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class FrameTimesTest {
     @Test
     void percentilesAreTheNearestRanks() {
-        long[] times = LongStream.rangeClosed(1, 100).map(i -> (101 - i) * 1_000_000).toArray();
+        long[] times =
+                LongStream.rangeClosed(1, 100).map(i -> (101 - i) * 1_000_000).toArray();
         assertThat(FrameTimes.of(times)).isEqualTo(new FrameTimes(100, 50, 95, 100));
     }
 

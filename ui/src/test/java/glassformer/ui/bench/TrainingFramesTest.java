@@ -39,8 +39,8 @@ class TrainingFramesTest {
         String run = bench.worker().asked(TrainRequest.class).run();
         for (int step = 1; !result.get().isDone() && step < 10_000; step++) {
             int now = step;
-            robot.interact(() ->
-                    bench.worker().tell().stepped(new Stepped(run, now, 2.0, 1e-3, 1.0, 1000.0, now * 0.01)));
+            robot.interact(
+                    () -> bench.worker().tell().stepped(new Stepped(run, now, 2.0, 1e-3, 1.0, 1000.0, now * 0.01)));
             Thread.sleep(10);
         }
         Result measured = result.get().get(10, TimeUnit.SECONDS);

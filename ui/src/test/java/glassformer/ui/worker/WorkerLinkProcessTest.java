@@ -78,8 +78,8 @@ class WorkerLinkProcessTest {
                     .thenCompose(opened -> link.attention(opened.model(), "the cat sat"))
                     .thenAccept(answered::add)
                     .thenCompose(done -> model.use(run, 20))
-                    .thenCompose(opened -> link.generate(
-                            new GenerateRequest(opened.model(), "one", "the ", 0.8, 40, 1, 1, 12)))
+                    .thenCompose(opened ->
+                            link.generate(new GenerateRequest(opened.model(), "one", "the ", 0.8, 40, 1, 1, 12)))
                     .thenAccept(answered::add);
             until(() -> answered.size() == 2);
         }
