@@ -87,12 +87,10 @@ final class BenchQualityCommand implements Callable<Integer> {
         BenchSize size = BenchSize.S;
         GptConfig config = size.config(vocabSize);
         Weights weights = Weights.initial(config.blueprint(), seed);
-        LrSchedule schedule =
-                new LrSchedule(LrSchedule.Kind.COSINE, 1e-3, Math.min(100, steps), 0.1, steps);
+        LrSchedule schedule = new LrSchedule(LrSchedule.Kind.COSINE, 1e-3, Math.min(100, steps), 0.1, steps);
         BatchSampler sampler = new BatchSampler(TokenSource.of(train), config.contextLength(), "training");
         BatchSampler held = new BatchSampler(TokenSource.of(validation), config.contextLength(), "validation");
-        Path description =
-                describe(train, validation, config, size, weights, schedule, sampler, held, folder);
+        Path description = describe(train, validation, config, size, weights, schedule, sampler, held, folder);
         Engines.Located place = session.engines().locate("cpu");
         double seconds = 0;
         double pythonSeconds = 0;

@@ -24,7 +24,11 @@ final class BenchTrainCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Option(names = "--sizes", split = ",", defaultValue = "S,M", description = "S, M or both (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--sizes",
+            split = ",",
+            defaultValue = "S,M",
+            description = "S, M or both (default: ${DEFAULT-VALUE}).")
     private List<BenchSize> sizes = List.of();
 
     @Option(names = "--rounds", defaultValue = "8", description = "Turns of each side (default: ${DEFAULT-VALUE}).")
@@ -67,8 +71,7 @@ final class BenchTrainCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void measure(
-            BenchSize size, Engines.Located place, @Nullable PythonBaseline baseline, JsonLine line) {
+    private void measure(BenchSize size, Engines.Located place, @Nullable PythonBaseline baseline, JsonLine line) {
         GptConfig config = size.config(VOCABULARY);
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();

@@ -62,7 +62,8 @@ class WholePathTest {
         for (String file : List.of("model.safetensors", "optimizer.safetensors", "tokenizer.json", "config.json")) {
             assertThat(killed.resolve("checkpoints/step-120").resolve(file))
                     .as(file)
-                    .hasSameBinaryContentAs(whole.resolve("checkpoints/step-120").resolve(file));
+                    .hasSameBinaryContentAs(
+                            whole.resolve("checkpoints/step-120").resolve(file));
         }
         assertThat(losses(killed)).isEqualTo(losses(whole));
         assertThat(Files.readString(killed.resolve("samples.jsonl")))
@@ -81,7 +82,8 @@ class WholePathTest {
                 .isLessThan(summary.get("firstLoss").asDouble());
         List<JsonNode> metrics = metrics(run);
         assertThat(loss(metrics, "train", 1)).isEqualTo(summary.get("firstLoss").asDouble());
-        assertThat(loss(metrics, "train", 120)).isEqualTo(summary.get("trainLoss").asDouble());
+        assertThat(loss(metrics, "train", 120))
+                .isEqualTo(summary.get("trainLoss").asDouble());
         assertThat(loss(metrics, "validation", 120))
                 .isEqualTo(summary.get("validationLoss").asDouble());
         assertThat(valuesInSafetensors(run.resolve("checkpoints/step-120/model.safetensors")))
