@@ -18,6 +18,8 @@ public final class RecentLabs {
 
     private final SettingsFolder settings;
     private final ObservableList<Path> files = FXCollections.observableArrayList();
+    // Held here: a view that only its listeners know is collected as garbage, and they with it.
+    private final ObservableList<Path> view = FXCollections.unmodifiableObservableList(files);
 
     public RecentLabs(SettingsFolder settings) {
         this.settings = settings;
@@ -45,7 +47,7 @@ public final class RecentLabs {
     }
 
     public ObservableList<Path> files() {
-        return FXCollections.unmodifiableObservableList(files);
+        return view;
     }
 
     /// Puts a file to the front.

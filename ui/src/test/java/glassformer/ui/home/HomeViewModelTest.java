@@ -54,6 +54,17 @@ class HomeViewModelTest {
     }
 
     @Test
+    void aLabThatIsSavedLaterStillAppears() {
+        var recent = recent();
+        var model = model(recent);
+        System.gc();
+        Path file = folder.resolve("a.json");
+        LabFile.write(file, Lab.initial("Birds"));
+        recent.add(file);
+        assertThat(model.labs()).hasSize(1);
+    }
+
+    @Test
     void aRecentLabThatIsBrokenSaysSo() throws IOException {
         Path file = Files.writeString(folder.resolve("a.json"), "{ \"name\": 7 }");
         var recent = recent();
