@@ -26,7 +26,7 @@ final class WindowParts {
                         .toList(),
                 List.of("wordnet"),
                 Corpora::resolve,
-                () -> WorkerLink.forWindow(WorkerStart.command()),
+                () -> WorkerLink.forWindow(WorkerLaunch.command()),
                 places.settings(),
                 places.runs(),
                 places.labs(),
