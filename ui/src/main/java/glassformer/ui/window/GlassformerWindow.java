@@ -193,17 +193,7 @@ public final class GlassformerWindow {
     }
 
     private Node buildPage() {
-<<<<<<< HEAD
         var time = new StepTimeViewModel(session, this::time, onWindow(MEASURE_DELAY), Platform::runLater);
-=======
-        var time = new StepTimeViewModel(
-                session,
-                (lab, device) -> link.calibrate(lab, device)
-                        .thenApply(found ->
-                                new StepTime.Measured(found.device(), found.millisecondsPerStep(), found.steps())),
-                onWindow(MEASURE_DELAY),
-                Platform::runLater);
->>>>>>> pages-train
         return BuildPage.create(session, texts, time, devices());
     }
 
