@@ -74,7 +74,8 @@ public final class BuildViewModel {
         return pointed;
     }
 
-    /// The mouse or the focus has left a part: the chosen one is explained again. Without one, the explanation stays, so
+    /// The mouse or the focus has left a part: the chosen one is explained again. Without one, the explanation stays,
+    // so
     /// that there is time to read it.
     void leave(Diagram.Part part) {
         if (selected.get() != null && part.equals(pointed.get())) pointed.set(null);
