@@ -74,12 +74,18 @@ public final class BuildViewModel {
         return pointed;
     }
 
+    /// The mouse or the focus has left a part: the chosen one is explained again. Without one, the explanation stays,
+    // so
+    /// that there is time to read it.
+    void leave(Diagram.Part part) {
+        if (selected.get() != null && part.equals(pointed.get())) pointed.set(null);
+    }
+
     /// The block that is drawn open among all N, or [#STACKED].
     public IntegerProperty openBlockProperty() {
         return openBlock;
     }
 
-    /// The description of the lab, for the head of the page.
     public LabSession session() {
         return session;
     }

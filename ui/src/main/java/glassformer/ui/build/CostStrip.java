@@ -60,6 +60,7 @@ final class CostStrip extends HBox {
         VBox column = column(name, value);
         column.visibleProperty().bind(value.textProperty().isNotEmpty());
         column.managedProperty().bind(column.visibleProperty());
+        column.setMinWidth(0);
         return column;
     }
 
@@ -90,6 +91,7 @@ final class CostStrip extends HBox {
         measure.setManaged(!measuring);
         stepTime.getStyleClass().removeAll("status-error", "text-small");
         stepTime.setTooltip(null);
+        stepTime.setMinWidth(USE_PREF_SIZE);
         totalTime.setText("");
         switch (now) {
             case StepTime.Unknown unknown -> stepTime.setText("");
@@ -100,7 +102,8 @@ final class CostStrip extends HBox {
             }
             case StepTime.Failed failed -> {
                 stepTime.getStyleClass().addAll("status-error", "text-small");
-                stepTime.setText(texts.get("build.measure.failed"));
+                stepTime.setText(failed.sentence());
+                stepTime.setMinWidth(0);
                 var why = new Tooltip(failed.sentence());
                 why.setWrapText(true);
                 why.setMaxWidth(360);

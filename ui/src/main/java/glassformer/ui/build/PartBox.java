@@ -31,9 +31,11 @@ final class PartBox extends Button {
         setOnAction(event -> model.selectedProperty().set(part));
         hoverProperty().subscribe(hover -> {
             if (hover) model.pointedProperty().set(part);
+            else model.leave(part);
         });
         focusedProperty().subscribe(focused -> {
             if (focused) model.pointedProperty().set(part);
+            else model.leave(part);
         });
     }
 

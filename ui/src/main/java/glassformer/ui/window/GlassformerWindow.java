@@ -1,5 +1,7 @@
 package glassformer.ui.window;
 
+import glassformer.BadInputException;
+import glassformer.run.Lab;
 import glassformer.ui.build.BuildPage;
 import glassformer.ui.build.StepTime;
 import glassformer.ui.build.StepTimeViewModel;
@@ -191,14 +193,17 @@ public final class GlassformerWindow {
     }
 
     private Node buildPage() {
-        var time = new StepTimeViewModel(
-                session,
-                (lab, device) -> link.calibrate(lab, device)
-                        .thenApply(found ->
-                                new StepTime.Measured(found.device(), found.millisecondsPerStep(), found.steps())),
-                onWindow(MEASURE_DELAY),
-                Platform::runLater);
+        var time = new StepTimeViewModel(session, this::time, onWindow(MEASURE_DELAY), Platform::runLater);
         return BuildPage.create(session, texts, time, devices());
+    }
+
+    private CompletableFuture<StepTime.Measured> time(Lab lab, String device) {
+        if (link.trainingProperty().get() != null) {
+            // Two at once would share the processor and make both look slow.
+            return CompletableFuture.failedFuture(new BadInputException(texts.get("build.measure.training")));
+        }
+        return link.calibrate(lab, device)
+                .thenApply(found -> new StepTime.Measured(found.device(), found.millisecondsPerStep(), found.steps()));
     }
 
     /// The devices to choose from: what always works, and what the worker has found.

@@ -137,15 +137,7 @@ class LabSessionTest {
 
     @Test
     void aWindowThatCrashedLeavesItsChanges() throws Exception {
-        Process crashed = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        var autosave = new Autosave(settings, Runnable::run, crashed.toHandle());
-        var lost = new LabSession(Lab.initial("Lost"), folder, autosave, new RecentLabs(settings));
-        lost.edit("model.layers", 9);
-        crashed.waitFor();
+        Sessions.crash(Lab.initial("Lost").with("model.layers", 9), folder, settings.path());
 
         session.restore(session.left().orElseThrow());
 

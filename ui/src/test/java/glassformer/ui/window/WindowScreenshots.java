@@ -61,9 +61,14 @@ class WindowScreenshots {
     }
 
     private void trainTokenizer(FxRobot robot) throws Exception {
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> !robot.lookup("#train-tokenizer").query().isDisabled());
-        robot.interact(() -> robot.lookup("#train-tokenizer").queryAs(Button.class).fire());
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> robot.lookup("#table-frequent").query().isVisible());
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> !robot.lookup("#train-tokenizer")
+                .query()
+                .isDisabled());
+        robot.interact(
+                () -> robot.lookup("#train-tokenizer").queryAs(Button.class).fire());
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> robot.lookup("#table-frequent")
+                .query()
+                .isVisible());
     }
 
     private static void refuseHeads(FxRobot robot) {
@@ -79,7 +84,9 @@ class WindowScreenshots {
     private void picture(FxRobot robot, PageId page, int width, Theme theme) throws InterruptedException {
         // Canvases draw at the next pulse.
         Thread.sleep(250);
-        String name = "%s-%s-%d-%s".formatted(page, locale.toLanguageTag(), width, theme).toLowerCase(Locale.ROOT);
+        String name = "%s-%s-%d-%s"
+                .formatted(page, locale.toLanguageTag(), width, theme)
+                .toLowerCase(Locale.ROOT);
         robot.interact(() -> Screenshot.save(test.window().root(), name));
     }
 }
