@@ -88,7 +88,8 @@ final class PageTour {
             }
             case DATA -> {
                 window.press("train-tokenizer", SHORT);
-                window.await("table-frequent", Node::isVisible, SHORT);
+                HiddenWindow.pause(500);
+                window.await("train-tokenizer", node -> !node.isDisabled(), SHORT);
             }
             case GENERATE -> {
                 window.press("generate-start", SHORT);
