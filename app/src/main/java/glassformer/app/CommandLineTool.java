@@ -36,7 +36,9 @@ final class CommandLineTool {
                 .addSubcommand(new WorkerCommand(session))
                 .addSubcommand(new CommandLine(new BenchCommand())
                         .addSubcommand(new BenchTrainCommand(session))
-                        .addSubcommand(new BenchQualityCommand(session)))
+                        .addSubcommand(new BenchQualityCommand(session))
+                        .addSubcommand(new BenchWindowCommand(session)))
+                .addSubcommand(new ScreenshotsCommand(session))
                 .addSubcommand(new WarmUpCommand(session, failures));
         for (CommandLine command : commands.getSubcommands().values()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);

@@ -18,11 +18,8 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Console console = Console.system();
-        WindowStarter window = () -> {
-            console.err()
-                    .println("glassformer: This version has no window yet; glassformer --help lists the commands.");
-            return ExitCode.UNAVAILABLE;
-        };
+        // A lambda, so that headless commands load no class of JavaFX.
+        WindowStarter window = () -> new DesktopWindow(console.err(), FailureLog.inHome()).open();
         System.exit(new Main(console, Display.here(), window).start(arguments));
     }
 

@@ -47,6 +47,7 @@ final class WarmUpCommand implements Callable<Integer> {
         try {
             commands(folder);
             greetWorker();
+            window(folder);
         } finally {
             delete(folder);
         }
@@ -78,6 +79,12 @@ final class WarmUpCommand implements Callable<Integer> {
                 .serve(
                         new ByteArrayInputStream(message.getBytes(StandardCharsets.UTF_8)),
                         OutputStream.nullOutputStream());
+    }
+
+    /// The window's classes, on JavaFX's headless platform.
+    private static void window(Path folder) {
+        HeadlessToolkit.choose();
+        WarmUpWindow.visit(new Places(folder, folder));
     }
 
     private void silently(String... arguments) {

@@ -4,7 +4,7 @@ import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -27,12 +27,11 @@ final class LabCard extends Button {
         words.setWrapText(true);
         words.setMaxHeight(Double.MAX_VALUE);
         VBox.setVgrow(words, Priority.ALWAYS);
-        var badges = new HBox();
-        badges.getStyleClass().add("spacing-4");
+        var badges = new FlowPane(4, 4);
         for (String fact : facts) {
             var badge = new Label(fact);
             badge.getStyleClass().add("badge");
-            badge.setMinWidth(badges.getChildren().isEmpty() ? USE_PREF_SIZE : 0);
+            badge.setMinWidth(USE_PREF_SIZE);
             badges.getChildren().add(badge);
         }
         var content = new VBox(name, words);
