@@ -29,6 +29,7 @@ final class DjlSession implements ModelSession {
     private final TorchModule module;
     private final List<Weight> order;
     private final int decaying;
+    private final Layouts layouts;
     private final List<NDArray> parameters = new ArrayList<>();
     private final List<NDArray> firstMoments = new ArrayList<>();
     private final List<NDArray> secondMoments = new ArrayList<>();
@@ -39,13 +40,14 @@ final class DjlSession implements ModelSession {
     DjlSession(Blueprint blueprint, Weights weights, NDManager manager) {
         this.blueprint = blueprint;
         this.manager = manager;
-        ModelScript script = ModelScript.of(blueprint);
+        ModelScript script = ModelScript.of(blueprint, Products.of(manager.getDevice()));
+        this.layouts = Layouts.of(blueprint);
         this.order = script.parameters();
         this.decaying = script.decaying();
         this.module =
                 new TorchModule(manager, ScriptArchive.pack(ModelScript.CLASS, ModelScript.LISTS, script.source()));
         for (Weight weight : order) {
-            NDArray parameter = array(manager, weights.get(weight.name()));
+            NDArray parameter = array(manager, layouts.toEngine(weight.name(), weights.get(weight.name())));
             parameter.setRequiresGradient(true);
             parameters.add(parameter);
         }
@@ -66,8 +68,10 @@ final class DjlSession implements ModelSession {
         closeAll(secondMoments);
         closeAll(stepCounts);
         for (Weight weight : order) {
-            firstMoments.add(array(manager, state.first().get(weight.name())));
-            secondMoments.add(array(manager, state.second().get(weight.name())));
+            firstMoments.add(
+                    array(manager, layouts.toEngine(weight.name(), state.first().get(weight.name()))));
+            secondMoments.add(array(
+                    manager, layouts.toEngine(weight.name(), state.second().get(weight.name()))));
             stepCounts.add(manager.create((float) state.steps()));
         }
         bind("bind_decaying", 0, decaying);
@@ -202,7 +206,8 @@ final class DjlSession implements ModelSession {
     private Weights named(NDList arrays) {
         Map<String, Tensor> byName = new LinkedHashMap<>();
         for (int i = 0; i < order.size(); i++) {
-            byName.put(order.get(i).name(), tensor(arrays.get(i)));
+            String name = order.get(i).name();
+            byName.put(name, layouts.fromEngine(name, tensor(arrays.get(i))));
         }
         Map<String, Tensor> ordered = new LinkedHashMap<>();
         for (Weight weight : ParameterTable.of(blueprint).weights()) {

@@ -14,19 +14,22 @@ import org.jspecify.annotations.Nullable;
 final class ForwardScript {
     private final ScriptWriter out;
     private final Mode mode;
+    private final Products products;
     private final Map<String, Integer> index;
     private final AttentionScript attention;
 
-    private ForwardScript(ScriptWriter out, Mode mode, Map<String, Integer> index, Blueprint blueprint) {
+    private ForwardScript(ScriptWriter out, Mode mode, Map<String, Integer> index, Products products) {
         this.out = out;
+        this.products = products;
         this.mode = mode;
         this.index = index;
         this.attention = new AttentionScript(out, mode, this::linear);
     }
 
     /// @param index where each parameter stands in the list `p`
-    static String write(ScriptWriter out, Mode mode, Map<String, Integer> index, Blueprint blueprint) {
-        ForwardScript script = new ForwardScript(out, mode, index, blueprint);
+    static String write(
+            ScriptWriter out, Mode mode, Map<String, Integer> index, Products products, Blueprint blueprint) {
+        ForwardScript script = new ForwardScript(out, mode, index, products);
         out.line("p = self.P");
         out.line("T = torch.size(idx, 1)");
         if (!mode.cached()) {
@@ -132,20 +135,21 @@ final class ForwardScript {
                 : x;
     }
 
-    /// The weight's layout stays as it is stored: a transposed view would give a transposed gradient, which the
-    /// fused optimizer would read in the wrong order.
     private String linear(Layer.Linear linear, String x) {
-        String weight = p(linear.weight().name());
         String bias = linear.bias() == null ? "None" : p(linear.bias().name());
-        return switch (linear.layout()) {
-            case OUT_IN -> out.let("h", "torch.linear(" + x + ", " + weight + ", " + bias + ")");
-            case IN_OUT -> {
-                String flat = "torch.reshape(" + x + ", [-1, " + linear.in() + "])"; // (B*T, in)
-                String product = linear.bias() == null
-                        ? "torch.mm(" + flat + ", " + weight + ")"
-                        : "torch.addmm(" + bias + ", " + flat + ", " + weight + ")";
-                yield out.let("h", "torch.view(" + product + ", [torch.size(idx, 0), -1, " + linear.out() + "])");
-            }
+        return product(x, p(linear.weight().name()), bias);
+    }
+
+    /// `x` times a weight `(out, in)`, which is how this engine keeps every linear weight.
+    private String product(String x, String weight, String bias) {
+        boolean many = mode == Mode.TRAIN || mode == Mode.EVALUATE;
+        return switch (many ? products : Products.PLAIN) {
+            case PLAIN -> out.let("h", "torch.linear(" + x + ", " + weight + ", " + bias + ")");
+            case ONE_DNN ->
+                out.let(
+                        "h",
+                        "torch.to_dense(torch.mkldnn_linear(torch.to_mkldnn(" + x + "), " + weight + ", " + bias
+                                + "))");
         };
     }
 

@@ -21,7 +21,7 @@ record ModelScript(String source, List<Weight> parameters, int decaying) {
     /// own, because TorchScript drops in-place updates of a sliced list as dead code.
     static final List<String> LISTS = List.of("P", "G", "K", "V", "PD", "MD", "VD", "SD", "PN", "MN", "VN", "SN");
 
-    static ModelScript of(Blueprint blueprint) {
+    static ModelScript of(Blueprint blueprint, Products products) {
         List<Weight> all = ParameterTable.of(blueprint).weights();
         List<Weight> parameters = new ArrayList<>();
         all.stream().filter(Weight::decays).forEach(parameters::add);
@@ -35,12 +35,12 @@ record ModelScript(String source, List<Weight> parameters, int decaying) {
         out.open("class " + CLASS + "(Module):");
         out.line("__parameters__ = []").line("__buffers__ = []").line("training : bool");
         LISTS.forEach(list -> out.line(list + " : List[Tensor]"));
-        forwards(out, index, blueprint);
+        forwards(out, index, products, blueprint);
         out.line(FIXED.indent(2).stripTrailing().substring(2));
         return new ModelScript(out.toString(), List.copyOf(parameters), decaying);
     }
 
-    private static void forwards(ScriptWriter out, Map<String, Integer> index, Blueprint blueprint) {
+    private static void forwards(ScriptWriter out, Map<String, Integer> index, Products products, Blueprint blueprint) {
         String self = "(self: __torch__." + CLASS + ", idx: Tensor";
         for (Mode mode : Mode.values()) {
             switch (mode) {
@@ -53,7 +53,7 @@ record ModelScript(String source, List<Weight> parameters, int decaying) {
                 case PREFILL -> out.open("def run_prefill" + self + ", start: int) -> Tensor:");
                 case NEXT -> out.open("def run_next" + self + ", start: int) -> Tensor:");
             }
-            String logits = ForwardScript.write(out, mode, index, blueprint);
+            String logits = ForwardScript.write(out, mode, index, products, blueprint);
             out.line("return " + (mode == Mode.PATTERNS ? "patterns" : logits)).close();
         }
     }
