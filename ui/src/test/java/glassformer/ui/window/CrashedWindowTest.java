@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
@@ -26,9 +27,14 @@ class CrashedWindowTest {
     private TestWindow test;
 
     @Start
-    void start(Stage stage) throws Exception {
+    void start(Stage unused) throws Exception {
         Sessions.crash(Lab.initial("Lost").with("model.layers", 9), folder, folder.resolve("settings"));
-        test = new TestWindow(stage, folder, new Answers(), Locale.ENGLISH);
+        test = new TestWindow(folder, new Answers(), Locale.ENGLISH);
+    }
+
+    @Stop
+    void stop() {
+        test.stage().close();
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
@@ -40,11 +41,16 @@ class GlassformerWindowTest {
     private Stage stage;
 
     @Start
-    void start(Stage shown) {
+    void start(Stage unused) {
         // Closing the last window must not end the toolkit for the tests that follow.
         Platform.setImplicitExit(false);
-        stage = shown;
-        test = new TestWindow(shown, folder, answers, Locale.ENGLISH);
+        test = new TestWindow(folder, answers, Locale.ENGLISH);
+        stage = test.stage();
+    }
+
+    @Stop
+    void stop() {
+        test.stage().close();
     }
 
     private static String text(FxRobot robot, String query) {

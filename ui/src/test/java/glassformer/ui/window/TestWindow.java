@@ -31,10 +31,12 @@ final class TestWindow {
 
     private final CountDownLatch drawn = new CountDownLatch(1);
     private final FakeWorker worker = new FakeWorker();
+    // Not TestFX's own stage: the window's smallest size would stay on it for the tests that follow.
+    private final Stage stage = new Stage();
     private final GlassformerWindow window;
 
     /// Call on the JavaFX thread.
-    TestWindow(Stage stage, Path folder, Answers answers, Locale locale) {
+    TestWindow(Path folder, Answers answers, Locale locale) {
         var setup = new WindowSetup(
                 () -> List.of(new SampleLab(sample())),
                 List.of("birds"),
@@ -64,6 +66,10 @@ final class TestWindow {
 
     GlassformerWindow window() {
         return window;
+    }
+
+    Stage stage() {
+        return stage;
     }
 
     FakeWorker worker() {

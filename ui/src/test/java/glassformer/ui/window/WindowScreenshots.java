@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Pictures of every page of the whole window in both themes and two sizes, for people to look at:
@@ -34,9 +35,14 @@ class WindowScreenshots {
     private Stage stage;
 
     @Start
-    void start(Stage shown) {
-        stage = shown;
-        test = new TestWindow(shown, folder, new Answers(), locale);
+    void start(Stage unused) {
+        test = new TestWindow(folder, new Answers(), locale);
+        stage = test.stage();
+    }
+
+    @Stop
+    void stop() {
+        test.stage().close();
     }
 
     @Test
