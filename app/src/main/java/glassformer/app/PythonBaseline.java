@@ -42,8 +42,11 @@ final class PythonBaseline implements AutoCloseable {
         // OpenBLAS guesses old kernels on processors that it does not know, which would make Python look slow.
         builder.environment().put("OPENBLAS_CORETYPE", coreType());
         builder.environment().remove("OPENBLAS_L2_SIZE");
-        // Each side waits for its threads as it does by default.
-        builder.environment().remove("OMP_WAIT_POLICY");
+        // What the launcher sets for this engine is not Python's default.
+        builder.environment()
+                .keySet()
+                .removeIf(name ->
+                        name.startsWith("MALLOC_") || name.equals("GOMP_SPINCOUNT") || name.equals("OMP_WAIT_POLICY"));
         builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
         try {
             return new PythonBaseline(builder.start());

@@ -39,8 +39,8 @@ final class WorkerProcess {
 
     static WorkerProcess start(List<String> command, WorkerEvents events) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
-        // Native compute threads that spin while they wait starve the window on a machine with few cores.
-        builder.environment().putIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
+        // Native compute threads that spin for long while they wait starve the window on a machine with few cores.
+        builder.environment().putIfAbsent("GOMP_SPINCOUNT", "20000");
         return new WorkerProcess(builder.start(), events);
     }
 
