@@ -47,7 +47,7 @@ final class DjlSession implements ModelSession {
         this.module =
                 new TorchModule(manager, ScriptArchive.pack(ModelScript.CLASS, ModelScript.LISTS, script.source()));
         for (Weight weight : order) {
-            NDArray parameter = array(manager, layouts.toEngine(weight.name(), weights.get(weight.name())));
+            NDArray parameter = array(manager, layouts.turn(weight.name(), weights.get(weight.name())));
             parameter.setRequiresGradient(true);
             parameters.add(parameter);
         }
@@ -69,9 +69,9 @@ final class DjlSession implements ModelSession {
         closeAll(stepCounts);
         for (Weight weight : order) {
             firstMoments.add(
-                    array(manager, layouts.toEngine(weight.name(), state.first().get(weight.name()))));
-            secondMoments.add(array(
-                    manager, layouts.toEngine(weight.name(), state.second().get(weight.name()))));
+                    array(manager, layouts.turn(weight.name(), state.first().get(weight.name()))));
+            secondMoments.add(
+                    array(manager, layouts.turn(weight.name(), state.second().get(weight.name()))));
             stepCounts.add(manager.create((float) state.steps()));
         }
         bind("bind_decaying", 0, decaying);
@@ -207,7 +207,7 @@ final class DjlSession implements ModelSession {
         Map<String, Tensor> byName = new LinkedHashMap<>();
         for (int i = 0; i < order.size(); i++) {
             String name = order.get(i).name();
-            byName.put(name, layouts.fromEngine(name, tensor(arrays.get(i))));
+            byName.put(name, layouts.turn(name, tensor(arrays.get(i))));
         }
         Map<String, Tensor> ordered = new LinkedHashMap<>();
         for (Weight weight : ParameterTable.of(blueprint).weights()) {

@@ -66,8 +66,7 @@ final class ForwardScript {
             case Layer.Norm norm -> norm(norm, x);
             case Layer.Attention a -> attention.write(a, x);
             case Layer.FeedForward ffn -> feedForward(ffn, x);
-            case Layer.OutputHead head ->
-                out.let("x", "torch.linear(" + x + ", " + p(head.table().name()) + ")");
+            case Layer.OutputHead head -> product(x, p(head.table().name()), "None");
         };
     }
 

@@ -22,11 +22,8 @@ record Layouts(Set<String> turned) {
         return new Layouts(turned);
     }
 
-    Tensor toEngine(String name, Tensor tensor) {
-        return turned.contains(name) ? transposed(tensor) : tensor;
-    }
-
-    Tensor fromEngine(String name, Tensor tensor) {
+    /// A tensor of this name in the other party's layout; the same in both directions.
+    Tensor turn(String name, Tensor tensor) {
         return turned.contains(name) ? transposed(tensor) : tensor;
     }
 
