@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -74,12 +73,10 @@ final class BenchQualityCommand implements Callable<Integer> {
         try (Documents documents = corpus.open()) {
             tokenizer = CharTokenizer.train(documents, Progress.none());
         }
-        Path folder = Files.createTempDirectory("glassformer-quality");
-        try (TokenizedCorpus tokens =
-                TokenizedCorpus.encode(corpus, tokenizer, new Split(0.1, seed), folder, Progress.none())) {
-            return compare(read(tokens.train()), read(tokens.validation()), tokenizer.vocabSize(), folder);
-        } finally {
-            delete(folder);
+        try (TemporaryFolder folder = TemporaryFolder.create("quality");
+                TokenizedCorpus tokens = TokenizedCorpus.encode(
+                        corpus, tokenizer, new Split(0.1, seed), folder.path(), Progress.none())) {
+            return compare(read(tokens.train()), read(tokens.validation()), tokenizer.vocabSize(), folder.path());
         }
     }
 
@@ -189,13 +186,5 @@ final class BenchQualityCommand implements Callable<Integer> {
         int[] ids = new int[Math.toIntExact(store.size())];
         store.read(0, ids, 0, ids.length);
         return ids;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javafx.application.Platform;
@@ -25,8 +24,15 @@ final class FrameBench {
 
     static Result measure(int seconds) throws IOException {
         Platform.startup(() -> Platform.setImplicitExit(false));
-        Path home = Files.createTempDirectory("glassformer-frames");
         Lab lab = new SampleLabs().lab("wordnet-gpt").with("training.steps", 1_000_000);
+        try (TemporaryFolder folder = TemporaryFolder.create("frames")) {
+            return measure(lab, folder.path(), seconds);
+        } finally {
+            Platform.exit();
+        }
+    }
+
+    private static Result measure(Lab lab, Path home, int seconds) throws IOException {
         try (HiddenWindow window = HiddenWindow.open(new Places(home, home), Locale.ENGLISH, 1280, 800)) {
             HiddenWindow.run(() -> window.window().session().open(lab, null, home));
             window.page(PageId.TRAIN);
@@ -42,13 +48,6 @@ final class FrameBench {
             window.press("train-stop", PATIENCE);
             window.await("train-summary", javafx.scene.Node::isVisible, PATIENCE);
             return new Result(times.pulses(), times.p50(), times.p95(), steps);
-        } finally {
-            Platform.exit();
-            try (Stream<Path> files = Files.walk(home)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 

@@ -9,10 +9,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
@@ -39,15 +37,14 @@ final class PageTour {
     /// @return how many pictures were saved
     int pictures(List<String> languages) throws IOException {
         Platform.startup(() -> Platform.setImplicitExit(false));
-        Path home = Files.createTempDirectory("glassformer-tour");
         int count = 0;
-        try {
+        try (TemporaryFolder folder = TemporaryFolder.create("tour")) {
             for (String language : languages) {
-                count += pictures(language, new Places(home.resolve(language), home.resolve(language)));
+                Path home = folder.path().resolve(language);
+                count += pictures(language, new Places(home, home));
             }
         } finally {
             Platform.exit();
-            delete(home);
         }
         return count;
     }
@@ -104,13 +101,5 @@ final class PageTour {
                 () -> SwingFXUtils.fromFXImage(window.window().root().snapshot(null, null), null));
         ImageIO.write(image, "png", out.resolve(name + ".png").toFile());
         progress.println(name + ".png");
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -43,13 +42,10 @@ final class WarmUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("glassformer-warm-up-");
-        try {
-            commands(folder);
+        try (TemporaryFolder folder = TemporaryFolder.create("warm-up")) {
+            commands(folder.path());
             greetWorker();
-            window(folder);
-        } finally {
-            delete(folder);
+            window(folder.path());
         }
         return ExitCode.DONE;
     }
@@ -96,13 +92,5 @@ final class WarmUpCommand implements Callable<Integer> {
                 session.interrupts(),
                 session.current());
         new CommandLineTool(silent, failures).run(arguments);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

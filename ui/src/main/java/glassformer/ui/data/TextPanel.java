@@ -1,12 +1,14 @@
 package glassformer.ui.data;
 
 import glassformer.ui.common.Format;
+import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.common.Texts;
 import glassformer.ui.field.FieldEditor;
 import glassformer.ui.shell.Dialogs;
 import java.util.List;
 import java.util.MissingResourceException;
 import java.util.Objects;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -90,22 +92,14 @@ final class TextPanel extends VBox {
         return new Dialogs.FileKind(texts.get("data.open.all"), "*.*");
     }
 
+    /// What the source's field refused comes before what was wrong with its text.
     private Label problem() {
-        var label = new Label();
-        label.setId("data-problem");
-        label.getStyleClass().add("field-error");
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        model.sourceField().errorProperty().subscribe(error -> refresh(label));
-        model.problemProperty().subscribe(error -> refresh(label));
-        label.visibleProperty().bind(label.textProperty().isNotEmpty());
-        label.managedProperty().bind(label.visibleProperty());
-        return label;
-    }
-
-    private void refresh(Label label) {
-        String refused = model.sourceField().errorProperty().get();
-        label.setText(refused.isEmpty() ? model.problemProperty().get() : refused);
+        var refused = model.sourceField().errorProperty();
+        var problem = Bindings.createStringBinding(
+                () -> refused.get().isEmpty() ? model.problemProperty().get() : refused.get(),
+                refused,
+                model.problemProperty());
+        return new ProblemLabel("data-problem", problem);
     }
 
     private Region counts() {

@@ -1,6 +1,7 @@
 package glassformer.ui.data;
 
 import glassformer.ui.common.Format;
+import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.common.Texts;
 import glassformer.ui.field.FieldEditor;
 import glassformer.ui.field.LabField;
@@ -32,7 +33,15 @@ final class TokenizerPanel extends VBox {
         this.texts = texts;
         this.format = texts.format();
         getStyleClass().addAll("data-panel", "tokenizer-panel");
-        getChildren().addAll(head(), settings(), progress(), problem(), stats(), tokens(palette), tables());
+        getChildren()
+                .addAll(
+                        head(),
+                        settings(),
+                        progress(),
+                        new ProblemLabel("tokenizer-problem", model.problemProperty()),
+                        stats(),
+                        tokens(palette),
+                        tables());
     }
 
     private Region head() {
@@ -91,18 +100,6 @@ final class TokenizerPanel extends VBox {
         row.visibleProperty().bind(model.trainingProperty());
         row.managedProperty().bind(row.visibleProperty());
         return row;
-    }
-
-    private Label problem() {
-        var label = new Label();
-        label.setId("tokenizer-problem");
-        label.getStyleClass().add("field-error");
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        label.textProperty().bind(model.problemProperty());
-        label.visibleProperty().bind(model.problemProperty().isNotEmpty());
-        label.managedProperty().bind(label.visibleProperty());
-        return label;
     }
 
     private Region stats() {

@@ -1,12 +1,11 @@
 package glassformer.ui.generate;
 
+import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.worker.Workbench;
 import java.util.random.RandomGenerator;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The Generate page: prompt and settings on top, the text below, and beside it what else could have come.
@@ -27,21 +26,12 @@ public final class GeneratePage {
         below.getStyleClass().add("spacing-16");
         VBox.setVgrow(below, Priority.ALWAYS);
         var page = new VBox(
-                new GenerateHeader(model, bench.texts()), problem(model), new PromptCard(model, bench.texts()), below);
+                new GenerateHeader(model, bench.texts()),
+                new ProblemLabel("generate-problem", model.problemProperty()),
+                new PromptCard(model, bench.texts()),
+                below);
         page.setId("generate-page");
         page.getStyleClass().addAll("page", "generate-page");
         return page;
-    }
-
-    private static Label problem(GenerateViewModel model) {
-        var label = new Label();
-        label.setId("generate-problem");
-        label.getStyleClass().add("field-error");
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.textProperty().bind(model.problemProperty());
-        label.visibleProperty().bind(model.problemProperty().isNotEmpty());
-        label.managedProperty().bind(label.visibleProperty());
-        return label;
     }
 }

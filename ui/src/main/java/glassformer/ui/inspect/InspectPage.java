@@ -1,5 +1,6 @@
 package glassformer.ui.inspect;
 
+import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.common.Texts;
 import glassformer.ui.worker.Workbench;
 import javafx.scene.Node;
@@ -32,8 +33,11 @@ public final class InspectPage {
         pictures.visibleProperty().bind(model.pictureProperty().isNotNull());
         var middle = new StackPane(empty(model), pictures);
         VBox.setVgrow(middle, Priority.ALWAYS);
-        var page =
-                new VBox(new SourceBar(model, bench.texts()), problem(model), sentence(model, bench.texts()), middle);
+        var page = new VBox(
+                new SourceBar(model, bench.texts()),
+                new ProblemLabel("inspect-problem", model.problemProperty()),
+                sentence(model, bench.texts()),
+                middle);
         page.setId("inspect-page");
         page.getStyleClass().addAll("page", "inspect-page");
         return page;
@@ -46,18 +50,6 @@ public final class InspectPage {
         label.setMaxWidth(520);
         label.textProperty().bind(model.emptyProperty());
         label.visibleProperty().bind(model.pictureProperty().isNull());
-        return label;
-    }
-
-    private static Label problem(InspectViewModel model) {
-        var label = new Label();
-        label.setId("inspect-problem");
-        label.getStyleClass().add("field-error");
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.textProperty().bind(model.problemProperty());
-        label.visibleProperty().bind(model.problemProperty().isNotEmpty());
-        label.managedProperty().bind(label.visibleProperty());
         return label;
     }
 
