@@ -8,6 +8,7 @@ import glassformer.blueprint.Mask;
 import glassformer.blueprint.ScoreScale;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -17,40 +18,54 @@ import java.util.stream.Collectors;
 final class AttentionScript {
     private final ScriptWriter out;
     private final Mode mode;
+    private final Tape tape;
     private final BiFunction<Layer.Linear, String, String> linear;
     private final Map<Object, String> shared = new HashMap<>();
     private int layer;
 
-    AttentionScript(ScriptWriter out, Mode mode, BiFunction<Layer.Linear, String, String> linear) {
+    AttentionScript(ScriptWriter out, Mode mode, Tape tape, BiFunction<Layer.Linear, String, String> linear) {
         this.out = out;
         this.mode = mode;
+        this.tape = tape;
         this.linear = linear;
     }
 
     String write(Layer.Attention attention, String x) {
+        List<String> projected =
+                switch (attention.projection()) {
+                    case Layer.Projection.Fused(Layer.Linear qkv) -> List.of(linear.apply(qkv, x));
+                    case Layer.Projection.Split(Layer.Linear q, Layer.Linear k, Layer.Linear v) ->
+                        List.of(linear.apply(q, x), linear.apply(k, x), linear.apply(v, x));
+                };
+        String joined = tape.piece(projected, List.of(), in -> mix(attention, in));
+        layer++;
+        return linear.apply(attention.output(), joined);
+    }
+
+    /// From the projections `(B, T, ...)` to the heads' outputs side by side, `(B, T, C)`.
+    private String mix(Layer.Attention attention, List<String> projected) {
         int heads = attention.heads();
         int kvHeads = attention.kvHeads();
         int size = attention.headDim();
         String q;
         String k;
         String v;
-        switch (attention.projection()) {
-            case Layer.Projection.Fused(Layer.Linear qkv) -> {
-                String all = out.let("a", byHead(linear.apply(qkv, x), heads + 2 * kvHeads, size)); // (B, H+2K, T, D)
-                q = out.let("q", "torch.slice(" + all + ", 1, 0, " + heads + ", 1)");
-                k = out.let("k", "torch.slice(" + all + ", 1, " + heads + ", " + (heads + kvHeads) + ", 1)");
-                v = out.let(
-                        "v",
-                        "torch.slice(" + all + ", 1, " + (heads + kvHeads) + ", " + (heads + 2 * kvHeads) + ", 1)");
-            }
-            case Layer.Projection.Split(Layer.Linear ql, Layer.Linear kl, Layer.Linear vl) -> {
-                q = out.let("q", byHead(linear.apply(ql, x), heads, size)); // (B, H, T, D)
-                k = out.let("k", byHead(linear.apply(kl, x), kvHeads, size)); // (B, K, T, D)
-                v = out.let("v", byHead(linear.apply(vl, x), kvHeads, size));
-            }
+        if (projected.size() == 1) {
+            // Splitting, not slicing, since its gradient is one copy.
+            String parts = out.let(
+                    "a",
+                    "torch.split_with_sizes(" + byHead(projected.getFirst(), heads + 2 * kvHeads, size) + ", [" + heads
+                            + ", " + kvHeads + ", " + kvHeads + "], 1)");
+            q = parts + "[0]"; // (B, H, T, D)
+            k = parts + "[1]"; // (B, K, T, D)
+            v = parts + "[2]";
+        } else {
+            q = out.let("q", byHead(projected.get(0), heads, size)); // (B, H, T, D)
+            k = out.let("k", byHead(projected.get(1), kvHeads, size)); // (B, K, T, D)
+            v = out.let("v", byHead(projected.get(2), kvHeads, size));
         }
         if (attention.relative() instanceof Layer.Relative.Rotary rotary) {
-            String angles = rotation(rotary, size, x);
+            String angles = rotation(rotary, size, q);
             q = out.let("q", "self.rotate(" + q + ", " + angles + ")");
             k = out.let("k", "self.rotate(" + k + ", " + angles + ")");
         }
@@ -58,17 +73,15 @@ final class AttentionScript {
             k = cached("K", k);
             v = cached("V", v);
         }
-        layer++;
         if (kvHeads < heads) {
             k = out.let("k", "torch.repeat_interleave(" + k + ", " + heads / kvHeads + ", 1)"); // (B, H, T, D)
             v = out.let("v", "torch.repeat_interleave(" + v + ", " + heads / kvHeads + ", 1)");
         }
-        String mixed = mode == Mode.PATTERNS ? spelledOut(attention, q, k, v, x) : fused(attention, q, k, v, x);
-        String joined = out.let(
+        String mixed = mode == Mode.PATTERNS ? spelledOut(attention, q, k, v) : fused(attention, q, k, v);
+        return out.let(
                 "y",
                 "torch.reshape(torch.transpose(" + mixed + ", 1, 2), [torch.size(idx, 0), T, " + heads * size
                         + "])"); // (B, T, C)
-        return linear.apply(attention.output(), joined);
     }
 
     private static String byHead(String x, int heads, int size) {
@@ -82,13 +95,13 @@ final class AttentionScript {
         return out.let("c", "torch.slice(" + cache + ", 2, 0, end, 1)");
     }
 
-    private String fused(Layer.Attention attention, String q, String k, String v, String x) {
+    private String fused(Layer.Attention attention, String q, String k, String v) {
         boolean plain = attention.relative() instanceof Layer.Relative.None
                 || attention.relative() instanceof Layer.Relative.Rotary;
         boolean seesAll =
                 attention.mask() instanceof Mask.Full || (attention.mask() instanceof Mask.Causal && mode == Mode.NEXT);
         boolean causal = attention.mask() instanceof Mask.Causal && !mode.cached();
-        String bias = plain && (seesAll || causal) ? "None" : bias(attention, x);
+        String bias = plain && (seesAll || causal) ? "None" : bias(attention, q);
         String dropout = mode == Mode.TRAIN ? number(attention.dropout()) : "0.";
         return out.let(
                 "o",
@@ -96,11 +109,11 @@ final class AttentionScript {
                         + (plain && causal ? "True" : "False") + ", scale=" + number(scale(attention)) + ")");
     }
 
-    private String spelledOut(Layer.Attention attention, String q, String k, String v, String x) {
+    private String spelledOut(Layer.Attention attention, String q, String k, String v) {
         String scores = out.let(
                 "s",
                 "torch.matmul(" + q + ", torch.transpose(" + k + ", -2, -1)) * " + number(scale(attention)) + " + "
-                        + bias(attention, x)); // (B, H, T, T)
+                        + bias(attention, q)); // (B, H, T, T)
         String pattern = out.let("w", "torch.softmax(" + scores + ", -1)");
         out.line("patterns.append(" + pattern + ")");
         return out.let("o", "torch.matmul(" + pattern + ", " + v + ")");

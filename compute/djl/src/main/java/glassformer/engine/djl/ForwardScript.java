@@ -5,6 +5,7 @@ import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Layer;
 import glassformer.blueprint.NormKind;
 import glassformer.blueprint.NormPlacement;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,22 +15,21 @@ import org.jspecify.annotations.Nullable;
 final class ForwardScript {
     private final ScriptWriter out;
     private final Mode mode;
-    private final Products products;
+    private final Tape tape;
     private final Map<String, Integer> index;
     private final AttentionScript attention;
 
-    private ForwardScript(ScriptWriter out, Mode mode, Map<String, Integer> index, Products products) {
+    private ForwardScript(ScriptWriter out, Mode mode, Map<String, Integer> index, Tape tape) {
         this.out = out;
-        this.products = products;
+        this.tape = tape;
         this.mode = mode;
         this.index = index;
-        this.attention = new AttentionScript(out, mode, this::linear);
+        this.attention = new AttentionScript(out, mode, tape, this::linear);
     }
 
     /// @param index where each parameter stands in the list `p`
-    static String write(
-            ScriptWriter out, Mode mode, Map<String, Integer> index, Products products, Blueprint blueprint) {
-        ForwardScript script = new ForwardScript(out, mode, index, products);
+    static String write(ScriptWriter out, Mode mode, Map<String, Integer> index, Tape tape, Blueprint blueprint) {
+        ForwardScript script = new ForwardScript(out, mode, index, tape);
         out.line("p = self.P");
         out.line("T = torch.size(idx, 1)");
         if (!mode.cached()) {
@@ -58,15 +58,25 @@ final class ForwardScript {
             }
             case Layer.Residual residual -> residual(residual, x);
             case Layer.TokenEmbedding(var table) ->
-                out.let("x", "torch.embedding(" + p(table.name()) + ", " + x + ")"); // (B, T, C)
+                tape.piece(
+                        List.of(),
+                        List.of(p(table.name())),
+                        none -> out.let("x", "torch.embedding(" + p(table.name()) + ", " + x + ")")); // (B, T, C)
             case Layer.LearnedPosition(var table) ->
-                out.let("x", x + " + torch.slice(" + p(table.name()) + ", 0, start, end, 1)");
+                tape.piece(
+                        List.of(x),
+                        List.of(p(table.name())),
+                        in -> out.let(
+                                "x", in.getFirst() + " + torch.slice(" + p(table.name()) + ", 0, start, end, 1)"));
             case Layer.SinusoidalPosition position -> sinusoidal(position, x);
             case Layer.Dropout(double probability) -> dropout(x, probability);
             case Layer.Norm norm -> norm(norm, x);
             case Layer.Attention a -> attention.write(a, x);
             case Layer.FeedForward ffn -> feedForward(ffn, x);
-            case Layer.OutputHead head -> product(x, p(head.table().name()), "None");
+            case Layer.OutputHead head -> {
+                List<Integer> shape = head.table().shape(); // (V, C)
+                yield tape.product(x, shape.get(1), shape.get(0), p(head.table().name()), null);
+            }
         };
     }
 
@@ -74,33 +84,40 @@ final class ForwardScript {
         boolean pre = residual.placement() == NormPlacement.PRE;
         String input = pre ? norm(residual.norm(), x) : x;
         String branch = dropout(layer(residual.body(), input), residual.dropout());
-        String sum = out.let("x", x + " + " + branch);
+        String sum = tape.sum(x, branch);
         return pre ? sum : norm(residual.norm(), sum);
     }
 
     private String norm(Layer.Norm norm, String x) {
         String shape = "[" + norm.scale().shape().getFirst() + "]";
         String scale = p(norm.scale().name());
+        String shift = norm.shift() == null ? null : p(norm.shift().name());
+        return tape.piece(
+                List.of(x),
+                shift == null ? List.of(scale) : List.of(scale, shift),
+                in -> normalised(norm, in.getFirst(), shape, scale, shift));
+    }
+
+    private String normalised(Layer.Norm norm, String x, String shape, String scale, @Nullable String shift) {
         if (norm.kind() == NormKind.RMS_NORM) {
             return out.let(
                     "n", "torch.rms_norm(" + x + ", " + shape + ", " + scale + ", " + number(norm.epsilon()) + ")");
         }
-        String shift = norm.shift() == null ? "None" : p(norm.shift().name());
         return out.let(
                 "n",
-                "torch.layer_norm(" + x + ", " + shape + ", " + scale + ", " + shift + ", " + number(norm.epsilon())
-                        + ")");
+                "torch.layer_norm(" + x + ", " + shape + ", " + scale + ", " + (shift == null ? "None" : shift) + ", "
+                        + number(norm.epsilon()) + ")");
     }
 
     private String feedForward(Layer.FeedForward ffn, String x) {
         String up = linear(ffn.up(), x); // (B, T, F)
-        String inner;
         Layer.@Nullable Linear gate = ffn.gate();
-        if (gate != null) {
-            inner = out.let("f", activate(ffn.activation(), linear(gate, x)) + " * " + up);
-        } else {
-            inner = out.let("f", activate(ffn.activation(), up));
-        }
+        String inner = gate == null
+                ? tape.piece(List.of(up), List.of(), in -> out.let("f", activate(ffn.activation(), in.getFirst())))
+                : tape.piece(
+                        List.of(linear(gate, x), up),
+                        List.of(),
+                        in -> out.let("f", activate(ffn.activation(), in.get(0)) + " * " + in.get(1)));
         return linear(ffn.down(), inner);
     }
 
@@ -125,31 +142,25 @@ final class ForwardScript {
                 "s",
                 "torch.view(torch.stack([torch.sin(" + places + " * " + rates + "), torch.cos(" + places + " * " + rates
                         + ")], -1), [-1, " + dim + "])"); // (T, C)
-        return out.let("x", x + " + " + table);
+        return tape.piece(List.of(x), List.of(), in -> out.let("x", in.getFirst() + " + " + table));
     }
 
     private String dropout(String x, double probability) {
         return mode == Mode.TRAIN && probability > 0
-                ? out.let("d", "torch.dropout(" + x + ", " + number(probability) + ", True)")
+                ? tape.piece(
+                        List.of(x),
+                        List.of(),
+                        in -> out.let("d", "torch.dropout(" + in.getFirst() + ", " + number(probability) + ", True)"))
                 : x;
     }
 
     private String linear(Layer.Linear linear, String x) {
-        String bias = linear.bias() == null ? "None" : p(linear.bias().name());
-        return product(x, p(linear.weight().name()), bias);
-    }
-
-    /// `x` times a weight `(out, in)`, which is how this engine keeps every linear weight.
-    private String product(String x, String weight, String bias) {
-        boolean many = mode == Mode.TRAIN || mode == Mode.EVALUATE;
-        return switch (many ? products : Products.PLAIN) {
-            case PLAIN -> out.let("h", "torch.linear(" + x + ", " + weight + ", " + bias + ")");
-            case ONE_DNN ->
-                out.let(
-                        "h",
-                        "torch.to_dense(torch.mkldnn_linear(torch.to_mkldnn(" + x + "), " + weight + ", " + bias
-                                + "))");
-        };
+        return tape.product(
+                x,
+                linear.in(),
+                linear.out(),
+                p(linear.weight().name()),
+                linear.bias() == null ? null : p(linear.bias().name()));
     }
 
     private String p(String name) {

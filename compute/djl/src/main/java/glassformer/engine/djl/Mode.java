@@ -4,6 +4,8 @@ package glassformer.engine.djl;
 enum Mode {
     /// With dropout and fused attention.
     TRAIN,
+    /// As in training, but without dropout: gradients to look at.
+    STILL,
     /// Without dropout.
     EVALUATE,
     /// Without dropout, attention spelled out, each pattern kept.
@@ -12,6 +14,10 @@ enum Mode {
     PREFILL,
     /// Adds one token to the KV cache at place `start`.
     NEXT;
+
+    boolean differentiated() {
+        return this == TRAIN || this == STILL;
+    }
 
     boolean cached() {
         return this == PREFILL || this == NEXT;

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// A blueprint as a TorchScript module: forward passes for training, evaluation, attention and generation, and a
 /// whole training step (forward, loss, gradients, clipping, fused AdamW) as one call.
@@ -40,11 +42,14 @@ record ModelScript(String source, List<Weight> parameters, int decaying) {
         return new ModelScript(out.toString(), List.copyOf(parameters), decaying);
     }
 
+    private static final String DIFFERENTIATED = ", targets: Tensor) -> Tuple[Tensor, List[Tensor]]:";
+
     private static void forwards(ScriptWriter out, Map<String, Integer> index, Products products, Blueprint blueprint) {
         String self = "(self: __torch__." + CLASS + ", idx: Tensor";
         for (Mode mode : Mode.values()) {
             switch (mode) {
-                case TRAIN -> out.open("def forward_train" + self + ") -> Tensor:");
+                case TRAIN -> out.open("def differentiate" + self + DIFFERENTIATED);
+                case STILL -> out.open("def differentiate_still" + self + DIFFERENTIATED);
                 case EVALUATE -> out.open("def forward" + self + ") -> Tensor:");
                 case PATTERNS -> {
                     out.open("def attention" + self + ") -> List[Tensor]:");
@@ -53,8 +58,38 @@ record ModelScript(String source, List<Weight> parameters, int decaying) {
                 case PREFILL -> out.open("def run_prefill" + self + ", start: int) -> Tensor:");
                 case NEXT -> out.open("def run_next" + self + ", start: int) -> Tensor:");
             }
-            String logits = ForwardScript.write(out, mode, index, products, blueprint);
-            out.line("return " + (mode == Mode.PATTERNS ? "patterns" : logits)).close();
+            if (mode.differentiated()) {
+                differentiated(out, mode, index, products, blueprint);
+            } else {
+                Tape tape = new PlainTape(out, mode == Mode.EVALUATE ? products : Products.PLAIN);
+                String logits = ForwardScript.write(out, mode, index, tape, blueprint);
+                out.line("return " + (mode == Mode.PATTERNS ? "patterns" : logits));
+            }
+            out.close();
+        }
+    }
+
+    /// A function from a batch to its loss and the gradients of all weights.
+    private static void differentiated(
+            ScriptWriter out, Mode mode, Map<String, Integer> index, Products products, Blueprint blueprint) {
+        switch (products) {
+            case PLAIN -> {
+                Tape tape = new PlainTape(out, products);
+                String logits = ForwardScript.write(out, mode, index, tape, blueprint);
+                String loss = out.let("loss", "self.loss(" + logits + ", targets)");
+                out.line("return (torch.detach(" + loss + "), self.grads(" + loss + "))");
+            }
+            case ONE_DNN -> {
+                ProductTape tape = new ProductTape(out, weight -> true);
+                String logits = ForwardScript.write(out, mode, index, tape, blueprint);
+                String loss = tape.piece(
+                        List.of(logits), List.of(), in -> out.let("loss", "self.loss(" + in.getFirst() + ", targets)"));
+                Map<String, String> gradients = tape.backward(loss);
+                String all = index.values().stream()
+                        .map(i -> Objects.requireNonNull(gradients.get("p[" + i + "]")))
+                        .collect(Collectors.joining(", "));
+                out.line("return (" + loss + ", [" + all + "])");
+            }
         }
     }
 
@@ -111,15 +146,13 @@ record ModelScript(String source, List<Weight> parameters, int decaying) {
                   torch._fused_adamw_(self.PN, torch.slice(g, n, 9223372036854775807, 1), self.MN, self.VN, e, self.SN, lr=h[0], beta1=h[2], beta2=h[3], weight_decay=0., eps=h[4], amsgrad=False, maximize=False, grad_scale=None, found_inf=None)
               return torch.stack([loss, norm])
             def train_step(self: __torch__.Model, idx: Tensor, targets: Tensor, hyper: Tensor) -> Tensor:
-              loss = self.loss(self.forward_train(idx), targets)
-              g = self.grads(loss)
+              loss, g, = self.differentiate(idx, targets)
               torch.set_grad_enabled(False)
-              r = self.apply(g, loss.detach(), hyper)
+              r = self.apply(g, loss, hyper)
               torch.set_grad_enabled(True)
               return r
             def accumulate(self: __torch__.Model, idx: Tensor, targets: Tensor, share: Tensor) -> Tensor:
-              loss = self.loss(self.forward_train(idx), targets)
-              g = self.grads(loss)
+              loss, g, = self.differentiate(idx, targets)
               torch.set_grad_enabled(False)
               w = float(share.item())
               torch._foreach_mul_(g, w)
@@ -128,7 +161,7 @@ record ModelScript(String source, List<Weight> parameters, int decaying) {
               else:
                 torch._foreach_add_(self.G, g)
               torch.set_grad_enabled(True)
-              return loss.detach()
+              return loss
             def update(self: __torch__.Model, loss: Tensor, hyper: Tensor) -> Tensor:
               torch.set_grad_enabled(False)
               r = self.apply(self.G, loss, hyper)
@@ -136,7 +169,9 @@ record ModelScript(String source, List<Weight> parameters, int decaying) {
               torch.set_grad_enabled(True)
               return r
             def gradients(self: __torch__.Model, idx: Tensor, targets: Tensor) -> List[Tensor]:
-              return self.grads(self.loss(self.forward(idx), targets))
+              loss, g, = self.differentiate_still(idx, targets)
+              torch.set_grad_enabled(True)
+              return g
             def evaluate(self: __torch__.Model, idx: Tensor, targets: Tensor) -> Tensor:
               return self.loss(self.forward(idx), targets)
             def prefill(self: __torch__.Model, idx: Tensor, start: Tensor) -> Tensor:
