@@ -37,6 +37,7 @@ final class CommandLineTool {
                 .addSubcommand(new CommandLine(new BenchCommand())
                         .addSubcommand(new BenchTrainCommand(session))
                         .addSubcommand(new BenchQualityCommand(session))
+                        .addSubcommand(new BenchMemoryCommand(session))
                         .addSubcommand(new BenchWindowCommand(session)))
                 .addSubcommand(new ScreenshotsCommand(session))
                 .addSubcommand(new WarmUpCommand(session, failures));

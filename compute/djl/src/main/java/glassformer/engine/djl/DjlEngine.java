@@ -22,9 +22,11 @@ final class DjlEngine implements Engine {
     DjlEngine() {
         // The native libraries come with the build; without this DJL would ask the network for them.
         System.setProperty("ai.djl.offline", "true");
+        // Profiling and re-specialising costs more than it saves: the script is straight-line code. The property holds
+        // for every thread, the call for the present one.
+        System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
         try {
             torch = ai.djl.engine.Engine.getEngine("PyTorch");
-            // Profiling and re-specialising costs more at start than it saves: the script is straight-line code.
             JniUtils.setGraphExecutorOptimize(false);
             root = NDManager.newBaseManager(ai.djl.Device.cpu(), "PyTorch");
         } catch (EngineException | LinkageError | IllegalStateException e) {
