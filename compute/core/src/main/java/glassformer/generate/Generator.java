@@ -38,7 +38,7 @@ public final class Generator {
         int[] context = Arrays.copyOf(start, start.length + options.maxTokens());
         int length = start.length;
         int[] pending = start;
-        try (ModelSession.Decoding decoding = session.startDecoding()) {
+        try (ModelSession.Decoding decoding = session.startDecoding(null)) {
             for (int position = 0; position < options.maxTokens() && !cancelled.getAsBoolean(); position++) {
                 if (decoding.length() + pending.length > contextLength) {
                     decoding.clear();

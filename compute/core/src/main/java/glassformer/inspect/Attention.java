@@ -3,6 +3,7 @@ package glassformer.inspect;
 import glassformer.BadInputException;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tensor;
+import glassformer.engine.Tokens;
 import glassformer.text.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,6 @@ public record Attention(List<String> tokens, List<Tensor> patterns, boolean cut)
         int contextLength = session.blueprint().config().contextLength();
         int[] ids = Arrays.copyOf(all, Math.min(all.length, contextLength));
         List<String> tokens = Arrays.stream(ids).mapToObj(tokenizer::token).toList();
-        return new Attention(tokens, session.attention(ids), ids.length < all.length);
+        return new Attention(tokens, session.attention(Tokens.of(ids), null), ids.length < all.length);
     }
 }

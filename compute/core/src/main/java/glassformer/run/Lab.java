@@ -1,22 +1,20 @@
 package glassformer.run;
 
 import glassformer.BadInputException;
-import glassformer.blueprint.GptConfig;
+import glassformer.blueprint.Family;
+import glassformer.blueprint.ModelConfig;
+import glassformer.blueprint.Preset;
 import glassformer.settings.Schema;
-import glassformer.settings.Setting;
 import glassformer.settings.Values;
 import glassformer.text.BpeTrainer;
 import glassformer.train.TrainingConfig;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 
 /// Everything that defines a run before it starts: what is built, on which text, how it is trained and what
 /// is looked at. Stored as `lab.json`, see [LabFile].
 public record Lab(String name, String description, Values values, Probes probes) {
     /// The one task there is.
     public static final String TASK = "language-model";
-
-    public static final Schema SCHEMA = new Schema(settings());
 
     private static final int MAX_NAME = 200;
     private static final int MAX_DESCRIPTION = 10_000;
@@ -31,22 +29,43 @@ public record Lab(String name, String description, Values values, Probes probes)
 
     /// A lab with every setting at its initial value.
     public static Lab initial(String name) {
-        return new Lab(name, "", Values.initial(SCHEMA), Probes.NONE);
+        return new Lab(name, "", Values.initial(LabSchema.of(Family.GPT)), Probes.NONE);
     }
 
-    public GptConfig model(int vocabSize) {
-        return GptConfig.of(values, vocabSize);
+    /// The keys that this lab has, which depend on its model's family.
+    public Schema schema() {
+        return values.schema();
+    }
+
+    public ModelConfig model(int vocabSize) {
+        return ModelConfig.of(values, vocabSize);
     }
 
     public TrainingConfig training() {
         return TrainingConfig.of(values);
     }
 
+    /// This lab with one key changed. Another `model.family` brings the keys of that family; a value that was
+    /// chosen stays where the family has it too.
     public Lab with(String key, Object value) {
-        return new Lab(name, description, values.with(key, value), probes);
+        Values changed = values.with(key, value);
+        return withValues(key.equals(Family.KEY) ? LabSchema.ofFamily(values, changed.text(key)) : changed);
     }
 
-    /// This lab with one key changed, from text as typed: any key of [#SCHEMA], `name`, `description`,
+    /// This lab with the model of a preset.
+    public Lab with(Preset preset) {
+        Values changed = LabSchema.ofFamily(values, preset.family().id());
+        for (Map.Entry<String, Object> setting : preset.settings().entrySet()) {
+            changed = changed.with(setting.getKey(), setting.getValue());
+        }
+        return withValues(changed);
+    }
+
+    private Lab withValues(Values changed) {
+        return new Lab(name, description, changed, probes);
+    }
+
+    /// This lab with one key changed, from text as typed: any key of [#schema], `name`, `description`,
     /// `probes.attention`, `probes.prompt` or `probes.tokens`.
     ///
     /// @throws BadInputException for an unknown key or a value that is not allowed
@@ -57,7 +76,8 @@ public record Lab(String name, String description, Values values, Probes probes)
             case "probes.attention" -> withProbes(new Probes(text, probes.prompt(), probes.tokens()));
             case "probes.prompt" -> withProbes(new Probes(probes.attention(), text, probes.tokens()));
             case "probes.tokens" -> withProbes(new Probes(probes.attention(), probes.prompt(), tokens(text)));
-            default -> new Lab(name, description, values.withText(key, text), probes);
+            case Family.KEY -> with(key, text.strip());
+            default -> withValues(values.withText(key, text));
         };
     }
 
@@ -75,6 +95,10 @@ public record Lab(String name, String description, Values values, Probes probes)
     public void validate() {
         model(values.whole("tokenizer.vocabSize")).blueprint();
         training();
+        if (!values.text(Family.KEY).equals(Family.GPT.id())) {
+            throw new BadInputException(Family.KEY + " is " + values.text(Family.KEY) + ", but the task " + TASK
+                    + " needs " + Family.GPT.id() + ".");
+        }
         if (values.text("tokenizer.kind").equals("bpe") && values.whole("tokenizer.vocabSize") < BpeTrainer.SMALLEST) {
             throw new BadInputException("tokenizer.vocabSize is " + values.whole("tokenizer.vocabSize")
                     + ", but must be at least " + BpeTrainer.SMALLEST
@@ -83,23 +107,6 @@ public record Lab(String name, String description, Values values, Probes probes)
         if (values.text("data.source").isBlank()) {
             throw new BadInputException("data.source is empty, but must be sample:NAME or file:PATH.");
         }
-    }
-
-    private static List<Setting> settings() {
-        List<Setting> all = new ArrayList<>();
-        all.addAll(GptConfig.SETTINGS);
-        all.add(new Setting.Choice(
-                "tokenizer.kind",
-                "Whether a token is a character or a frequent piece of a word.",
-                "bpe",
-                List.of("char", "bpe")));
-        all.add(new Setting.Whole(
-                "tokenizer.vocabSize", "How many different tokens there are at most.", 2048, 2, 1_000_000));
-        all.add(new Setting.Text("data.source", "The text to learn from: sample:NAME or file:PATH.", "", 4096));
-        all.add(new Setting.Real(
-                "data.validationFraction", "The share of the text that is kept aside to test on.", 0.1, 0.0001, 0.9));
-        all.addAll(TrainingConfig.SETTINGS);
-        return all;
     }
 
     private static int tokens(String text) {

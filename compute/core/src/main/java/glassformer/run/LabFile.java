@@ -3,7 +3,10 @@ package glassformer.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import glassformer.BadInputException;
+import glassformer.blueprint.Family;
+import glassformer.blueprint.Named;
 import glassformer.exchange.Json;
+import glassformer.settings.Schema;
 import glassformer.settings.Setting;
 import glassformer.settings.Values;
 import java.io.IOException;
@@ -65,7 +68,7 @@ public final class LabFile {
         if (!text(root, "task", "task", Lab.TASK).equals(Lab.TASK)) {
             throw wrong("task", root.path("task"), Lab.TASK);
         }
-        Values values = Values.initial(Lab.SCHEMA);
+        Values values = Values.initial(LabSchema.of(family(root.path("model").path("family"))));
         for (String group : GROUPS) {
             if (root.has(group)) {
                 values = flatten(values, group, root.path(group));
@@ -78,13 +81,23 @@ public final class LabFile {
                 probes(root.path("probes")));
     }
 
+    /// The family comes first, since the other keys depend on it.
+    private static Family family(JsonNode node) {
+        if (node.isMissingNode()) {
+            return Family.GPT;
+        }
+        Values values = Values.initial(LabSchema.of(Family.GPT)).with(Family.KEY, Json.scalar(node));
+        return Named.of(Family.class, values.text(Family.KEY));
+    }
+
     private static Values flatten(Values values, String path, JsonNode node) {
-        if (Lab.SCHEMA.has(path)) {
+        Schema schema = values.schema();
+        if (schema.knows(path)) {
             return values.with(path, Json.scalar(node));
         }
-        boolean group = Lab.SCHEMA.settings().stream().anyMatch(s -> s.key().startsWith(path + "."));
+        boolean group = schema.settings().stream().anyMatch(s -> s.key().startsWith(path + "."));
         if (!group) {
-            Lab.SCHEMA.setting(path); // fails, with the nearest key
+            schema.setting(path); // fails, with the nearest key
         }
         if (!(node instanceof ObjectNode object)) {
             throw wrong(path, node, "an object, { ... }");
@@ -144,7 +157,7 @@ public final class LabFile {
         root.put("name", lab.name());
         root.put("description", lab.description());
         root.put("task", Lab.TASK);
-        for (Setting setting : Lab.SCHEMA.settings()) {
+        for (Setting setting : lab.schema().settings()) {
             put(root, setting.key(), lab.values().get(setting.key()));
         }
         root.putObject("probes")

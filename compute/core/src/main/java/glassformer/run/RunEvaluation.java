@@ -2,6 +2,7 @@ package glassformer.run;
 
 import glassformer.engine.Batch;
 import glassformer.engine.Engines;
+import glassformer.engine.MeanEvaluation;
 import glassformer.text.TokenStore;
 import glassformer.text.Tokenizer;
 import glassformer.train.BatchSampler;
@@ -40,20 +41,18 @@ public record RunEvaluation(int step, double loss, double perplexity, double bit
             BatchSampler sampler =
                     new BatchSampler(text.validation(), model.config().contextLength(), "validation");
             List<Batch> all = sampler.evenlySpaced(batches == 0 ? Integer.MAX_VALUE : batches, batchSize);
-            double sum = 0;
-            long tokens = 0;
+            MeanEvaluation mean = new MeanEvaluation();
             for (int i = 0; i < all.size(); i++) {
                 if (control.isStopped()) {
                     throw new CancellationException("The evaluation was stopped.");
                 }
                 listener.phase("Evaluating", (double) i / all.size());
-                sum += model.session().evaluate(all.get(i)) * all.get(i).tokens();
-                tokens += all.get(i).tokens();
+                mean.add(all.get(i), model.session().evaluate(all.get(i)));
             }
-            double loss = sum / tokens;
+            double loss = mean.mean().loss();
             double bits = loss / Math.log(2);
             double bytesPerToken = bytesPerToken(text.corpus().validation(), model.tokenizer());
-            return new RunEvaluation(model.step(), loss, Math.exp(loss), bits / bytesPerToken, tokens);
+            return new RunEvaluation(model.step(), loss, Math.exp(loss), bits / bytesPerToken, mean.count());
         }
     }
 

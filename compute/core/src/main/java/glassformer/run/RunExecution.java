@@ -1,7 +1,7 @@
 package glassformer.run;
 
 import glassformer.blueprint.Blueprint;
-import glassformer.blueprint.GptConfig;
+import glassformer.blueprint.ModelSpec;
 import glassformer.engine.AdamWState;
 import glassformer.engine.Engines;
 import glassformer.engine.ModelSession;
@@ -46,7 +46,7 @@ final class RunExecution {
     }
 
     /// @param earlier the status of a run that goes on
-    RunSummary run(GptConfig config, Start start, @Nullable RunStatus earlier) {
+    RunSummary run(ModelSpec spec, Start start, @Nullable RunStatus earlier) {
         RunLog log = new RunLog(folder.logFile(), clock);
         StatusWriter status = new StatusWriter(folder.statusFile(), clock, status(start, earlier));
         status.write();
@@ -56,19 +56,19 @@ final class RunExecution {
                     + located.engine().description() + ", "
                     + text.corpus().train().size() + " training and "
                     + text.corpus().validation().size() + " validation tokens");
-            return run(config, start, status, log);
+            return run(spec, start, status, log);
         } catch (RuntimeException | Error failure) {
             fail(failure, status, log);
             throw failure;
         }
     }
 
-    private RunSummary run(GptConfig config, Start start, StatusWriter status, RunLog log) {
+    private RunSummary run(ModelSpec spec, Start start, StatusWriter status, RunLog log) {
         TrainingConfig training = lab.training();
         CheckpointWriter checkpoints = new CheckpointWriter(
                 folder.checkpointsFolder(),
                 new CheckpointWriter.Origin(
-                        config,
+                        spec,
                         text.tokenizer(),
                         training.seed(),
                         text.fingerprint(),
@@ -76,7 +76,7 @@ final class RunExecution {
                         located.device().id()),
                 CheckpointWriter::usableSpace);
         listener.phase("Loading the model onto " + located.device().id(), -1);
-        Blueprint blueprint = config.blueprint();
+        Blueprint blueprint = spec.blueprint();
         try (ModelSession session = located.engine().open(blueprint, start.weights(), located.device());
                 RunRecorder recorder =
                         new RunRecorder(folder, checkpoints, status, listener, log, start.secondsBefore(), clock)) {

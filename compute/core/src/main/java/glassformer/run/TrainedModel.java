@@ -1,7 +1,8 @@
 package glassformer.run;
 
 import glassformer.BadInputException;
-import glassformer.blueprint.GptConfig;
+import glassformer.blueprint.ModelConfig;
+import glassformer.blueprint.ModelSpec;
 import glassformer.engine.Engines;
 import glassformer.engine.ModelSession;
 import glassformer.text.Tokenizer;
@@ -12,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// A checkpoint, loaded and ready to use.
 public final class TrainedModel implements AutoCloseable {
     private final Checkpoint checkpoint;
-    private final GptConfig config;
+    private final ModelConfig config;
     private final Tokenizer tokenizer;
     private final ModelSession session;
 
-    private TrainedModel(Checkpoint checkpoint, GptConfig config, Tokenizer tokenizer, ModelSession session) {
+    private TrainedModel(Checkpoint checkpoint, ModelConfig config, Tokenizer tokenizer, ModelSession session) {
         this.checkpoint = checkpoint;
         this.config = config;
         this.tokenizer = tokenizer;
@@ -33,14 +34,15 @@ public final class TrainedModel implements AutoCloseable {
         if (Files.exists(checkpoint.folder().resolve(Checkpoint.TRAINER))) {
             checkpoint.validate();
         }
-        GptConfig config = checkpoint.config();
+        ModelSpec spec = checkpoint.spec();
+        ModelConfig config = spec.config();
         Tokenizer tokenizer = checkpoint.tokenizer();
         if (tokenizer.vocabSize() > config.vocabSize()) {
             throw new BadInputException(checkpoint.folder() + " has a tokenizer of " + tokenizer.vocabSize()
                     + " tokens, but its model knows only " + config.vocabSize() + ".");
         }
         Engines.Located located = engines.locate(device);
-        ModelSession session = located.engine().open(config.blueprint(), checkpoint.weights(), located.device());
+        ModelSession session = located.engine().open(spec.blueprint(), checkpoint.weights(), located.device());
         return new TrainedModel(checkpoint, config, tokenizer, session);
     }
 
@@ -72,7 +74,7 @@ public final class TrainedModel implements AutoCloseable {
         return session;
     }
 
-    public GptConfig config() {
+    public ModelConfig config() {
         return config;
     }
 

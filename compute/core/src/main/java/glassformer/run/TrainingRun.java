@@ -1,7 +1,8 @@
 package glassformer.run;
 
 import glassformer.BadInputException;
-import glassformer.blueprint.GptConfig;
+import glassformer.blueprint.Blueprint;
+import glassformer.blueprint.ModelSpec;
 import glassformer.engine.AdamWState;
 import glassformer.engine.Engines;
 import glassformer.engine.Weights;
@@ -36,15 +37,15 @@ public final class TrainingRun {
         Lab resolved =
                 resolve(lab, labFolder).with("training.device", located.device().id());
         try (PreparedText text = PreparedText.of(resolved, labFolder, null, listener, control)) {
-            GptConfig config = resolved.model(text.tokenizer().vocabSize());
+            ModelSpec spec = ModelSpec.of(resolved.model(text.tokenizer().vocabSize()));
+            Blueprint blueprint = spec.blueprint();
             listener.phase("Making the weights", -1);
-            Weights weights =
-                    Weights.initial(config.blueprint(), resolved.training().seed());
-            RunExecution.Start start = new RunExecution.Start(0, weights, AdamWState.fresh(config.blueprint()), 0);
+            Weights weights = Weights.initial(blueprint, resolved.training().seed());
+            RunExecution.Start start = new RunExecution.Start(0, weights, AdamWState.fresh(blueprint), 0);
             RunFolder folder = RunFolder.create(runFolder);
             try (RunLock lock = RunLock.take(runFolder)) {
                 LabFile.write(folder.labFile(), resolved);
-                return new RunExecution(folder, resolved, text, located, listener, control).run(config, start, null);
+                return new RunExecution(folder, resolved, text, located, listener, control).run(spec, start, null);
             }
         }
     }
@@ -84,7 +85,7 @@ public final class TrainingRun {
                         checkpoint.optimizer(),
                         checkpoint.trainer().seconds());
                 return new RunExecution(folder, resolved, text, located, listener, control)
-                        .run(checkpoint.config(), start, earlier);
+                        .run(checkpoint.spec(), start, earlier);
             }
         }
     }

@@ -83,6 +83,6 @@ public final class BatchSampler {
             System.arraycopy(window, 0, inputs, row * contextLength, contextLength);
             System.arraycopy(window, 1, targets, row * contextLength, contextLength);
         }
-        return new Batch(inputs, targets, starts.length, contextLength);
+        return Batch.nextTokens(inputs, targets, starts.length, contextLength);
     }
 }

@@ -3,6 +3,8 @@ package glassformer.train;
 import glassformer.SplitMix64;
 import glassformer.engine.AdamWState;
 import glassformer.engine.Batch;
+import glassformer.engine.LearningRates;
+import glassformer.engine.MeanEvaluation;
 import glassformer.engine.ModelSession;
 import glassformer.engine.StepResult;
 import glassformer.engine.Tensor;
@@ -59,7 +61,7 @@ public final class Trainer {
     /// @throws TrainingFailedException where the loss or gradient is not finite
     public TrainingOutcome run(int fromStep, AdamWState state) {
         startNanos = System.nanoTime();
-        session.startTraining(config.optimizer(), state);
+        session.startTraining(config.optimizer(), state, LearningRates.all(session.blueprint()));
         int step = fromStep;
         if (step == 0) {
             look(step);
@@ -104,13 +106,11 @@ public final class Trainer {
     }
 
     private void look(int step) {
-        double sum = 0;
-        long tokens = 0;
+        MeanEvaluation mean = new MeanEvaluation();
         for (Batch batch : validation) {
-            sum += session.evaluate(batch) * batch.tokens();
-            tokens += batch.tokens();
+            mean.add(batch, session.evaluate(batch));
         }
-        double loss = sum / tokens;
+        double loss = mean.mean().loss();
         if (!Double.isFinite(loss)) {
             throw failed(step, config.schedule().at(Math.max(1, step)), "validation loss");
         }

@@ -1,0 +1,66 @@
+package glassformer.blueprint;
+
+import glassformer.BadInputException;
+
+/// A head as it is asked for; which layers and weight names it has depends on the family.
+public sealed interface HeadSpec {
+    String name();
+
+    /// The next token at each place.
+    record LanguageModel() implements HeadSpec {
+        @Override
+        public String name() {
+            return "lm";
+        }
+    }
+
+    /// The token that was masked (Devlin et al. 2019, task 1).
+    record MaskedTokens() implements HeadSpec {
+        @Override
+        public String name() {
+            return "mlm";
+        }
+    }
+
+    /// Whether the second sentence follows the first: class 0 yes, 1 no (Devlin et al. 2019, task 2).
+    record SentencePair() implements HeadSpec {
+        @Override
+        public String name() {
+            return "nsp";
+        }
+    }
+
+    /// One class a text.
+    record Classes(String name, int classes) implements HeadSpec {
+        public Classes {
+            requireSizes(name, classes);
+        }
+    }
+
+    /// One class a token.
+    record TokenClasses(String name, int classes) implements HeadSpec {
+        public TokenClasses {
+            requireSizes(name, classes);
+        }
+    }
+
+    /// One number a text.
+    record Value(String name) implements HeadSpec {
+        public Value {
+            requireSizes(name, 2);
+        }
+    }
+
+    /// The name of the one classifier in Hugging Face's models; heads of another name are our own.
+    String CLASSIFIER = "classifier";
+
+    private static void requireSizes(String name, int classes) {
+        if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
+            throw new BadInputException(
+                    "The head's name is " + name + ", but must have 1 to 64 letters, digits, underscores or hyphens.");
+        }
+        if (classes < 2) {
+            throw new BadInputException("The head " + name + " has " + classes + " classes, but must have at least 2.");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package glassformer.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import glassformer.BadInputException;
+import glassformer.blueprint.Family;
+import glassformer.blueprint.HeadSpec;
+import glassformer.blueprint.ModelConfig;
+import glassformer.blueprint.ModelSpec;
+import glassformer.blueprint.Named;
+import glassformer.settings.Schema;
+import glassformer.settings.Setting;
+import glassformer.settings.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Our own keys, which hold everything that a model is made from: the `model.*` settings without their prefix,
+/// `vocabSize`, and `outputs`, the heads.
+final class OwnKeys {
+    private static final String PREFIX = "model.";
+    private static final String VOCABULARY = "vocabSize";
+    private static final String HEADS = "outputs"; // `heads` counts the attention's
+    private static final int MAX_VOCABULARY = 10_000_000;
+
+    private OwnKeys() {}
+
+    static ObjectNode write(ModelSpec spec) {
+        ObjectNode own = Json.object();
+        own.put(VOCABULARY, spec.config().vocabSize());
+        spec.config().settings().forEach((key, value) -> own.putPOJO(key.substring(PREFIX.length()), value));
+        ArrayNode heads = own.putArray(HEADS);
+        spec.heads().forEach(head -> heads.add(write(head)));
+        return own;
+    }
+
+    private static ObjectNode write(HeadSpec head) {
+        ObjectNode json = Json.object();
+        return switch (head) {
+            case HeadSpec.LanguageModel lm -> json.put("kind", "languageModel");
+            case HeadSpec.MaskedTokens masked -> json.put("kind", "maskedTokens");
+            case HeadSpec.SentencePair pair -> json.put("kind", "sentencePair");
+            case HeadSpec.Classes(String name, int classes) ->
+                json.put("kind", "classes").put("name", name).put("classes", classes);
+            case HeadSpec.TokenClasses(String name, int classes) ->
+                json.put("kind", "tokenClasses").put("name", name).put("classes", classes);
+            case HeadSpec.Value(String name) -> json.put("kind", "value").put("name", name);
+        };
+    }
+
+    static ModelSpec parse(ObjectNode own) {
+        int vocabSize = new Keys(own).whole(VOCABULARY, 2, MAX_VOCABULARY);
+        Family family = family(new Keys(own));
+        Schema schema = new Schema(family.settings());
+        Values values = Values.initial(schema);
+        for (Setting setting : schema.settings()) {
+            String key = setting.key().substring(PREFIX.length());
+            if (!own.has(key)) {
+                throw new BadInputException("the object " + ModelType.OWN.id() + " lacks " + key + ", which must be "
+                        + setting.allowed() + ".");
+            }
+        }
+        for (Map.Entry<String, JsonNode> field : own.properties()) {
+            if (!field.getKey().equals(VOCABULARY) && !field.getKey().equals(HEADS)) {
+                values = values.with(PREFIX + field.getKey(), Json.scalar(field.getValue()));
+            }
+        }
+        ModelConfig config = family.config(values, vocabSize);
+        return new ModelSpec(config, own.has(HEADS) ? heads(own.path(HEADS)) : config.pretrainingHeads());
+    }
+
+    private static Family family(Keys keys) {
+        String id = keys.text("family", "");
+        List<String> allowed = Named.ids(Family.class);
+        if (!allowed.contains(id)) {
+            throw Keys.wrong("family", keys.find("family"), "one of " + String.join(", ", allowed));
+        }
+        return Named.of(Family.class, id);
+    }
+
+    private static List<HeadSpec> heads(JsonNode nodes) {
+        List<HeadSpec> heads = new ArrayList<>();
+        for (JsonNode node : nodes) {
+            if (!(node instanceof ObjectNode object)) {
+                throw Keys.wrong(HEADS, nodes, "a list of objects");
+            }
+            Keys keys = new Keys(object);
+            String name = keys.text("name", "");
+            heads.add(
+                    switch (keys.text("kind", "")) {
+                        case "languageModel" -> new HeadSpec.LanguageModel();
+                        case "maskedTokens" -> new HeadSpec.MaskedTokens();
+                        case "sentencePair" -> new HeadSpec.SentencePair();
+                        case "classes" -> new HeadSpec.Classes(name, keys.whole("classes", 2, 1_000_000));
+                        case "tokenClasses" -> new HeadSpec.TokenClasses(name, keys.whole("classes", 2, 1_000_000));
+                        case "value" -> new HeadSpec.Value(name);
+                        default ->
+                            throw Keys.wrong(
+                                    "kind",
+                                    keys.find("kind"),
+                                    "one of languageModel, maskedTokens, sentencePair, classes, tokenClasses, value");
+                    });
+        }
+        return heads;
+    }
+}

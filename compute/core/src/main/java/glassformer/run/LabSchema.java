@@ -1,0 +1,72 @@
+package glassformer.run;
+
+import glassformer.blueprint.Family;
+import glassformer.blueprint.Named;
+import glassformer.settings.Schema;
+import glassformer.settings.Setting;
+import glassformer.settings.Values;
+import glassformer.train.TrainingConfig;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The keys of a lab, those of its model's family among them.
+public final class LabSchema {
+    private static final String MODEL = "model.";
+
+    private LabSchema() {}
+
+    public static Schema of(Family family) {
+        return new Schema(settings(family), inapplicable(family));
+    }
+
+    /// The values with another family's keys. What was chosen, rather than left at the old family's initial value,
+    /// stays where the new family allows it.
+    static Values ofFamily(Values values, String id) {
+        Family family = Named.of(Family.class, id);
+        Schema schema = of(family);
+        Values changed = Values.initial(schema);
+        for (Setting setting : values.schema().settings()) {
+            String key = setting.key();
+            Object value = values.get(key);
+            boolean chosen = !key.startsWith(MODEL) || !value.equals(setting.initial());
+            if (chosen && !key.equals(Family.KEY) && schema.has(key)) {
+                changed = changed.with(key, value);
+            }
+        }
+        return changed;
+    }
+
+    private static Map<String, String> inapplicable(Family family) {
+        List<String> own = family.settings().stream().map(Setting::key).toList();
+        String sentence = "but a model of the family " + family.id() + " has no such key, only "
+                + own.stream().map(key -> key.substring(MODEL.length())).collect(Collectors.joining(", ")) + ".";
+        Map<String, String> others = new HashMap<>();
+        for (Family other : Family.values()) {
+            other.settings().stream()
+                    .map(Setting::key)
+                    .filter(key -> !own.contains(key))
+                    .forEach(key -> others.put(key, sentence));
+        }
+        return others;
+    }
+
+    private static List<Setting> settings(Family family) {
+        List<Setting> all = new ArrayList<>();
+        all.addAll(family.settings());
+        all.add(new Setting.Choice(
+                "tokenizer.kind",
+                "Whether a token is a character or a frequent piece of a word.",
+                "bpe",
+                List.of("char", "bpe")));
+        all.add(new Setting.Whole(
+                "tokenizer.vocabSize", "How many different tokens there are at most.", 2048, 2, 1_000_000));
+        all.add(new Setting.Text("data.source", "The text to learn from: sample:NAME or file:PATH.", "", 4096));
+        all.add(new Setting.Real(
+                "data.validationFraction", "The share of the text that is kept aside to test on.", 0.1, 0.0001, 0.9));
+        all.addAll(TrainingConfig.SETTINGS);
+        return all;
+    }
+}
