@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param size    B
 /// @param length  T
 public record Tokens(int[] ids, int @Nullable [] types, int @Nullable [] lengths, int size, int length) {
-    public Tokens {
+    // Written out, since the compiler drops the annotations of arrays from a compact constructor's parameters.
+    public Tokens(int[] ids, int @Nullable [] types, int @Nullable [] lengths, int size, int length) {
         if (ids.length != size * length || (types != null && types.length != ids.length)) {
             throw new IllegalArgumentException(size + " x " + length + " tokens need " + size * length
                     + " ids and types, not " + ids.length + (types == null ? "" : " and " + types.length));
@@ -20,6 +21,11 @@ public record Tokens(int[] ids, int @Nullable [] types, int @Nullable [] lengths
             throw new IllegalArgumentException(
                     "lengths are " + Arrays.toString(lengths) + ", but must be " + size + " from 1 to " + length);
         }
+        this.ids = ids;
+        this.types = types;
+        this.lengths = lengths;
+        this.size = size;
+        this.length = length;
     }
 
     /// Texts of one length.
