@@ -6,10 +6,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// The linear layers inside a layer, its children's left out.
-final class Linears {
+public final class Linears {
     private Linears() {}
 
-    static List<Layer.Linear> of(Layer layer) {
+    public static List<Layer.Linear> of(Layer layer) {
         return switch (layer) {
             case Layer.Attention attention ->
                 switch (attention.projection()) {

@@ -26,8 +26,7 @@ final class AttentionScript {
     private int selfLayer;
     private int memoryLayer;
 
-    AttentionScript(
-            ScriptWriter out, Mode mode, Tape tape, BiFunction<Layer.Linear, String, String> linear) {
+    AttentionScript(ScriptWriter out, Mode mode, Tape tape, BiFunction<Layer.Linear, String, String> linear) {
         this.out = out;
         this.mode = mode;
         this.tape = tape;
@@ -106,9 +105,8 @@ final class AttentionScript {
             k = out.let("k", "torch.repeat_interleave(" + k + ", " + heads / kvHeads + ", 1)"); // (B, H, T, D)
             v = out.let("v", "torch.repeat_interleave(" + v + ", " + heads / kvHeads + ", 1)");
         }
-        String mixed = mode == Mode.PATTERNS
-                ? spelledOut(attention, q, k, v, reading)
-                : fused(attention, q, k, v, reading);
+        String mixed =
+                mode == Mode.PATTERNS ? spelledOut(attention, q, k, v, reading) : fused(attention, q, k, v, reading);
         return out.let(
                 "y",
                 "torch.reshape(torch.transpose(" + mixed + ", 1, 2), [torch.size(" + reading.ids() + ", 0), "
@@ -174,7 +172,8 @@ final class AttentionScript {
     }
 
     /// What is added to the scores: minus infinity where the mask or padding forbids, ALiBi's penalty elsewhere. An
-    /// `Optional[Tensor]` that spreads to `(B, H, T, keys)`. Where attention looks back only, padding, which is at the
+    /// `Optional[Tensor]` that spreads to `(B, H, T, keys)`. Where attention looks back only, padding, which is at
+    // the
     /// right, is never in sight of a real token.
     private String bias(Layer.Attention attention, String q, Reading reading) {
         if (attention.source() == Layer.Source.MEMORY) {

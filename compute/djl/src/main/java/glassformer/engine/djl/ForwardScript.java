@@ -59,6 +59,9 @@ final class ForwardScript {
 
     /// Writes a head on the trunk's output, in the same function or one of its own.
     String head(Head head, String hidden) {
+        if (decoder != null) {
+            reading = decoder;
+        }
         return layer(head.layers(), hidden);
     }
 
@@ -183,11 +186,13 @@ final class ForwardScript {
         String pooled = tape.piece(
                 List.of(x),
                 List.of(),
-                in -> out.let("x", switch (pooler.pooling()) {
-                    case FIRST -> "torch.select(" + in.getFirst() + ", 1, 0)";
-                    case LAST -> "self.last(" + in.getFirst() + ", " + lengths + ")";
-                    case MEAN -> "self.mean(" + in.getFirst() + ", " + lengths + ")";
-                })); // (B, C)
+                in -> out.let(
+                        "x",
+                        switch (pooler.pooling()) {
+                            case FIRST -> "torch.select(" + in.getFirst() + ", 1, 0)";
+                            case LAST -> "self.last(" + in.getFirst() + ", " + lengths + ")";
+                            case MEAN -> "self.mean(" + in.getFirst() + ", " + lengths + ")";
+                        })); // (B, C)
         Layer.@Nullable Linear dense = pooler.dense();
         return activations.write(pooler.activation(), dense == null ? pooled : linear(dense, pooled));
     }
@@ -216,7 +221,8 @@ final class ForwardScript {
                         + number(-Math.log(10_000) / dim) + ")"); // (C/2)
         String both = "[torch.sin(" + places + " * " + rates + "), torch.cos(" + places + " * " + rates + ")], -1)";
         String table = out.let(
-                "s", switch (position.layout()) {
+                "s",
+                switch (position.layout()) {
                     case INTERLEAVED -> "torch.view(torch.stack(" + both + ", [-1, " + dim + "])";
                     case HALVES -> "torch.cat(" + both;
                 }); // (T, C)
@@ -243,8 +249,10 @@ final class ForwardScript {
         if (adapter == null) {
             return y;
         }
-        String down = tape.product(x, linear.in(), adapter.rank(), p(adapter.down().name()), null); // (B, T, rank)
-        String up = tape.product(down, adapter.rank(), linear.out(), p(adapter.up().name()), null);
+        String down =
+                tape.product(x, linear.in(), adapter.rank(), p(adapter.down().name()), null); // (B, T, rank)
+        String up =
+                tape.product(down, adapter.rank(), linear.out(), p(adapter.up().name()), null);
         return tape.piece(
                 List.of(y, up),
                 List.of(),

@@ -43,11 +43,11 @@ record ModelScript(String source, List<String> lists) {
         };
     }
 
-    private record Writer(
-            ScriptWriter out, Map<String, Integer> index, Products products, Blueprint blueprint) {
+    private record Writer(ScriptWriter out, Map<String, Integer> index, Products products, Blueprint blueprint) {
         void trunk() {
             function("hidden", ForwardScript.READS, "Tensor");
-            out.line("return " + forward(Mode.EVALUATE, products).trunk(blueprint)).close();
+            out.line("return " + forward(Mode.EVALUATE, products).trunk(blueprint))
+                    .close();
         }
 
         void heads() {
@@ -56,9 +56,11 @@ record ModelScript(String source, List<String> lists) {
             for (int i = 0; i < blueprint.heads().size(); i++) {
                 Head head = blueprint.heads().get(i);
                 function("head" + i, "x: Tensor, " + ForwardScript.READS, "Tensor");
-                out.line("return " + forward(Mode.EVALUATE, products).head(head, "x")).close();
+                out.line("return " + forward(Mode.EVALUATE, products).head(head, "x"))
+                        .close();
                 function("logits" + i, ForwardScript.READS, "Tensor");
-                out.line("return self.head" + i + "(self.hidden(" + reads + "), " + reads + ")").close();
+                out.line("return self.head" + i + "(self.hidden(" + reads + "), " + reads + ")")
+                        .close();
                 String scores = "self.head" + i + "(x, " + reads + ")";
                 losses.append("if torch.gt(torch.numel(labels[" + i + "]), 0):\n  losses.append("
                         + loss(head.labels(), scores, "labels[" + i + "]", "s[" + i + "]") + ")\n");
@@ -87,7 +89,8 @@ record ModelScript(String source, List<String> lists) {
                 ForwardScript script = forward(mode, Products.PLAIN);
                 String hidden = script.trunk(blueprint);
                 String last = out.let("x", "torch.slice(" + hidden + ", 1, -1, 9223372036854775807, 1)");
-                out.line("return " + script.head(blueprint.heads().getFirst(), last)).close();
+                out.line("return " + script.head(blueprint.heads().getFirst(), last))
+                        .close();
                 function(name, "idx: Tensor, start: Tensor", "Tensor");
                 out.line("return self.run_" + name + "(idx, int(start.item()))").close();
             }

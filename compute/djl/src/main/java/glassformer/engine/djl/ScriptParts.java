@@ -52,7 +52,8 @@ final class ScriptParts {
 
     /// What stands in modules that train.
     ///
-    /// `hyper` holds learning rate, clip norm, beta1, beta2, epsilon, weight decay. A step whose gradient is not finite
+    /// `hyper` holds learning rate, clip norm, beta1, beta2, epsilon, weight decay. A step whose gradient is not
+    // finite
     /// changes nothing, so that good weights survive it.
     static final String TRAINING = """
             def grads(self: __torch__.Model, loss: Tensor, sources: List[Tensor]) -> List[Tensor]:

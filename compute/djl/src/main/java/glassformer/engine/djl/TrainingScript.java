@@ -92,12 +92,7 @@ record TrainingScript(String source, List<String> lists, List<Group> groups) {
 
     /// Each head's loss, then their weighted sum.
     private static List<String> losses(
-            ScriptWriter out,
-            Mode mode,
-            Map<String, Integer> index,
-            Tape tape,
-            Blueprint blueprint,
-            List<Head> heads) {
+            ScriptWriter out, Mode mode, Map<String, Integer> index, Tape tape, Blueprint blueprint, List<Head> heads) {
         ForwardScript script = new ForwardScript(out, mode, index, tape, blueprint);
         String hidden = script.trunk(blueprint);
         List<String> losses = new ArrayList<>();
@@ -137,14 +132,22 @@ record TrainingScript(String source, List<String> lists, List<Group> groups) {
             from = to;
         }
         out.line("return None").close();
+        for (int i = 0; i < groups.size(); i++) {
+            out.open("def bind" + i + "(" + ModelScript.SELF
+                    + ", p: List[Tensor], m: List[Tensor], v: List[Tensor], s: List[Tensor]) -> Tensor:");
+            out.line("self.P" + i + " = p").line("self.M" + i + " = m");
+            out.line("self.V" + i + " = v").line("self.S" + i + " = s");
+            out.line("return s[0]").close();
+        }
     }
 
-    private static List<Group> groups(Blueprint blueprint, LearningRates rates) {
+    static List<Group> groups(Blueprint blueprint, LearningRates rates) {
         record Key(double factor, boolean decays) {}
         Map<Key, List<Weight>> groups = new LinkedHashMap<>();
         for (Weight weight : rates.trained(blueprint)) {
             double factor = Objects.requireNonNull(rates.factors().get(weight.name()));
-            groups.computeIfAbsent(new Key(factor, weight.decays()), key -> new ArrayList<>()).add(weight);
+            groups.computeIfAbsent(new Key(factor, weight.decays()), key -> new ArrayList<>())
+                    .add(weight);
         }
         return groups.entrySet().stream()
                 .map(group -> new Group(group.getKey().factor(), group.getKey().decays(), group.getValue()))
