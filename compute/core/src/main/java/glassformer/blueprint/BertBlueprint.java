@@ -2,6 +2,7 @@ package glassformer.blueprint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Assembles the layers of a [BertConfig].
 final class BertBlueprint {
@@ -111,15 +112,14 @@ final class BertBlueprint {
         };
     }
 
-    /// The transform has the feed-forward's non-linearity, as in Hugging Face's models.
     private Layer.Sequence maskedTokens() {
         int dim = config.dim();
-        Activation activation = config.activation() == Activation.SWIGLU ? Activation.SILU : config.activation();
         Weight table = config.tiedHead()
                 ? tokens()
                 : Weight.matrix(names.maskedTable(), config.vocabSize(), dim, Parts.STANDARD_DEVIATION);
         return new Layer.Sequence(List.of(
-                new Layer.Dense(parts.linear(names.maskedDense(), dim, dim), activation),
+                new Layer.Dense(
+                        parts.linear(names.maskedDense(), dim, dim), names.maskedActivation(config.activation())),
                 parts.norm(names.maskedNorm()),
                 new Layer.OutputHead(
                         table, Weight.vector(names.maskedBias(), config.vocabSize(), 0), config.tiedHead())));
@@ -127,8 +127,8 @@ final class BertBlueprint {
 
     private Layer.Sequence pooled(String head, String classes, int size) {
         int dim = config.dim();
-        return new Layer.Sequence(java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(new Layer.Pooler(
+        return new Layer.Sequence(Stream.concat(
+                        Stream.of(new Layer.Pooler(
                                 config.pooling(),
                                 Heads.linear(names.pooler(head), dim, dim, true),
                                 names.poolerActivation())),

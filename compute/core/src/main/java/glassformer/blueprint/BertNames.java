@@ -77,6 +77,14 @@ enum BertNames {
         return pick("cls.predictions.transform.dense", "lm_head.dense", "vocab_transform");
     }
 
+    /// RoBERTa's is GELU whatever its blocks have; SwiGLU is no function of one argument.
+    Activation maskedActivation(Activation ofBlocks) {
+        return switch (this) {
+            case ROBERTA -> Activation.GELU;
+            case BERT, DISTILBERT -> ofBlocks == Activation.SWIGLU ? Activation.SILU : ofBlocks;
+        };
+    }
+
     String maskedNorm() {
         return pick("cls.predictions.transform.LayerNorm", "lm_head.layer_norm", "vocab_layer_norm");
     }

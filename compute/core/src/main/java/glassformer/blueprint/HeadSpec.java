@@ -1,6 +1,7 @@
 package glassformer.blueprint;
 
 import glassformer.BadInputException;
+import java.util.List;
 
 /// A head as it is asked for; which layers and weight names it has depends on the family.
 public sealed interface HeadSpec {
@@ -58,6 +59,10 @@ public sealed interface HeadSpec {
         if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
             throw new BadInputException(
                     "The head's name is " + name + ", but must have 1 to 64 letters, digits, underscores or hyphens.");
+        }
+        if (List.of("lm", "mlm", "nsp").contains(name)) {
+            throw new BadInputException(
+                    "The head's name is " + name + ", which is taken: it must be none of lm, mlm, nsp.");
         }
         if (classes < 2) {
             throw new BadInputException("The head " + name + " has " + classes + " classes, but must have at least 2.");

@@ -99,6 +99,9 @@ class HuggingFaceNamesTest {
                         + " at once; take gpt or transformer.");
         assertThatThrownBy(() -> config(Family.GPT).blueprint(List.of(new HeadSpec.MaskedTokens())))
                 .isInstanceOf(BadInputException.class);
+        assertThatThrownBy(() -> new HeadSpec.Classes("mlm", 2))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("which is taken");
         assertThatThrownBy(() -> new HeadSpec.Classes("topic", 1)).isInstanceOf(BadInputException.class);
     }
 

@@ -16,6 +16,8 @@ import glassformer.blueprint.Pooling;
 import glassformer.blueprint.PositionKind;
 import glassformer.blueprint.ScoreScale;
 import glassformer.blueprint.Seq2SeqConfig;
+import glassformer.settings.Schema;
+import glassformer.settings.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -137,6 +139,19 @@ record Architecture(String name, Blueprint blueprint) {
                 adapted(
                         of(seq2seq(PositionKind.SINUSOIDAL, NormPlacement.POST, random)),
                         n -> n.startsWith("model.decoder")));
+    }
+
+    /// One of each family, with dropout.
+    static List<Architecture> dropping() {
+        return Arrays.stream(Family.values())
+                .map(family -> Values.initial(new Schema(family.settings()))
+                        .with("model.layers", 1)
+                        .with("model.heads", 2)
+                        .with("model.dim", 8)
+                        .with("model.contextLength", CONTEXT)
+                        .with("model.dropout", 0.2))
+                .map(values -> of(ModelConfig.of(values, VOCABULARY)))
+                .toList();
     }
 
     static GptConfig gpt(PositionKind position, NormKind norm, Activation activation, boolean bias, double dropout) {

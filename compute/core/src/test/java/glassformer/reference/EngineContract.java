@@ -1,6 +1,7 @@
 package glassformer.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import glassformer.blueprint.Activation;
@@ -221,6 +222,17 @@ public abstract class EngineContract extends TrainingContract {
             two.append(new int[] {3, 4, 5});
             assertClose(one.append(new int[] {6}), reference.logits(1, 2, 6)[2], 1e-4);
             assertClose(two.append(new int[] {7}), reference.logits(3, 4, 5, 7)[3], 1e-4);
+        }
+    }
+
+    @Test
+    void aTextBeyondTheContextIsRefused() {
+        Blueprint blueprint = Architecture.gpt(PositionKind.LEARNED, NormKind.LAYER_NORM, Activation.GELU, true, 0)
+                .blueprint();
+        try (ModelSession session = open(blueprint, Weights.initial(blueprint, 1));
+                ModelSession.Decoding decoding = session.startDecoding(null)) {
+            decoding.append(new int[CONTEXT]);
+            assertThatThrownBy(() -> decoding.append(new int[] {1})).isInstanceOf(RuntimeException.class);
         }
     }
 

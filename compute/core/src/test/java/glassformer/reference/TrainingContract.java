@@ -109,17 +109,24 @@ abstract class TrainingContract extends ContractCase {
         }
     }
 
-    @Test
-    void dropoutFollowsTheSeedAlone() {
-        Blueprint blueprint = gpt(0.2);
+    static Stream<Architecture> droppingArchitectures() {
+        return Architecture.dropping().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("droppingArchitectures")
+    void dropoutFollowsTheSeedAlone(Architecture architecture) {
+        Blueprint blueprint = architecture.blueprint();
         Weights weights = ReferenceModel.randomWeights(blueprint, 10);
-        Batch batch = batch(3, CONTEXT, 11);
+        Batch batch = new RandomBatch(blueprint, 11).of(3, CONTEXT, true);
         double[] losses = new double[3];
         long[] seeds = {5, 5, 6};
         for (int i = 0; i < 3; i++) {
             try (ModelSession session = open(blueprint, weights)) {
                 session.startTraining(new AdamW(0.9, 0.95, 1e-8, 0), fresh(blueprint), LearningRates.all(blueprint));
                 losses[i] = session.step(List.of(batch), 1e-3, 1, seeds[i]).loss();
+                assertThat(session.evaluate(batch).loss())
+                        .isEqualTo(session.evaluate(batch).loss());
             }
         }
         assertThat(losses[1]).isEqualTo(losses[0]);
