@@ -6,6 +6,8 @@ import glassformer.settings.Schema;
 import glassformer.settings.Setting;
 import glassformer.settings.Values;
 import glassformer.text.BpeTrainer;
+import glassformer.text.Tokenizers;
+import glassformer.text.WordPieceTrainer;
 import glassformer.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +82,12 @@ public record Lab(String name, String description, Values values, Probes probes)
                     + ", but must be at least " + BpeTrainer.SMALLEST
                     + " for bpe, which begins with the 256 bytes and <|endoftext|>.");
         }
+        if (values.text("tokenizer.kind").equals("wordpiece")
+                && values.whole("tokenizer.vocabSize") < WordPieceTrainer.SMALLEST) {
+            throw new BadInputException("tokenizer.vocabSize is " + values.whole("tokenizer.vocabSize")
+                    + ", but must be at least " + WordPieceTrainer.SMALLEST
+                    + " for wordpiece, which begins with its 5 special tokens.");
+        }
         if (values.text("data.source").isBlank()) {
             throw new BadInputException("data.source is empty, but must be sample:NAME or file:PATH.");
         }
@@ -90,9 +98,9 @@ public record Lab(String name, String description, Values values, Probes probes)
         all.addAll(GptConfig.SETTINGS);
         all.add(new Setting.Choice(
                 "tokenizer.kind",
-                "Whether a token is a character or a frequent piece of a word.",
+                "Whether a token is a character or a frequent piece of a word, of any bytes (bpe) or of BERT's kind (wordpiece).",
                 "bpe",
-                List.of("char", "bpe")));
+                Tokenizers.KINDS));
         all.add(new Setting.Whole(
                 "tokenizer.vocabSize", "How many different tokens there are at most.", 2048, 2, 1_000_000));
         all.add(new Setting.Text("data.source", "The text to learn from: sample:NAME or file:PATH.", "", 4096));
