@@ -67,7 +67,7 @@ final class GenerateCommand implements Callable<Integer> {
         SamplingOptions options = new SamplingOptions(temperature, topK, topP, seed, maxTokens);
         PrintStream out = session.console().out();
         try (TrainedModel opened = model.open(session)) {
-            StreamDecoder stream = new StreamDecoder(opened.tokenizer());
+            StreamDecoder stream = new StreamDecoder(opened.tokenizer(), prompt.isEmpty());
             StringBuilder text = new StringBuilder();
             int[] tokens = {0};
             if (!json) {

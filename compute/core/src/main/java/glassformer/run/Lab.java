@@ -7,6 +7,7 @@ import glassformer.blueprint.Preset;
 import glassformer.settings.Schema;
 import glassformer.settings.Values;
 import glassformer.text.BpeTrainer;
+import glassformer.text.WordPieceTrainer;
 import glassformer.train.TrainingConfig;
 import java.util.Map;
 
@@ -103,6 +104,12 @@ public record Lab(String name, String description, Values values, Probes probes)
             throw new BadInputException("tokenizer.vocabSize is " + values.whole("tokenizer.vocabSize")
                     + ", but must be at least " + BpeTrainer.SMALLEST
                     + " for bpe, which begins with the 256 bytes and <|endoftext|>.");
+        }
+        if (values.text("tokenizer.kind").equals("wordpiece")
+                && values.whole("tokenizer.vocabSize") < WordPieceTrainer.SMALLEST) {
+            throw new BadInputException("tokenizer.vocabSize is " + values.whole("tokenizer.vocabSize")
+                    + ", but must be at least " + WordPieceTrainer.SMALLEST
+                    + " for wordpiece, which begins with its 5 special tokens.");
         }
         if (values.text("data.source").isBlank()) {
             throw new BadInputException("data.source is empty, but must be sample:NAME or file:PATH.");

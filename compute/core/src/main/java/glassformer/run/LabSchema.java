@@ -5,6 +5,7 @@ import glassformer.blueprint.Named;
 import glassformer.settings.Schema;
 import glassformer.settings.Setting;
 import glassformer.settings.Values;
+import glassformer.text.Tokenizers;
 import glassformer.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,9 +59,9 @@ public final class LabSchema {
         all.addAll(family.settings());
         all.add(new Setting.Choice(
                 "tokenizer.kind",
-                "Whether a token is a character or a frequent piece of a word.",
+                "Whether a token is a character or a frequent piece of a word, of any bytes (bpe) or of BERT's kind (wordpiece).",
                 "bpe",
-                List.of("char", "bpe")));
+                Tokenizers.KINDS));
         all.add(new Setting.Whole(
                 "tokenizer.vocabSize", "How many different tokens there are at most.", 2048, 2, 1_000_000));
         all.add(new Setting.Text("data.source", "The text to learn from: sample:NAME or file:PATH.", "", 4096));

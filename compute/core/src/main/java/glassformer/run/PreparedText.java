@@ -1,8 +1,6 @@
 package glassformer.run;
 
 import glassformer.BadInputException;
-import glassformer.text.BpeTrainer;
-import glassformer.text.CharTokenizer;
 import glassformer.text.Corpora;
 import glassformer.text.Corpus;
 import glassformer.text.Documents;
@@ -11,6 +9,7 @@ import glassformer.text.Split;
 import glassformer.text.TokenStore;
 import glassformer.text.TokenizedCorpus;
 import glassformer.text.Tokenizer;
+import glassformer.text.Tokenizers;
 import glassformer.train.BatchSampler;
 import glassformer.train.TokenSource;
 import glassformer.train.TrainingControl;
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// @param fingerprint of the text
 record PreparedText(Tokenizer tokenizer, TokenizedCorpus corpus, String fingerprint, Path folder)
         implements AutoCloseable {
-    private static final int MIN_FREQUENCY = 2;
-
     /// @param known the tokenizer of a run that goes on; trained from the text where null
     /// @throws BadInputException                           where the text cannot be used
     /// @throws java.util.concurrent.CancellationException where the control stops it
@@ -56,11 +53,11 @@ record PreparedText(Tokenizer tokenizer, TokenizedCorpus corpus, String fingerpr
     private static Tokenizer train(Lab lab, Corpus source, RunListener listener, TrainingControl control) {
         Progress progress = progress("Training the tokenizer", listener, control);
         try (Documents documents = source.open()) {
-            return lab.values().text("tokenizer.kind").equals("char")
-                    ? CharTokenizer.train(documents, progress)
-                    : new BpeTrainer(lab.values().whole("tokenizer.vocabSize"), MIN_FREQUENCY)
-                            .train(documents, progress)
-                            .tokenizer();
+            return Tokenizers.train(
+                    lab.values().text("tokenizer.kind"),
+                    lab.values().whole("tokenizer.vocabSize"),
+                    documents,
+                    progress);
         }
     }
 
