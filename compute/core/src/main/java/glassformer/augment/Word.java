@@ -43,8 +43,9 @@ record Word(String before, String bare, String after) {
     /// With another word between the same punctuation, with a capital where this one has it.
     Word with(String other) {
         boolean capital = !bare.isEmpty() && Character.isUpperCase(bare.charAt(0));
-        String cased =
-                capital && !other.isEmpty() ? other.substring(0, 1).toUpperCase(Locale.ROOT) + other.substring(1) : other;
+        String cased = capital && !other.isEmpty()
+                ? other.substring(0, 1).toUpperCase(Locale.ROOT) + other.substring(1)
+                : other;
         return new Word(before, cased, after);
     }
 

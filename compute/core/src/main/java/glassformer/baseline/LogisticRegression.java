@@ -4,10 +4,12 @@ import glassformer.BadInputException;
 import java.util.List;
 
 /// Multinomial logistic regression: `softmax(W x + b)`, with the lowest
-/// `c * (sum of the items' cross-entropies) + (sum of W's squares) / 2`; `b` is free. Two classes are treated as any other
+/// `c * (sum of the items' cross-entropies) + (sum of W's squares) / 2`; `b` is free. Two classes are treated as any
+// other
 /// number, with a row of `W` each. The same data gives the same weights.
 public final class LogisticRegression {
-    private static final Lbfgs SOLVER = new Lbfgs(1e-6, 1_000);
+    private static final double TOLERANCE = 1e-6; // of the mean gradient over the rows
+    private static final int ITERATIONS = 500;
 
     private final int classes;
     private final int features;
@@ -25,9 +27,10 @@ public final class LogisticRegression {
     /// @param c how much the data counts against small weights, more than 0; 1 is usual
     public static LogisticRegression fit(List<SparseRow> rows, int[] labels, int classes, int features, double c) {
         if (rows.isEmpty() || rows.size() != labels.length || classes < 2 || !(c > 0)) {
-            throw new BadInputException("Logistic regression has " + rows.size() + " rows, " + labels.length + " labels, "
-                    + classes + " classes and C = " + c
-                    + ", but needs a label for each row, at least one row and two classes, and C above 0.");
+            throw new BadInputException(
+                    "Logistic regression has " + rows.size() + " rows, " + labels.length + " labels, "
+                            + classes + " classes and C = " + c
+                            + ", but needs a label for each row, at least one row and two classes, and C above 0.");
         }
         int biases = classes * features;
         Objective objective = (point, gradient) -> {
@@ -53,7 +56,9 @@ public final class LogisticRegression {
             return c * loss + penalty;
         };
         return new LogisticRegression(
-                classes, features, SOLVER.minimise(objective, new double[biases + classes]));
+                classes,
+                features,
+                new Lbfgs(TOLERANCE * rows.size(), ITERATIONS).minimise(objective, new double[biases + classes]));
     }
 
     /// @return (classes), summing to 1

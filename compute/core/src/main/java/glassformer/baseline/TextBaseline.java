@@ -36,7 +36,8 @@ public final class TextBaseline {
                 .toArray();
         return new TextBaseline(
                 tfIdf,
-                LogisticRegression.fit(rows, targets, labels.size(), tfIdf.terms().size(), C),
+                LogisticRegression.fit(
+                        rows, targets, labels.size(), tfIdf.terms().size(), C),
                 labels);
     }
 

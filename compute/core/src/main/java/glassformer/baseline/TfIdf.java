@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Turns a text into a vector with a place for each term of the training texts: how often the term comes, times how rare
+/// Turns a text into a vector with a place for each term of the training texts: how often the term comes, times how
+// rare
 /// it is, `ln((1 + texts) / (1 + texts with the term)) + 1`, the whole scaled to length 1. Terms that training did not
 /// have are passed over.
 public final class TfIdf {

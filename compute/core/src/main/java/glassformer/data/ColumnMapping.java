@@ -50,10 +50,12 @@ public sealed interface ColumnMapping {
     }
 
     private static List<String> present(@Nullable String... columns) {
-        return Stream.of(columns).<String>mapMulti((column, kept) -> {
-            if (column != null) {
-                kept.accept(column);
-            }
-        }).toList();
+        return Stream.of(columns)
+                .<String>mapMulti((column, kept) -> {
+                    if (column != null) {
+                        kept.accept(column);
+                    }
+                })
+                .toList();
     }
 }

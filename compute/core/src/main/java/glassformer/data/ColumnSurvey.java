@@ -61,7 +61,8 @@ final class ColumnSurvey {
     }
 
     Column column(String name) {
-        return new Column(name, type(), values.size(), new ArrayList<>(values).subList(0, Math.min(SAMPLES, values.size())));
+        return new Column(
+                name, type(), values.size(), new ArrayList<>(values).subList(0, Math.min(SAMPLES, values.size())));
     }
 
     private ColumnType type() {

@@ -95,7 +95,8 @@ public record DataReport(
         }
         for (String label : validationClasses.labels()) {
             if (!trainingClasses.counts().containsKey(label)) {
-                warnings.add("The class \"" + label + "\" is in validation, but not in training, so it cannot be learnt.");
+                warnings.add(
+                        "The class \"" + label + "\" is in validation, but not in training, so it cannot be learnt.");
             }
         }
         return warnings;

@@ -56,8 +56,8 @@ public sealed interface Example {
             words = List.copyOf(words);
             tags = List.copyOf(tags);
             if (words.size() != tags.size()) {
-                throw new BadInputException("there are " + words.size() + " words, but " + tags.size()
-                        + " tags; each word needs one tag");
+                throw new BadInputException(
+                        "there are " + words.size() + " words, but " + tags.size() + " tags; each word needs one tag");
             }
         }
 

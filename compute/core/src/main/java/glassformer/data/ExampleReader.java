@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Turns the rows of a table into examples. Throws [BadInputException] naming file, row and column where a cell does not
+/// Turns the rows of a table into examples. Throws [BadInputException] naming file, row and column where a cell does
+// not
 /// fit.
 public final class ExampleReader {
     private final Table table;
@@ -29,9 +30,10 @@ public final class ExampleReader {
         if (mapping instanceof ColumnMapping.Classification classes) {
             List<String> labels = ClassCounts.of(dataset.examples()).labels();
             if (labels.size() < 2) {
-                throw new BadInputException(table.name() + ", column \"" + classes.label() + "\": there is only the class \""
-                        + labels.getFirst() + "\" in all " + dataset.size()
-                        + " rows; a classifier needs rows of at least two classes.");
+                throw new BadInputException(
+                        table.name() + ", column \"" + classes.label() + "\": there is only the class \""
+                                + labels.getFirst() + "\" in all " + dataset.size()
+                                + " rows; a classifier needs rows of at least two classes.");
             }
         }
         return dataset;

@@ -27,8 +27,8 @@ final class JsonRows implements Rows {
         this.name = name;
         ObjectNode first = read();
         if (first == null) {
-            throw new BadInputException(
-                    name + " is empty; each line must hold a JSON object such as {\"text\": \"...\", \"label\": \"...\"}.");
+            throw new BadInputException(name
+                    + " is empty; each line must hold a JSON object such as {\"text\": \"...\", \"label\": \"...\"}.");
         }
         columns = List.copyOf(first.propertyStream().map(Map.Entry::getKey).toList());
         next = row(first);
@@ -101,8 +101,9 @@ final class JsonRows implements Rows {
             return String.join(" ", words);
         }
         if (value.isObject()) {
-            throw new BadInputException(where() + ", \"" + column
-                    + "\": there is an object, but a value must be a text, a number, true or false, or a list of words.");
+            throw new BadInputException(
+                    where() + ", \"" + column
+                            + "\": there is an object, but a value must be a text, a number, true or false, or a list of words.");
         }
         return value.isNull() ? "" : value.asText();
     }

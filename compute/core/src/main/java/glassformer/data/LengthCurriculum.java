@@ -2,7 +2,8 @@ package glassformer.data;
 
 import glassformer.BadInputException;
 
-/// Training on short texts first: the context grows evenly from `first` to `last` tokens over `growSteps` steps and then
+/// Training on short texts first: the context grows evenly from `first` to `last` tokens over `growSteps` steps and
+// then
 /// stays.
 ///
 /// @param first tokens at step 0, 1 or more
@@ -13,9 +14,10 @@ import glassformer.BadInputException;
 public record LengthCurriculum(int first, int last, long growSteps, int multiple) {
     public LengthCurriculum {
         if (first < 1 || last < first || growSteps < 0 || multiple < 1) {
-            throw new BadInputException("The context grows from " + first + " to " + last + " tokens over " + growSteps
-                    + " steps in multiples of " + multiple
-                    + ", but must begin with at least 1, not shrink, and take 0 steps or more and multiples of 1 or more.");
+            throw new BadInputException(
+                    "The context grows from " + first + " to " + last + " tokens over " + growSteps
+                            + " steps in multiples of " + multiple
+                            + ", but must begin with at least 1, not shrink, and take 0 steps or more and multiples of 1 or more.");
         }
     }
 

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Cuts a text into windows that overlap, so that a model with a short context reads all of it. All windows but the last
+/// Cuts a text into windows that overlap, so that a model with a short context reads all of it. All windows but the
+// last
 /// are full.
 ///
 /// @param size tokens of a window, 1 or more

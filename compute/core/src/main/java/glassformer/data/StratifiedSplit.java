@@ -25,11 +25,14 @@ public record StratifiedSplit(double validationFraction, long seed) {
     public SplitExamples split(List<? extends Example> examples) {
         Map<Object, List<Integer>> questions = new LinkedHashMap<>();
         for (int i = 0; i < examples.size(); i++) {
-            questions.computeIfAbsent(examples.get(i).question(), question -> new ArrayList<>()).add(i);
+            questions
+                    .computeIfAbsent(examples.get(i).question(), question -> new ArrayList<>())
+                    .add(i);
         }
         Map<String, List<List<Integer>>> strata = new TreeMap<>();
         for (List<Integer> same : questions.values()) {
-            strata.computeIfAbsent(stratum(examples.get(same.getFirst())), label -> new ArrayList<>()).add(same);
+            strata.computeIfAbsent(stratum(examples.get(same.getFirst())), label -> new ArrayList<>())
+                    .add(same);
         }
         boolean[] validation = new boolean[examples.size()];
         strata.values().forEach(groups -> choose(groups, validation));

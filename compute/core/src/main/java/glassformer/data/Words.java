@@ -8,6 +8,8 @@ final class Words {
     private Words() {}
 
     static List<String> of(String text) {
-        return text.isBlank() ? List.of() : Stream.of(text.strip().split("\\s+")).toList();
+        return text.isBlank()
+                ? List.of()
+                : Stream.of(text.strip().split("\\s+")).toList();
     }
 }

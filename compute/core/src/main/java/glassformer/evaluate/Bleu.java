@@ -42,9 +42,9 @@ public record Bleu(double score, List<Double> precisions, double brevityPenalty,
             precisions[n] = totals[n] == 0 ? 0 : (double) matches[n] / totals[n];
             logSum += Math.log(precisions[n]);
         }
-        double penalty = length >= referenceLength ? 1 : length == 0 ? 0 : Math.exp(1 - (double) referenceLength / length);
-        return new Bleu(
-                penalty * Math.exp(logSum / LONGEST), List.of(precisions), penalty, length, referenceLength);
+        double penalty =
+                length >= referenceLength ? 1 : length == 0 ? 0 : Math.exp(1 - (double) referenceLength / length);
+        return new Bleu(penalty * Math.exp(logSum / LONGEST), List.of(precisions), penalty, length, referenceLength);
     }
 
     private static Map<List<String>, Integer> counts(List<String> words, int n) {
