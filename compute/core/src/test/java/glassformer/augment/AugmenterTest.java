@@ -112,7 +112,7 @@ class AugmenterTest {
 
     @Test
     void previewShowsWhatAugmentMakes() {
-        Augmenter augmenter = new Augmenter(List.of(new RandomSwap(0.3), new RandomDeletion(0.6)), 2, 1);
+        Augmenter augmenter = new Augmenter(List.of(new RandomSwap(0.2), new RandomDeletion(0.6)), 2, 1);
         List<Example> examples = List.of(new Example.Unlabelled(new Input.Single("a b c d e f g h i")));
 
         List<Augmenter.Preview> preview = augmenter.preview(examples, 5);
