@@ -85,10 +85,8 @@ class SampleExamplesTest {
         assertThat(WrittenDates.written(day, "'the' # 'of' MMMM uuuu")).isEqualTo("the 5th of March 2024");
         assertThat(WrittenDates.written(LocalDate.of(1999, 12, 22), "MMMM #, uuuu"))
                 .isEqualTo("December 22nd, 1999");
-        assertThat(translations("dates-to-iso").entrySet())
-                .hasSize(20_000)
-                .allMatch(entry -> LocalDate.parse(entry.getValue()).getYear() / 100 % 81 >= 19
-                        && entry.getKey().contains(entry.getValue().substring(0, 4)));
+        assertThat(translations("dates-to-iso").entrySet()).hasSize(20_000).allMatch(entry -> entry.getKey()
+                .contains(String.valueOf(LocalDate.parse(entry.getValue()).getYear())));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package glassformer.baseline;
 
 import glassformer.BadInputException;
+import java.util.Arrays;
 import java.util.List;
 
 /// Multinomial logistic regression: `softmax(W x + b)`, with the lowest
@@ -13,7 +14,7 @@ public final class LogisticRegression {
 
     private final int classes;
     private final int features;
-    private final double[] weights; // (classes, features), then (classes) for b
+    private final double[] weights; // (features, classes), then (classes) for b
 
     private LogisticRegression(int classes, int features, double[] weights) {
         this.classes = classes;
@@ -49,8 +50,14 @@ public final class LogisticRegression {
                 loss -= Math.log(Math.max(errors[labels[n]], Double.MIN_NORMAL));
                 errors[labels[n]] -= 1;
                 for (int k = 0; k < classes; k++) {
-                    row.addTo(gradient, k * features, c * errors[k]);
-                    gradient[biases + k] += c * errors[k];
+                    errors[k] *= c;
+                    gradient[biases + k] += errors[k];
+                }
+                for (int i = 0; i < row.indices().length; i++) {
+                    int place = row.indices()[i] * classes;
+                    for (int k = 0; k < classes; k++) {
+                        gradient[place + k] += row.values()[i] * errors[k];
+                    }
                 }
             }
             return c * loss + penalty;
@@ -77,16 +84,18 @@ public final class LogisticRegression {
     }
 
     public double weight(int label, int feature) {
-        return weights[label * features + feature];
+        return weights[feature * classes + label];
     }
 
     private static double[] probabilities(SparseRow row, double[] weights, int classes, int features) {
-        double[] values = new double[classes];
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < classes; k++) {
-            values[k] = row.dot(weights, k * features) + weights[classes * features + k];
-            highest = Math.max(highest, values[k]);
+        double[] values = Arrays.copyOfRange(weights, classes * features, classes * (features + 1));
+        for (int i = 0; i < row.indices().length; i++) {
+            int place = row.indices()[i] * classes; // a term's weights lie side by side, as the cache likes them
+            for (int k = 0; k < classes; k++) {
+                values[k] += row.values()[i] * weights[place + k];
+            }
         }
+        double highest = Arrays.stream(values).max().orElseThrow();
         double sum = 0;
         for (int k = 0; k < classes; k++) {
             values[k] = Math.exp(values[k] - highest);

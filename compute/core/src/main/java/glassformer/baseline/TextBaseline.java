@@ -7,9 +7,11 @@ import glassformer.data.Input;
 import glassformer.evaluate.ConfusionMatrix;
 import java.util.List;
 
-/// TF-IDF and logistic regression over classified texts; a pair counts as its two texts one after the other.
+/// TF-IDF and logistic regression over classified texts; a pair counts as its two texts one after the other. Only
+/// the 20,000 words that are in the most texts count.
 public final class TextBaseline {
     private static final double C = 1;
+    private static final int TERMS = 20_000; // bounds memory where there are many classes
 
     private final TfIdf tfIdf;
     private final LogisticRegression regression;
@@ -28,7 +30,7 @@ public final class TextBaseline {
             throw new BadInputException(
                     "The baseline has examples of " + labels.size() + " classes; it needs at least two classes.");
         }
-        TfIdf tfIdf = TfIdf.fit(training.stream().map(TextBaseline::text).toList(), true, 1);
+        TfIdf tfIdf = TfIdf.fit(training.stream().map(TextBaseline::text).toList(), true, 1, TERMS);
         List<SparseRow> rows =
                 training.stream().map(example -> tfIdf.row(text(example))).toList();
         int[] targets = training.stream()

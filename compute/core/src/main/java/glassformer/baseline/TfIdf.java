@@ -1,11 +1,13 @@
 package glassformer.baseline;
 
 import glassformer.BadInputException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Turns a text into a vector with a place for each term of the training texts: how often the term comes, times how
 // rare
@@ -29,12 +31,19 @@ public final class TfIdf {
     /// @param texts one or more
     /// @param sublinear whether a term that comes `n` times counts `1 + ln n` and not `n`
     /// @param atLeast texts that a term must be in to have a place, 1 or more
-    public static TfIdf fit(List<String> texts, boolean sublinear, int atLeast) {
+    /// @param most terms that get a place, those in the most texts; of equals the first in the order of [#terms]
+    public static TfIdf fit(List<String> texts, boolean sublinear, int atLeast, int most) {
         TreeMap<String, Integer> inTexts = new TreeMap<>();
         for (String text : texts) {
             new HashSet<>(Terms.of(text)).forEach(term -> inTexts.merge(term, 1, Integer::sum));
         }
         inTexts.values().removeIf(count -> count < atLeast);
+        inTexts.keySet()
+                .retainAll(inTexts.entrySet().stream()
+                        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                        .limit(most)
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()));
         if (inTexts.isEmpty()) {
             throw new BadInputException("No word is in " + atLeast + " of the " + texts.size()
                     + " training texts; give more texts or count rarer words.");

@@ -31,7 +31,7 @@ class TextBaselineTest {
 
     @Test
     void sublinearTfIdfIsThatOfScikitLearn() {
-        SparseRow row = TfIdf.fit(TEXTS, true, 1).row(TEXTS.get(1));
+        SparseRow row = TfIdf.fit(TEXTS, true, 1, 100).row(TEXTS.get(1));
 
         assertThat(row.indices()).containsExactly(0, 6, 7, 10, 23, 32);
         assertThat(row.values())
@@ -49,7 +49,7 @@ class TextBaselineTest {
 
     @Test
     void plainTfIdfIsThatOfScikitLearnAndPassesOverNewWords() {
-        SparseRow row = TfIdf.fit(TEXTS, false, 1).row("the cat the cat saw the bank");
+        SparseRow row = TfIdf.fit(TEXTS, false, 1, 100).row("the cat the cat saw the bank");
 
         assertThat(row.indices()).containsExactly(3, 6, 32);
         assertThat(row.values())
@@ -58,8 +58,13 @@ class TextBaselineTest {
 
     @Test
     void rareTermsCanBeLeftOut() {
-        assertThat(TfIdf.fit(TEXTS, false, 2).terms())
+        assertThat(TfIdf.fit(TEXTS, false, 2, 100).terms())
                 .containsExactly("bank", "cat", "fell", "hills", "market", "on", "rain", "rose", "the", "two");
+    }
+
+    @Test
+    void theMostFrequentTermsAreKept() {
+        assertThat(TfIdf.fit(TEXTS, false, 1, 3).terms()).containsExactly("on", "rose", "the");
     }
 
     @Test
@@ -70,7 +75,7 @@ class TextBaselineTest {
     @Test
     void probabilitiesAreThoseOfScikitLearn() {
         LogisticRegression regression = fit(1);
-        TfIdf tfIdf = TfIdf.fit(TEXTS, true, 1);
+        TfIdf tfIdf = TfIdf.fit(TEXTS, true, 1, 100);
 
         assertThat(regression.probabilities(tfIdf.row("The cat and the dog")))
                 .containsExactly(new double[] {0.43610657147752674, 0.2535689232321935, 0.3103245052902798}, CLOSE);
@@ -82,14 +87,14 @@ class TextBaselineTest {
 
     @Test
     void weakerPenaltyIsThatOfScikitLearn() {
-        assertThat(fit(10).probabilities(TfIdf.fit(TEXTS, true, 1).row("The cat and the dog")))
+        assertThat(fit(10).probabilities(TfIdf.fit(TEXTS, true, 1, 100).row("The cat and the dog")))
                 .containsExactly(new double[] {0.6384750332745324, 0.12786606404391898, 0.23365890268154862}, CLOSE);
     }
 
     @Test
     void weightsAreThoseOfScikitLearn() {
         LogisticRegression regression = fit(1);
-        int cat = TfIdf.fit(TEXTS, true, 1).terms().indexOf("cat");
+        int cat = TfIdf.fit(TEXTS, true, 1, 100).terms().indexOf("cat");
 
         assertThat(regression.weight(0, cat)).isEqualTo(0.46270476704569335, CLOSE);
         assertThat(regression.weight(1, cat)).isEqualTo(-0.2243152711121228, CLOSE);
@@ -130,7 +135,7 @@ class TextBaselineTest {
     }
 
     private static LogisticRegression fit(double c) {
-        TfIdf tfIdf = TfIdf.fit(TEXTS, true, 1);
+        TfIdf tfIdf = TfIdf.fit(TEXTS, true, 1, 100);
         return LogisticRegression.fit(
                 TEXTS.stream().map(tfIdf::row).toList(),
                 LABELS,
