@@ -9,7 +9,6 @@ import java.util.List;
 // other
 /// number, with a row of `W` each. The same data gives the same weights.
 public final class LogisticRegression {
-    private static final double TOLERANCE = 1e-6; // of the mean gradient over the rows
     private static final int ITERATIONS = 500;
 
     private final int classes;
@@ -26,7 +25,9 @@ public final class LogisticRegression {
     /// @param labels class of each row, from 0 // (N)
     /// @param classes 2 or more
     /// @param c how much the data counts against small weights, more than 0; 1 is usual
-    public static LogisticRegression fit(List<SparseRow> rows, int[] labels, int classes, int features, double c) {
+    /// @param tolerance stop when no component of the gradient, divided by the number of rows, is larger
+    public static LogisticRegression fit(
+            List<SparseRow> rows, int[] labels, int classes, int features, double c, double tolerance) {
         if (rows.isEmpty() || rows.size() != labels.length || classes < 2 || !(c > 0)) {
             throw new BadInputException(
                     "Logistic regression has " + rows.size() + " rows, " + labels.length + " labels, "
@@ -65,7 +66,7 @@ public final class LogisticRegression {
         return new LogisticRegression(
                 classes,
                 features,
-                new Lbfgs(TOLERANCE * rows.size(), ITERATIONS).minimise(objective, new double[biases + classes]));
+                new Lbfgs(tolerance * rows.size(), ITERATIONS).minimise(objective, new double[biases + classes]));
     }
 
     /// @return (classes), summing to 1

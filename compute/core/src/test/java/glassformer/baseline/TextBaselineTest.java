@@ -141,6 +141,7 @@ class TextBaselineTest {
                 LABELS,
                 3,
                 tfIdf.terms().size(),
-                c);
+                c,
+                1e-7);
     }
 }
