@@ -93,10 +93,10 @@ final class BertBlueprint {
             case HeadSpec.MaskedTokens masked -> new Head(name, LabelKind.TOKENS, maskedTokens());
             case HeadSpec.SentencePair pair ->
                 new Head(name, LabelKind.CLASS, pooled(name, names.sentencePair(name), 2));
-            case HeadSpec.Classes(String ignored, int classes) ->
-                new Head(name, LabelKind.CLASS, pooled(name, names.classes(name), classes));
+            case HeadSpec.Classes classes ->
+                new Head(name, LabelKind.CLASS, pooled(name, names.classes(name), classes.classes()));
             case HeadSpec.Value value -> new Head(name, LabelKind.VALUE, pooled(name, names.classes(name), 1));
-            case HeadSpec.TokenClasses(String ignored, int classes) ->
+            case HeadSpec.TokenClasses classes ->
                 new Head(
                         name,
                         LabelKind.TOKENS,
@@ -105,7 +105,7 @@ final class BertBlueprint {
                                 Heads.dense(
                                         name.equals(HeadSpec.CLASSIFIER) ? name : Heads.name(name),
                                         config.dim(),
-                                        classes,
+                                        classes.classes(),
                                         true,
                                         null)));
             case HeadSpec.LanguageModel lm -> throw Heads.refused(lm, config.family());

@@ -2,6 +2,8 @@ package glassformer.blueprint;
 
 import glassformer.BadInputException;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.List;
 
 /// A head as it is asked for; which layers and weight names it has depends on the family.
 public sealed interface HeadSpec {
@@ -32,16 +34,38 @@ public sealed interface HeadSpec {
     }
 
     /// One class a text.
-    record Classes(String name, int classes) implements HeadSpec {
+    ///
+    /// @param labels what each class is called
+    record Classes(String name, List<String> labels) implements HeadSpec {
         public Classes {
-            requireSizes(name, classes);
+            labels = List.copyOf(labels);
+            requireSizes(name, labels.size());
+        }
+
+        public Classes(String name, int classes) {
+            this(name, numbered(classes));
+        }
+
+        public int classes() {
+            return labels.size();
         }
     }
 
     /// One class a token.
-    record TokenClasses(String name, int classes) implements HeadSpec {
+    ///
+    /// @param labels what each class is called
+    record TokenClasses(String name, List<String> labels) implements HeadSpec {
         public TokenClasses {
-            requireSizes(name, classes);
+            labels = List.copyOf(labels);
+            requireSizes(name, labels.size());
+        }
+
+        public TokenClasses(String name, int classes) {
+            this(name, numbered(classes));
+        }
+
+        public int classes() {
+            return labels.size();
         }
     }
 
@@ -54,6 +78,11 @@ public sealed interface HeadSpec {
 
     /// The name of the one classifier in Hugging Face's models; heads of another name are our own.
     String CLASSIFIER = "classifier";
+
+    /// The names that Hugging Face gives classes without one.
+    private static List<String> numbered(int classes) {
+        return IntStream.range(0, Math.max(0, classes)).mapToObj(i -> "LABEL_" + i).toList();
+    }
 
     private static void requireSizes(String name, int classes) {
         if (!name.matches("[A-Za-z0-9_-]{1,64}")) {

@@ -6,6 +6,7 @@ import glassformer.blueprint.HeadSpec;
 import glassformer.blueprint.ModelConfig;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// `architectures`: the class of Hugging Face's that has a model's heads, and how many labels a classifier has.
 final class Architectures {
@@ -20,10 +21,10 @@ final class Architectures {
         name(type, heads).ifPresent(name -> json.putArray(KEY).add(name));
         for (HeadSpec head : heads) {
             switch (head) {
-                case HeadSpec.Classes classes -> putLabels(classes.classes(), json);
-                case HeadSpec.TokenClasses classes -> putLabels(classes.classes(), json);
+                case HeadSpec.Classes classes -> putLabels(classes.labels(), json);
+                case HeadSpec.TokenClasses classes -> putLabels(classes.labels(), json);
                 case HeadSpec.Value value -> {
-                    putLabels(1, json);
+                    putLabels(List.of("LABEL_0"), json);
                     json.put("problem_type", "regression");
                 }
                 case HeadSpec.LanguageModel none -> {}
@@ -70,12 +71,12 @@ final class Architectures {
         };
     }
 
-    private static void putLabels(int count, ObjectNode json) {
+    private static void putLabels(List<String> labels, ObjectNode json) {
         ObjectNode names = json.putObject("id2label");
         ObjectNode ids = json.putObject("label2id");
-        for (int label = 0; label < count; label++) {
-            names.put("" + label, "LABEL_" + label);
-            ids.put("LABEL_" + label, label);
+        for (int label = 0; label < labels.size(); label++) {
+            names.put("" + label, labels.get(label));
+            ids.put(labels.get(label), label);
         }
     }
 
@@ -97,9 +98,9 @@ final class Architectures {
             case "ForPreTraining" -> List.of(new HeadSpec.MaskedTokens(), new HeadSpec.SentencePair());
             case "ForNextSentencePrediction" -> List.of(new HeadSpec.SentencePair());
             case TEXT_CLASSES -> {
-                int labels = labels(keys);
+                List<String> labels = labels(keys);
                 yield List.of(
-                        labels == 1
+                        labels.size() == 1
                                 ? new HeadSpec.Value(HeadSpec.CLASSIFIER)
                                 : new HeadSpec.Classes(HeadSpec.CLASSIFIER, labels));
             }
@@ -112,8 +113,14 @@ final class Architectures {
         };
     }
 
-    private static int labels(Keys keys) {
+    private static List<String> labels(Keys keys) {
         JsonNode names = keys.find("id2label");
-        return names != null && !names.isEmpty() ? names.size() : keys.whole("num_labels", 1, 1_000_000, 2);
+        int count =
+                names != null && !names.isEmpty() ? names.size() : keys.whole("num_labels", 1, 1_000_000, 2);
+        return IntStream.range(0, count)
+                .mapToObj(i -> names == null
+                        ? "LABEL_" + i
+                        : names.path("" + i).asText("LABEL_" + i))
+                .toList();
     }
 }

@@ -22,6 +22,7 @@ final class OwnKeys {
     private static final String PREFIX = "model.";
     private static final String VOCABULARY = "vocabSize";
     private static final String HEADS = "outputs"; // `heads` counts the attention's
+    private static final String LABELS = "labels";
     private static final int MAX_VOCABULARY = 10_000_000;
 
     private OwnKeys() {}
@@ -41,12 +42,23 @@ final class OwnKeys {
             case HeadSpec.LanguageModel lm -> json.put("kind", "languageModel");
             case HeadSpec.MaskedTokens masked -> json.put("kind", "maskedTokens");
             case HeadSpec.SentencePair pair -> json.put("kind", "sentencePair");
-            case HeadSpec.Classes(String name, int classes) ->
-                json.put("kind", "classes").put("name", name).put("classes", classes);
-            case HeadSpec.TokenClasses(String name, int classes) ->
-                json.put("kind", "tokenClasses").put("name", name).put("classes", classes);
+            case HeadSpec.Classes(String name, List<String> labels) ->
+                named(json.put("kind", "classes").put("name", name), labels);
+            case HeadSpec.TokenClasses(String name, List<String> labels) ->
+                named(json.put("kind", "tokenClasses").put("name", name), labels);
             case HeadSpec.Value(String name) -> json.put("kind", "value").put("name", name);
         };
+    }
+
+    private static ObjectNode named(ObjectNode json, List<String> labels) {
+        labels.forEach(json.putArray(LABELS)::add);
+        return json;
+    }
+
+    private static List<String> labels(ObjectNode head) {
+        List<String> labels = new ArrayList<>();
+        head.path(LABELS).forEach(label -> labels.add(label.asText()));
+        return labels;
     }
 
     static ModelSpec parse(ObjectNode own) {
@@ -92,8 +104,8 @@ final class OwnKeys {
                         case "languageModel" -> new HeadSpec.LanguageModel();
                         case "maskedTokens" -> new HeadSpec.MaskedTokens();
                         case "sentencePair" -> new HeadSpec.SentencePair();
-                        case "classes" -> new HeadSpec.Classes(name, keys.whole("classes", 2, 1_000_000));
-                        case "tokenClasses" -> new HeadSpec.TokenClasses(name, keys.whole("classes", 2, 1_000_000));
+                        case "classes" -> new HeadSpec.Classes(name, labels(object));
+                        case "tokenClasses" -> new HeadSpec.TokenClasses(name, labels(object));
                         case "value" -> new HeadSpec.Value(name);
                         default ->
                             throw Keys.wrong(

@@ -18,15 +18,22 @@ public final class Tokenizers {
 
     private Tokenizers() {}
 
+    /// As the other method, for language modelling: with GPT-2's special token.
+    public static Tokenizer train(String kind, int vocabSize, Documents documents, Progress progress) {
+        return train(kind, vocabSize, ByteSpecials.GPT2, documents, progress);
+    }
+
     /// Learns a tokenizer of a kind that lab.json knows.
     ///
     /// @param kind `char`, `bpe` or `wordpiece`
     /// @param vocabSize tokens at most, which `char` does not heed
-    public static Tokenizer train(String kind, int vocabSize, Documents documents, Progress progress) {
+    /// @param specials which tokens a `bpe` begins with; `wordpiece` has BERT's and `char` none
+    public static Tokenizer train(
+            String kind, int vocabSize, ByteSpecials specials, Documents documents, Progress progress) {
         return switch (kind) {
             case "char" -> CharTokenizer.train(documents, progress);
             case "bpe" ->
-                new BpeTrainer(vocabSize, MIN_FREQUENCY)
+                new BpeTrainer(vocabSize, MIN_FREQUENCY, specials)
                         .train(documents, progress)
                         .tokenizer();
             case "wordpiece" ->
