@@ -3,7 +3,6 @@ package glassformer.blueprint;
 import glassformer.BadInputException;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.List;
 
 /// A head as it is asked for; which layers and weight names it has depends on the family.
 public sealed interface HeadSpec {
@@ -81,7 +80,9 @@ public sealed interface HeadSpec {
 
     /// The names that Hugging Face gives classes without one.
     private static List<String> numbered(int classes) {
-        return IntStream.range(0, Math.max(0, classes)).mapToObj(i -> "LABEL_" + i).toList();
+        return IntStream.range(0, Math.max(0, classes))
+                .mapToObj(i -> "LABEL_" + i)
+                .toList();
     }
 
     private static void requireSizes(String name, int classes) {

@@ -108,15 +108,15 @@ final class Seq2SeqBlueprint {
         String name = spec.name();
         return switch (spec) {
             case HeadSpec.LanguageModel lm -> new Head(name, LabelKind.TOKENS, languageModel());
-            case HeadSpec.Classes(String ignored, int classes) ->
-                new Head(name, LabelKind.CLASS, pooled(name, classes));
+            case HeadSpec.Classes classes -> new Head(name, LabelKind.CLASS, pooled(name, classes.classes()));
             case HeadSpec.Value value -> new Head(name, LabelKind.VALUE, pooled(name, 1));
-            case HeadSpec.TokenClasses(String ignored, int classes) ->
+            case HeadSpec.TokenClasses classes ->
                 new Head(
                         name,
                         LabelKind.TOKENS,
                         Heads.sequence(
-                                config.dropout(), Heads.dense(Heads.name(name), config.dim(), classes, true, null)));
+                                config.dropout(),
+                                Heads.dense(Heads.name(name), config.dim(), classes.classes(), true, null)));
             case HeadSpec.MaskedTokens masked -> throw Heads.refused(masked, config.family());
             case HeadSpec.SentencePair pair -> throw Heads.refused(pair, config.family());
         };

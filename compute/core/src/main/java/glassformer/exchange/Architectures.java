@@ -115,12 +115,9 @@ final class Architectures {
 
     private static List<String> labels(Keys keys) {
         JsonNode names = keys.find("id2label");
-        int count =
-                names != null && !names.isEmpty() ? names.size() : keys.whole("num_labels", 1, 1_000_000, 2);
+        int count = names != null && !names.isEmpty() ? names.size() : keys.whole("num_labels", 1, 1_000_000, 2);
         return IntStream.range(0, count)
-                .mapToObj(i -> names == null
-                        ? "LABEL_" + i
-                        : names.path("" + i).asText("LABEL_" + i))
+                .mapToObj(i -> names == null ? "LABEL_" + i : names.path("" + i).asText("LABEL_" + i))
                 .toList();
     }
 }

@@ -3,20 +3,20 @@ package glassformer.run;
 import glassformer.BadInputException;
 import glassformer.blueprint.Family;
 import glassformer.blueprint.ModelConfig;
+import glassformer.blueprint.Named;
 import glassformer.blueprint.Preset;
 import glassformer.settings.Schema;
 import glassformer.settings.Values;
+import glassformer.task.TaskKind;
 import glassformer.text.BpeTrainer;
 import glassformer.text.WordPieceTrainer;
 import glassformer.train.TrainingConfig;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Everything that defines a run before it starts: what is built, on which text, how it is trained and what
 /// is looked at. Stored as `lab.json`, see [LabFile].
 public record Lab(String name, String description, Values values, Probes probes) {
-    /// The one task there is.
-    public static final String TASK = "language-model";
-
     private static final int MAX_NAME = 200;
     private static final int MAX_DESCRIPTION = 10_000;
 
@@ -30,12 +30,16 @@ public record Lab(String name, String description, Values values, Probes probes)
 
     /// A lab with every setting at its initial value.
     public static Lab initial(String name) {
-        return new Lab(name, "", Values.initial(LabSchema.of(Family.GPT)), Probes.NONE);
+        return new Lab(name, "", Values.initial(LabSchema.of(Family.GPT, TaskKind.LANGUAGE_MODEL)), Probes.NONE);
     }
 
     /// The keys that this lab has, which depend on its model's family.
     public Schema schema() {
         return values.schema();
+    }
+
+    public TaskKind task() {
+        return Named.of(TaskKind.class, values.text(TaskKind.KEY));
     }
 
     public ModelConfig model(int vocabSize) {
@@ -46,16 +50,22 @@ public record Lab(String name, String description, Values values, Probes probes)
         return TrainingConfig.of(values);
     }
 
-    /// This lab with one key changed. Another `model.family` brings the keys of that family; a value that was
-    /// chosen stays where the family has it too.
+    /// This lab with one key changed. Another `model.family` or `task` brings the keys of that; a value that was
+    /// chosen stays where the other has it too. A task that the family cannot learn brings the first family that
+    /// can, and a family that cannot learn the task the first task that it can.
     public Lab with(String key, Object value) {
         Values changed = values.with(key, value);
-        return withValues(key.equals(Family.KEY) ? LabSchema.ofFamily(values, changed.text(key)) : changed);
+        return withValues(
+                switch (key) {
+                    case Family.KEY -> LabSchema.ofFamily(values, Named.of(Family.class, changed.text(key)));
+                    case TaskKind.KEY -> LabSchema.ofTask(values, Named.of(TaskKind.class, changed.text(key)));
+                    default -> changed;
+                });
     }
 
     /// This lab with the model of a preset.
     public Lab with(Preset preset) {
-        Values changed = LabSchema.ofFamily(values, preset.family().id());
+        Values changed = LabSchema.ofFamily(values, preset.family());
         for (Map.Entry<String, Object> setting : preset.settings().entrySet()) {
             changed = changed.with(setting.getKey(), setting.getValue());
         }
@@ -77,7 +87,7 @@ public record Lab(String name, String description, Values values, Probes probes)
             case "probes.attention" -> withProbes(new Probes(text, probes.prompt(), probes.tokens()));
             case "probes.prompt" -> withProbes(new Probes(probes.attention(), text, probes.tokens()));
             case "probes.tokens" -> withProbes(new Probes(probes.attention(), probes.prompt(), tokens(text)));
-            case Family.KEY -> with(key, text.strip());
+            case Family.KEY, TaskKind.KEY -> with(key, text.strip());
             default -> withValues(values.withText(key, text));
         };
     }
@@ -96,14 +106,28 @@ public record Lab(String name, String description, Values values, Probes probes)
     public void validate() {
         model(values.whole("tokenizer.vocabSize")).blueprint();
         training();
-        if (!values.text(Family.KEY).equals(Family.GPT.id())) {
-            throw new BadInputException(Family.KEY + " is " + values.text(Family.KEY) + ", but the task " + TASK
-                    + " needs " + Family.GPT.id() + ".");
+        Family family = Named.of(Family.class, values.text(Family.KEY));
+        if (!task().families().contains(family)) {
+            throw new BadInputException(Family.KEY + " is " + family.id() + ", but the task "
+                    + task().id() + " needs "
+                    + task().families().stream().map(Family::id).collect(Collectors.joining(" or ")) + ".");
+        }
+        if (values.text("tokenizer.kind").equals("char") && task() != TaskKind.LANGUAGE_MODEL) {
+            throw new BadInputException("tokenizer.kind is char, but the task " + task().id()
+                    + " needs special tokens, which bpe and wordpiece have.");
         }
         if (values.text("tokenizer.kind").equals("bpe") && values.whole("tokenizer.vocabSize") < BpeTrainer.SMALLEST) {
             throw new BadInputException("tokenizer.vocabSize is " + values.whole("tokenizer.vocabSize")
                     + ", but must be at least " + BpeTrainer.SMALLEST
                     + " for bpe, which begins with the 256 bytes and <|endoftext|>.");
+        }
+        int specials = BpeTrainer.SMALLEST + 4;
+        if (task() != TaskKind.LANGUAGE_MODEL
+                && values.text("tokenizer.kind").equals("bpe")
+                && values.whole("tokenizer.vocabSize") < specials) {
+            throw new BadInputException("tokenizer.vocabSize is " + values.whole("tokenizer.vocabSize")
+                    + ", but must be at least " + specials + " for bpe, which begins with 5 special tokens and the 256"
+                    + " bytes.");
         }
         if (values.text("tokenizer.kind").equals("wordpiece")
                 && values.whole("tokenizer.vocabSize") < WordPieceTrainer.SMALLEST) {

@@ -9,6 +9,7 @@ import glassformer.exchange.Json;
 import glassformer.settings.Schema;
 import glassformer.settings.Setting;
 import glassformer.settings.Values;
+import glassformer.task.TaskKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,10 +66,14 @@ public final class LabFile {
         if (root.has("schema") && !root.path("schema").toString().equals("" + VERSION)) {
             throw wrong("schema", root.path("schema"), VERSION + "; a newer Glassformer may read it");
         }
-        if (!text(root, "task", "task", Lab.TASK).equals(Lab.TASK)) {
-            throw wrong("task", root.path("task"), Lab.TASK);
+        String id = text(root, TaskKind.KEY, TaskKind.KEY, TaskKind.LANGUAGE_MODEL.id());
+        if (!Named.ids(TaskKind.class).contains(id)) {
+            throw wrong(
+                    TaskKind.KEY, root.path(TaskKind.KEY), "one of " + String.join(", ", Named.ids(TaskKind.class)));
         }
-        Values values = Values.initial(LabSchema.of(family(root.path("model").path("family"))));
+        TaskKind task = Named.of(TaskKind.class, id);
+        Values values = Values.initial(LabSchema.of(family(root.path("model").path("family"), task), task))
+                .with(TaskKind.KEY, id);
         for (String group : GROUPS) {
             if (root.has(group)) {
                 values = flatten(values, group, root.path(group));
@@ -82,11 +87,12 @@ public final class LabFile {
     }
 
     /// The family comes first, since the other keys depend on it.
-    private static Family family(JsonNode node) {
+    private static Family family(JsonNode node, TaskKind task) {
         if (node.isMissingNode()) {
-            return Family.GPT;
+            return task.families().getFirst();
         }
-        Values values = Values.initial(LabSchema.of(Family.GPT)).with(Family.KEY, Json.scalar(node));
+        Values values = Values.initial(LabSchema.of(Family.GPT, TaskKind.LANGUAGE_MODEL))
+                .with(Family.KEY, Json.scalar(node));
         return Named.of(Family.class, values.text(Family.KEY));
     }
 
@@ -156,7 +162,6 @@ public final class LabFile {
         root.put("schema", VERSION);
         root.put("name", lab.name());
         root.put("description", lab.description());
-        root.put("task", Lab.TASK);
         for (Setting setting : lab.schema().settings()) {
             put(root, setting.key(), lab.values().get(setting.key()));
         }

@@ -38,8 +38,7 @@ public record RunEvaluation(int step, double loss, double perplexity, double bit
         int batchSize = lab.training().batchSize();
         try (TrainedModel model = TrainedModel.open(run, step, engines, device);
                 PreparedText text = PreparedText.of(lab, run, model.tokenizer(), listener, control)) {
-            BatchSampler sampler =
-                    new BatchSampler(text.validation(), model.config().contextLength(), "validation");
+            BatchSampler sampler = new BatchSampler(text.held(), model.config().contextLength(), "validation");
             List<Batch> all = sampler.evenlySpaced(batches == 0 ? Integer.MAX_VALUE : batches, batchSize);
             MeanEvaluation mean = new MeanEvaluation();
             for (int i = 0; i < all.size(); i++) {

@@ -4,8 +4,10 @@ import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.ModelSpec;
 import glassformer.engine.AdamWState;
 import glassformer.engine.Engines;
+import glassformer.engine.LearningRates;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Weights;
+import glassformer.task.TaskData;
 import glassformer.train.Trainer;
 import glassformer.train.TrainingConfig;
 import glassformer.train.TrainingControl;
@@ -23,7 +25,7 @@ final class RunExecution {
 
     private final RunFolder folder;
     private final Lab lab;
-    private final PreparedText text;
+    private final TaskData data;
     private final Engines.Located located;
     private final RunListener listener;
     private final TrainingControl control;
@@ -33,13 +35,13 @@ final class RunExecution {
     RunExecution(
             RunFolder folder,
             Lab lab,
-            PreparedText text,
+            TaskData data,
             Engines.Located located,
             RunListener listener,
             TrainingControl control) {
         this.folder = folder;
         this.lab = lab;
-        this.text = text;
+        this.data = data;
         this.located = located;
         this.listener = listener;
         this.control = control;
@@ -54,8 +56,7 @@ final class RunExecution {
             log.write((earlier == null ? "Started" : "Resumed at step " + start.step()) + " on "
                     + located.device().name() + " (" + located.device().id() + ") with "
                     + located.engine().description() + ", "
-                    + text.corpus().train().size() + " training and "
-                    + text.corpus().validation().size() + " validation tokens");
+                    + data.extent());
             return run(spec, start, status, log);
         } catch (RuntimeException | Error failure) {
             fail(failure, status, log);
@@ -69,9 +70,9 @@ final class RunExecution {
                 folder.checkpointsFolder(),
                 new CheckpointWriter.Origin(
                         spec,
-                        text.tokenizer(),
+                        data.tokenizer(),
                         training.seed(),
-                        text.fingerprint(),
+                        data.fingerprint(),
                         located.engine().description(),
                         located.device().id()),
                 CheckpointWriter::usableSpace);
@@ -86,9 +87,11 @@ final class RunExecution {
             Trainer trainer = new Trainer(
                     session,
                     training,
-                    text.train(),
-                    text.validation(),
-                    new LabProbe(lab.probes(), text.tokenizer(), training.seed()),
+                    LearningRates.all(blueprint),
+                    data.training(),
+                    data.validation(training.evaluateBatches(), training.batchSize()),
+                    data.measure(),
+                    new LabProbe(lab.probes(), lab.task(), spec, data.tokenizer(), training.seed()),
                     recorder,
                     control);
             TrainingOutcome outcome = trainer.run(start.step(), start.optimizer());
@@ -112,7 +115,8 @@ final class RunExecution {
                 outcome.tokensPerSecond(),
                 start.weights().size(),
                 start.secondsBefore() + outcome.seconds(),
-                recorder.lastSample());
+                recorder.lastSample(),
+                recorder.measures());
     }
 
     private RunStatus status(Start start, @Nullable RunStatus earlier) {

@@ -6,6 +6,7 @@ import glassformer.blueprint.ModelSpec;
 import glassformer.engine.AdamWState;
 import glassformer.engine.Engines;
 import glassformer.engine.Weights;
+import glassformer.task.TaskData;
 import glassformer.train.TrainingControl;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,8 +37,8 @@ public final class TrainingRun {
         Engines.Located located = engines.locate(lab.training().device());
         Lab resolved =
                 resolve(lab, labFolder).with("training.device", located.device().id());
-        try (PreparedText text = PreparedText.of(resolved, labFolder, null, listener, control)) {
-            ModelSpec spec = ModelSpec.of(resolved.model(text.tokenizer().vocabSize()));
+        try (TaskData data = PreparedData.of(resolved, labFolder, null, listener, control)) {
+            ModelSpec spec = new ModelSpec(resolved.model(data.tokenizer().vocabSize()), data.heads());
             Blueprint blueprint = spec.blueprint();
             listener.phase("Making the weights", -1);
             Weights weights = Weights.initial(blueprint, resolved.training().seed());
@@ -45,7 +46,7 @@ public final class TrainingRun {
             RunFolder folder = RunFolder.create(runFolder);
             try (RunLock lock = RunLock.take(runFolder)) {
                 LabFile.write(folder.labFile(), resolved);
-                return new RunExecution(folder, resolved, text, located, listener, control).run(spec, start, null);
+                return new RunExecution(folder, resolved, data, located, listener, control).run(spec, start, null);
             }
         }
     }
@@ -75,8 +76,8 @@ public final class TrainingRun {
             }
             Engines.Located located = engines.locate(lab.training().device());
             Lab resolved = lab.with("training.device", located.device().id());
-            try (PreparedText text = PreparedText.of(resolved, runFolder, checkpoint.tokenizer(), listener, control)) {
-                requireSameText(checkpoint, text, resolved);
+            try (TaskData data = PreparedData.of(resolved, runFolder, checkpoint.tokenizer(), listener, control)) {
+                requireSameText(checkpoint, data, resolved);
                 cutAfter(folder, checkpoint.step());
                 LabFile.write(folder.labFile(), resolved);
                 RunExecution.Start start = new RunExecution.Start(
@@ -84,7 +85,7 @@ public final class TrainingRun {
                         checkpoint.weights(),
                         checkpoint.optimizer(),
                         checkpoint.trainer().seconds());
-                return new RunExecution(folder, resolved, text, located, listener, control)
+                return new RunExecution(folder, resolved, data, located, listener, control)
                         .run(checkpoint.spec(), start, earlier);
             }
         }
@@ -120,10 +121,10 @@ public final class TrainingRun {
         return result;
     }
 
-    private static void requireSameText(Checkpoint checkpoint, PreparedText text, Lab lab) {
-        if (!checkpoint.trainer().fingerprint().equals(text.fingerprint())) {
-            throw new BadInputException("The text of " + lab.values().text("data.source")
-                    + " has changed since the run began, so it cannot go on; restore the text or start a new run.");
+    private static void requireSameText(Checkpoint checkpoint, TaskData data, Lab lab) {
+        if (!checkpoint.trainer().fingerprint().equals(data.fingerprint())) {
+            throw new BadInputException("The data of " + lab.values().text("data.source")
+                    + " has changed since the run began, so it cannot go on; restore it or start a new run.");
         }
     }
 

@@ -33,9 +33,8 @@ record ClassShaping(Texts texts, List<String> labels, double smoothing) implemen
     }
 
     private Tokens tokens(List<Example> examples) {
-        return texts.tokens(examples.stream()
-                .map(example -> classified(example).input())
-                .toList());
+        return texts.tokens(
+                examples.stream().map(example -> classified(example).input()).toList());
     }
 
     private static Example.Classified classified(Example example) {

@@ -33,8 +33,7 @@ record TagShaping(Texts texts, List<String> labels, double smoothing) implements
                 rows.stream().map(Row::item).toList(),
                 texts.tokenizer().specials().requirePad());
         int[] padded = Item.padLabels(rows.stream().map(Row::labels).toList(), tokens.length());
-        return new Batch(
-                tokens, null, List.of(new Labels.Classes(HeadSpec.CLASSIFIER, padded, 1, smoothing)));
+        return new Batch(tokens, null, List.of(new Labels.Classes(HeadSpec.CLASSIFIER, padded, 1, smoothing)));
     }
 
     private Row row(Example example) {
@@ -69,8 +68,8 @@ record TagShaping(Texts texts, List<String> labels, double smoothing) implements
         List<String> actual = new ArrayList<>();
         for (int from = 0; from < examples.size(); from += BATCH) {
             Batch batch = batch(examples.subList(from, Math.min(from + BATCH, examples.size())));
-            float[] scores = session.logits(batch.input(), null, HeadSpec.CLASSIFIER)
-                    .values(); // (B, T, N)
+            float[] scores =
+                    session.logits(batch.input(), null, HeadSpec.CLASSIFIER).values(); // (B, T, N)
             int[] wanted = ((Labels.Classes) batch.labels().getFirst()).labels();
             for (int place = 0; place < wanted.length; place++) {
                 if (wanted[place] != Labels.IGNORED) {

@@ -64,7 +64,8 @@ public enum TaskKind implements Named {
             case LANGUAGE_MODEL -> {}
             case MASKED_LANGUAGE_MODEL -> {
                 all.add(new Setting.Real("data.maskRate", "The share of tokens to be guessed.", 0.15, 0.01, 0.9));
-                all.add(new Setting.Flag("data.wholeWords", "Whether all pieces of a word are hidden together.", false));
+                all.add(new Setting.Flag(
+                        "data.wholeWords", "Whether all pieces of a word are hidden together.", false));
                 all.add(new Setting.Flag(
                         "data.dynamicMasks", "Whether a text is masked anew each time it is seen (RoBERTa).", true));
             }

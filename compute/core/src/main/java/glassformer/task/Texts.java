@@ -26,7 +26,7 @@ record Texts(Tokenizer tokenizer, int contextLength) {
     }
 
     static BadInputException unfit(TaskKind task, Example example) {
-        return new BadInputException("The task " + task.id() + " cannot learn from the example "
-                + example.question() + "; its data needs other columns or another task.");
+        return new BadInputException("The task " + task.id() + " cannot learn from the example " + example.question()
+                + "; its data needs other columns or another task.");
     }
 }

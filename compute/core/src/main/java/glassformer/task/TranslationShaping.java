@@ -59,8 +59,7 @@ final class TranslationShaping implements Shaping {
         }
         Tokens decoder = Item.pad(read, pad);
         int[] labels = Item.padLabels(predicted, decoder.length());
-        return new Batch(
-                Item.pad(sources, pad), decoder, List.of(new Labels.Classes(head, labels, 1, smoothing)));
+        return new Batch(Item.pad(sources, pad), decoder, List.of(new Labels.Classes(head, labels, 1, smoothing)));
     }
 
     private static Example.Translated translated(Example example) {

@@ -100,14 +100,19 @@ public final class Trainer {
         List<Batch> batches = train.microBatches(config.seed(), step, config.accumulation(), config.batchSize());
         double learningRate = config.schedule().at(step);
         StepResult result = session.step(batches, learningRate, config.clipNorm(), dropoutSeed(step));
-        throughput.add(
-                batches.stream().mapToInt(Batch::tokens).sum(), System.nanoTime() - before);
+        throughput.add(batches.stream().mapToInt(Batch::tokens).sum(), System.nanoTime() - before);
         if (!Double.isFinite(result.loss()) || !Double.isFinite(result.gradientNorm())) {
             throw failed(step, learningRate, Double.isFinite(result.loss()) ? "gradient" : "loss");
         }
         trainLoss = result.loss();
         events.accept(new TrainingEvent.Stepped(
-                step, trainLoss, learningRate, result.gradientNorm(), throughput.tokensPerSecond(), seconds(), byHead(result.byHead())));
+                step,
+                trainLoss,
+                learningRate,
+                result.gradientNorm(),
+                throughput.tokensPerSecond(),
+                seconds(),
+                byHead(result.byHead())));
     }
 
     /// A curve a head, where there are several.

@@ -12,6 +12,7 @@ import glassformer.blueprint.NormPlacement;
 import glassformer.blueprint.PositionKind;
 import glassformer.blueprint.Preset;
 import glassformer.blueprint.Seq2SeqConfig;
+import glassformer.task.TaskKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -82,8 +83,24 @@ class LabSchemaTest {
 
     @Test
     void languageModellingNeedsAGpt() {
-        assertThatThrownBy(() -> Lab.initial("a").with(Preset.BERT).validate())
+        Lab lab = LabFile.parse("{\"task\":\"language-model\",\"model\":{\"family\":\"bert\"}}", "lab.json");
+        assertThatThrownBy(lab::validate)
                 .isInstanceOf(BadInputException.class)
                 .hasMessage("model.family is bert, but the task language-model needs gpt.");
+    }
+
+    @Test
+    void aFamilyBringsATaskThatItCanLearnAndATaskAFamily() {
+        assertThat(Lab.initial("a").with(Preset.BERT).task()).isEqualTo(TaskKind.MASKED_LANGUAGE_MODEL);
+        assertThat(Lab.initial("a").with("task", "translation").values().text("model.family"))
+                .isEqualTo("transformer");
+    }
+
+    @Test
+    void aKeyOfAnotherTaskIsRefusedByName() {
+        assertThatThrownBy(() -> LabFile.parse("{\"data\":{\"maskRate\":0.2}}", "lab.json"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("data.maskRate")
+                .hasMessageContaining("language-model");
     }
 }
