@@ -91,7 +91,7 @@ final class RunExecution {
                     data.training(),
                     data.validation(training.evaluateBatches(), training.batchSize()),
                     data.measure(),
-                    new LabProbe(lab.probes(), lab.task(), spec, data.tokenizer(), training.seed()),
+                    new LabProbe(lab.probes(), spec, data.tokenizer(), training.seed()),
                     recorder,
                     control);
             TrainingOutcome outcome = trainer.run(start.step(), start.optimizer());

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// A checkpoint, loaded and ready to use.
 public final class TrainedModel implements AutoCloseable {
     private final Checkpoint checkpoint;
-    private final ModelConfig config;
+    private final ModelSpec spec;
     private final Tokenizer tokenizer;
     private final ModelSession session;
 
-    private TrainedModel(Checkpoint checkpoint, ModelConfig config, Tokenizer tokenizer, ModelSession session) {
+    private TrainedModel(Checkpoint checkpoint, ModelSpec spec, Tokenizer tokenizer, ModelSession session) {
         this.checkpoint = checkpoint;
-        this.config = config;
+        this.spec = spec;
         this.tokenizer = tokenizer;
         this.session = session;
     }
@@ -43,7 +43,7 @@ public final class TrainedModel implements AutoCloseable {
         }
         Engines.Located located = engines.locate(device);
         ModelSession session = located.engine().open(spec.blueprint(), checkpoint.weights(), located.device());
-        return new TrainedModel(checkpoint, config, tokenizer, session);
+        return new TrainedModel(checkpoint, spec, tokenizer, session);
     }
 
     private static Checkpoint find(Path folder, @Nullable Integer step) {
@@ -75,7 +75,11 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     public ModelConfig config() {
-        return config;
+        return spec.config();
+    }
+
+    public ModelSpec spec() {
+        return spec;
     }
 
     public int step() {

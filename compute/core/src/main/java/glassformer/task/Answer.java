@@ -24,14 +24,22 @@ public record Answer(ModelSession session, ModelSpec spec, Tokenizer tokenizer) 
     public static final String MASK = "[MASK]";
 
     /// @param tokens how long a continuation may be
-    public String of(TaskKind task, String prompt, int tokens, long seed) {
-        return switch (task) {
-            case LANGUAGE_MODEL -> continuation(prompt, tokens, seed);
-            case TRANSLATION -> new Translator(session, tokenizer).translate(prompt);
-            case MASKED_LANGUAGE_MODEL -> filled(prompt);
-            case CLASSIFICATION -> classified(prompt);
-            case REGRESSION -> String.format(Locale.ROOT, "%.4f standard deviations from the mean", scores(prompt)[0]);
-            case TOKEN_CLASSIFICATION -> tagged(prompt);
+    public String of(String prompt, int tokens, long seed) {
+        if (spec.heads().isEmpty()) {
+            throw new BadInputException("The model has no head that could answer; train it on a task first.");
+        }
+        return switch (spec.heads().getFirst()) {
+            case HeadSpec.LanguageModel lm ->
+                session.blueprint().hasEncoder()
+                        ? new Translator(session, tokenizer).translate(prompt)
+                        : continuation(prompt, tokens, seed);
+            case HeadSpec.MaskedTokens masked -> filled(prompt);
+            case HeadSpec.SentencePair pair ->
+                throw new BadInputException("The model tells whether one sentence follows another, not one alone.");
+            case HeadSpec.Classes classes -> classified(classes, prompt);
+            case HeadSpec.Value value ->
+                String.format(Locale.ROOT, "%.4f standard deviations from the mean", scores(prompt)[0]);
+            case HeadSpec.TokenClasses tags -> tagged(tags, prompt);
         };
     }
 
@@ -74,12 +82,7 @@ public record Answer(ModelSession session, ModelSpec spec, Tokenizer tokenizer) 
         return tokenizer.decode(Arrays.copyOfRange(ids, 1, ids.length - 1)).strip();
     }
 
-    private String classified(String prompt) {
-        HeadSpec.Classes head = spec.heads().stream()
-                .filter(HeadSpec.Classes.class::isInstance)
-                .map(HeadSpec.Classes.class::cast)
-                .findFirst()
-                .orElseThrow(() -> new BadInputException("The model has no head of classes."));
+    private String classified(HeadSpec.Classes head, String prompt) {
         float[] scores = scores(prompt);
         int best = ClassShaping.best(scores, 0, scores.length);
         double sum = 0;
@@ -89,12 +92,7 @@ public record Answer(ModelSession session, ModelSpec spec, Tokenizer tokenizer) 
         return String.format(Locale.ROOT, "%s (%.1f %%)", head.labels().get(best), 100 / sum);
     }
 
-    private String tagged(String prompt) {
-        HeadSpec.TokenClasses head = spec.heads().stream()
-                .filter(HeadSpec.TokenClasses.class::isInstance)
-                .map(HeadSpec.TokenClasses.class::cast)
-                .findFirst()
-                .orElseThrow(() -> new BadInputException("The model has no head of tags."));
+    private String tagged(HeadSpec.TokenClasses head, String prompt) {
         int[] ids = wrapped(tokenizer.encode(prompt));
         Tensor scores = session.logits(Tokens.of(ids), null, head.name()); // (1, T, N)
         StringBuilder said = new StringBuilder();
