@@ -61,6 +61,13 @@ public record Blueprint(ModelConfig config, Layer.Sequence trunk, List<Head> hea
                         .toList());
     }
 
+    /// A layer and all in it, containers first.
+    static Stream<Layer> inside(Layer layer) {
+        List<Layer> all = new ArrayList<>();
+        collect(layer, all);
+        return all.stream();
+    }
+
     private static void collect(Layer layer, List<Layer> into) {
         into.add(layer);
         switch (layer) {

@@ -1,11 +1,20 @@
 package glassformer.blueprint;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// A trunk's configuration and its heads: all that defines an architecture.
-public record ModelSpec(ModelConfig config, List<HeadSpec> heads) {
+/// A trunk's configuration, its heads and its adapters: all that defines an architecture.
+///
+/// @param adapters null where there are none
+public record ModelSpec(
+        ModelConfig config, List<HeadSpec> heads, @Nullable Adapters adapters) {
     public ModelSpec {
         heads = List.copyOf(heads);
+    }
+
+    /// Without adapters.
+    public ModelSpec(ModelConfig config, List<HeadSpec> heads) {
+        this(config, heads, null);
     }
 
     /// With the heads of pre-training.
@@ -14,6 +23,7 @@ public record ModelSpec(ModelConfig config, List<HeadSpec> heads) {
     }
 
     public Blueprint blueprint() {
-        return config.blueprint(heads);
+        Blueprint plain = config.blueprint(heads);
+        return adapters == null ? plain : adapters.attachTo(plain);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import glassformer.BadInputException;
+import glassformer.blueprint.Adapters;
 import glassformer.blueprint.Family;
 import glassformer.blueprint.HeadSpec;
 import glassformer.blueprint.ModelConfig;
@@ -15,6 +16,7 @@ import glassformer.settings.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Our own keys, which hold everything that a model is made from: the `model.*` settings without their prefix,
 /// `vocabSize`, and `outputs`, the heads.
@@ -22,6 +24,7 @@ final class OwnKeys {
     private static final String PREFIX = "model.";
     private static final String VOCABULARY = "vocabSize";
     private static final String HEADS = "outputs"; // `heads` counts the attention's
+    private static final String ADAPTERS = "adapters";
     private static final String LABELS = "labels";
     private static final int MAX_VOCABULARY = 10_000_000;
 
@@ -33,6 +36,12 @@ final class OwnKeys {
         spec.config().settings().forEach((key, value) -> own.putPOJO(key.substring(PREFIX.length()), value));
         ArrayNode heads = own.putArray(HEADS);
         spec.heads().forEach(head -> heads.add(write(head)));
+        if (spec.adapters() != null) {
+            own.putObject(ADAPTERS)
+                    .put("rank", spec.adapters().rank())
+                    .put("alpha", spec.adapters().alpha())
+                    .put("target", spec.adapters().target().id());
+        }
         return own;
     }
 
@@ -74,12 +83,27 @@ final class OwnKeys {
             }
         }
         for (Map.Entry<String, JsonNode> field : own.properties()) {
-            if (!field.getKey().equals(VOCABULARY) && !field.getKey().equals(HEADS)) {
+            if (!List.of(VOCABULARY, HEADS, ADAPTERS).contains(field.getKey())) {
                 values = values.with(PREFIX + field.getKey(), Json.scalar(field.getValue()));
             }
         }
         ModelConfig config = family.config(values, vocabSize);
-        return new ModelSpec(config, own.has(HEADS) ? heads(own.path(HEADS)) : config.pretrainingHeads());
+        return new ModelSpec(
+                config, own.has(HEADS) ? heads(own.path(HEADS)) : config.pretrainingHeads(), adapters(own));
+    }
+
+    private static @Nullable Adapters adapters(ObjectNode own) {
+        if (!(own.get(ADAPTERS) instanceof ObjectNode object)) {
+            return null;
+        }
+        Keys keys = new Keys(object);
+        String target = keys.text("target", "");
+        if (!Named.ids(Adapters.Target.class).contains(target)) {
+            throw Keys.wrong(
+                    "target", keys.find("target"), "one of " + String.join(", ", Named.ids(Adapters.Target.class)));
+        }
+        return new Adapters(
+                keys.whole("rank", 1, 65536), object.path("alpha").asDouble(), Named.of(Adapters.Target.class, target));
     }
 
     private static Family family(Keys keys) {

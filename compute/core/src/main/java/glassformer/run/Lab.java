@@ -11,6 +11,7 @@ import glassformer.task.TaskKind;
 import glassformer.text.BpeTrainer;
 import glassformer.text.WordPieceTrainer;
 import glassformer.train.TrainingConfig;
+import glassformer.train.Transfer;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -44,6 +45,10 @@ public record Lab(String name, String description, Values values, Probes probes)
 
     public ModelConfig model(int vocabSize) {
         return ModelConfig.of(values, vocabSize);
+    }
+
+    public Transfer transfer() {
+        return Transfer.of(values);
     }
 
     public TrainingConfig training() {

@@ -8,6 +8,7 @@ import glassformer.settings.Values;
 import glassformer.task.TaskKind;
 import glassformer.text.Tokenizers;
 import glassformer.train.TrainingConfig;
+import glassformer.train.Transfer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,6 +106,7 @@ public final class LabSchema {
                 "data.validationFraction", "The share of the text that is kept aside to test on.", 0.1, 0.0001, 0.9));
         all.addAll(task.settings());
         all.addAll(TrainingConfig.SETTINGS);
+        all.addAll(Transfer.SETTINGS);
         return all;
     }
 }

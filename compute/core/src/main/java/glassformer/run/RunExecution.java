@@ -4,7 +4,6 @@ import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.ModelSpec;
 import glassformer.engine.AdamWState;
 import glassformer.engine.Engines;
-import glassformer.engine.LearningRates;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Weights;
 import glassformer.task.TaskData;
@@ -13,6 +12,7 @@ import glassformer.train.TrainingConfig;
 import glassformer.train.TrainingControl;
 import glassformer.train.TrainingOutcome;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,8 @@ final class RunExecution {
     /// Where training begins.
     ///
     /// @param secondsBefore of training until then
-    record Start(int step, Weights weights, AdamWState optimizer, double secondsBefore) {}
+    /// @param log           what there is to say of the weights
+    record Start(int step, Weights weights, AdamWState optimizer, double secondsBefore, List<String> log) {}
 
     private final RunFolder folder;
     private final Lab lab;
@@ -57,6 +58,7 @@ final class RunExecution {
                     + located.device().name() + " (" + located.device().id() + ") with "
                     + located.engine().description() + ", "
                     + data.extent());
+            start.log().forEach(log::write);
             return run(spec, start, status, log);
         } catch (RuntimeException | Error failure) {
             fail(failure, status, log);
@@ -87,7 +89,7 @@ final class RunExecution {
             Trainer trainer = new Trainer(
                     session,
                     training,
-                    LearningRates.all(blueprint),
+                    lab.transfer().rates(blueprint),
                     data.training(),
                     data.validation(training.evaluateBatches(), training.batchSize()),
                     data.measure(),

@@ -46,7 +46,7 @@ public final class TrainedModel implements AutoCloseable {
         return new TrainedModel(checkpoint, spec, tokenizer, session);
     }
 
-    private static Checkpoint find(Path folder, @Nullable Integer step) {
+    static Checkpoint find(Path folder, @Nullable Integer step) {
         if (Files.isRegularFile(folder.resolve(Checkpoint.CONFIG))) {
             Checkpoint checkpoint = Checkpoint.open(folder);
             if (step != null && step != checkpoint.step()) {

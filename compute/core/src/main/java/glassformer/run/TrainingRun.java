@@ -5,12 +5,15 @@ import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.ModelSpec;
 import glassformer.engine.AdamWState;
 import glassformer.engine.Engines;
+import glassformer.engine.LearningRates;
 import glassformer.engine.Weights;
 import glassformer.task.TaskData;
 import glassformer.train.TrainingControl;
+import glassformer.train.Transfer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,6 +21,18 @@ import java.util.stream.Stream;
 /// Trains a lab into a run folder. Both methods block until the run has ended.
 public final class TrainingRun {
     private static final String FILE = "file:";
+
+    /// Beginnings of the keys that weights or the optimizer's memory depend on.
+    private static final List<String> FIXED = List.of(
+            "task",
+            "model.",
+            "tokenizer.",
+            "data.",
+            "training.seed",
+            "training.from",
+            "training.frozenLayers",
+            "training.onlyHeads",
+            "training.lora.");
 
     private TrainingRun() {}
 
@@ -37,12 +52,20 @@ public final class TrainingRun {
         Engines.Located located = engines.locate(lab.training().device());
         Lab resolved =
                 resolve(lab, labFolder).with("training.device", located.device().id());
-        try (TaskData data = PreparedData.of(resolved, labFolder, null, listener, control)) {
-            ModelSpec spec = new ModelSpec(resolved.model(data.tokenizer().vocabSize()), data.heads());
+        Beginning beginning = Beginning.of(resolved, labFolder);
+        resolved = beginning.resolve(resolved);
+        try (TaskData data = PreparedData.of(resolved, labFolder, beginning.tokenizer(), listener, control)) {
+            Transfer transfer = resolved.transfer();
+            ModelSpec spec = new ModelSpec(
+                    resolved.model(beginning.vocabSize(data.tokenizer().vocabSize())),
+                    data.heads(),
+                    transfer.adapters());
             Blueprint blueprint = spec.blueprint();
             listener.phase("Making the weights", -1);
-            Weights weights = Weights.initial(blueprint, resolved.training().seed());
-            RunExecution.Start start = new RunExecution.Start(0, weights, AdamWState.fresh(blueprint), 0);
+            LearningRates rates = transfer.rates(blueprint);
+            List<String> log = new ArrayList<>();
+            Weights weights = beginning.weights(blueprint, resolved.training().seed(), log);
+            RunExecution.Start start = new RunExecution.Start(0, weights, AdamWState.fresh(blueprint, rates), 0, log);
             RunFolder folder = RunFolder.create(runFolder);
             try (RunLock lock = RunLock.take(runFolder)) {
                 LabFile.write(folder.labFile(), resolved);
@@ -84,7 +107,8 @@ public final class TrainingRun {
                         checkpoint.step(),
                         checkpoint.weights(),
                         checkpoint.optimizer(),
-                        checkpoint.trainer().seconds());
+                        checkpoint.trainer().seconds(),
+                        List.of());
                 return new RunExecution(folder, resolved, data, located, listener, control)
                         .run(checkpoint.spec(), start, earlier);
             }
@@ -110,8 +134,7 @@ public final class TrainingRun {
         for (Map.Entry<String, String> change : changed.entrySet()) {
             Lab next = result.withText(change.getKey(), change.getValue());
             String key = change.getKey();
-            boolean fixed =
-                    Stream.of("model.", "tokenizer.", "data.").anyMatch(key::startsWith) || key.equals("training.seed");
+            boolean fixed = FIXED.stream().anyMatch(key::startsWith);
             if (fixed && !next.equals(result)) {
                 throw new BadInputException(key + " cannot change when a run goes on, since its weights belong to the"
                         + " present value; start a new run for that.");
