@@ -109,7 +109,7 @@ final class BenchTrainCommand implements Callable<Integer> {
             for (int j = 0; j < inputs.length; j++) {
                 targets[j] = (inputs[j] * 7 + 3) % VOCABULARY;
             }
-            Batch batch = new Batch(inputs, targets, size.batchSize, size.tokens() / size.batchSize);
+            Batch batch = Batch.nextTokens(inputs, targets, size.batchSize, size.tokens() / size.batchSize);
             long begin = System.nanoTime();
             model.step(List.of(batch), 1e-3, 1, i);
             times.add((System.nanoTime() - begin) / 1e6);

@@ -53,7 +53,7 @@ public final class DataViewModel {
     }
 
     public LabField field(String key) {
-        return new LabField(session, LabSettings.setting(key), texts);
+        return new LabField(session, LabSettings.setting(session.lab(), key), texts);
     }
 
     /// What can be chosen: the samples, and the lab's own source where it is none of them.
