@@ -15,7 +15,6 @@ public final class SampleLabs {
             "wordnet-gpt",
             "wordnet-bert",
             "wordnet-topics",
-            "sentence-pairs",
             "numbers-to-french",
             "numbers-to-chinese",
             "dates-to-iso",

@@ -88,13 +88,14 @@ public final class ExampleData implements TaskData {
         return (session, last) -> shaping.judge(session, spread(last ? JUDGED : Math.min(JUDGED, shaping.quick())));
     }
 
-    /// Examples of the validation side at even distances.
+    /// Examples of the validation side, drawn at random but always the same. At even distances they would be all of
+    /// one class where classes take turns.
     private List<Example> spread(int count) {
         List<Example> all = examples.validation();
-        int wanted = Math.min(count, all.size());
+        Shuffling shuffling = new Shuffling(all.size(), 0);
         List<Example> chosen = new ArrayList<>();
-        for (int i = 0; i < wanted; i++) {
-            chosen.add(all.get((int) ((long) i * all.size() / wanted)));
+        for (int i = 0; i < Math.min(count, all.size()); i++) {
+            chosen.add(all.get(shuffling.at(i)));
         }
         return chosen;
     }

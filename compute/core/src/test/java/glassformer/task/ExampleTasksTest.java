@@ -117,6 +117,14 @@ class ExampleTasksTest {
     }
 
     @Test
+    void aFewValidationExamplesAreOfAllClassesThoughClassesTakeTurns() throws IOException {
+        ExampleData data = open("classification", "text,label\n", "a red fish,sea\na big tree,land\n".repeat(20));
+        Labels.Classes labels =
+                (Labels.Classes) data.validation(1, 10).getFirst().labels().getFirst();
+        assertThat(labels.labels()).contains(0, 1);
+    }
+
+    @Test
     void oneClassOnlyIsRefusedByName() throws IOException {
         assertThatThrownBy(() -> open("classification", "text,label\n", "a,sea\nb,sea\n"))
                 .isInstanceOf(BadInputException.class)

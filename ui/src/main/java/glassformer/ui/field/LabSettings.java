@@ -4,6 +4,7 @@ import glassformer.blueprint.Family;
 import glassformer.run.Lab;
 import glassformer.run.LabSchema;
 import glassformer.settings.Setting;
+import glassformer.task.TaskKind;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,11 +30,13 @@ public final class LabSettings {
                 .toList();
     }
 
-    /// The settings that labs of any family have, each key once, grouped in the order of [Category].
+    /// The settings that labs of any family and task have, each key once, grouped in the order of [Category].
     public static List<Setting> all() {
         Map<String, Setting> byKey = new LinkedHashMap<>();
-        for (Family family : Family.values()) {
-            LabSchema.of(family).settings().forEach(setting -> byKey.putIfAbsent(setting.key(), setting));
+        for (TaskKind task : TaskKind.values()) {
+            for (Family family : task.families()) {
+                LabSchema.of(family, task).settings().forEach(setting -> byKey.putIfAbsent(setting.key(), setting));
+            }
         }
         return Stream.concat(byKey.values().stream(), OWN.stream())
                 .sorted(Comparator.comparing(setting -> Category.of(setting.key())))
