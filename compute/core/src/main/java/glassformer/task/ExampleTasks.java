@@ -126,6 +126,10 @@ public final class ExampleTasks {
         };
     }
 
+    static String joined(Input input) {
+        return String.join(" | ", texts(input).toList());
+    }
+
     private static Stream<String> texts(Input input) {
         return switch (input) {
             case Input.Single(String text) -> Stream.of(text);

@@ -24,7 +24,8 @@ public record TrainedTokenizer(Tokenizer tokenizer, VocabularyStats stats, int p
         int planned = lab.values().whole("tokenizer.vocabSize");
         Tokenizer tokenizer;
         try (Documents documents = corpus.open()) {
-            tokenizer = Tokenizers.train(lab.values().text("tokenizer.kind"), planned, documents, progress);
+            tokenizer = Tokenizers.train(
+                    lab.values().text("tokenizer.kind"), planned, lab.task().specials(), documents, progress);
         }
         try (Documents documents = corpus.open()) {
             return new TrainedTokenizer(tokenizer, VocabularyStats.of(tokenizer, documents, STATS_CHARACTERS), planned);
