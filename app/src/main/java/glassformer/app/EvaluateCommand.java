@@ -2,6 +2,7 @@ package glassformer.app;
 
 import glassformer.BadInputException;
 import glassformer.run.RunEvaluation;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "evaluate", description = "Measures a trained model on its run's validation text.")
+@Command(name = "evaluate", description = "Measures a trained model on its run's validation data.")
 final class EvaluateCommand implements Callable<Integer> {
     private final Session session;
 
@@ -26,8 +27,13 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--batches",
             paramLabel = "N",
-            description = "How many batches, spread over the text; without it, all of it.")
+            description = "How many batches, spread over the data; without it, all of it.")
     private int batches;
+
+    @Option(
+            names = "--baseline",
+            description = "Compares a classifier with logistic regression on word counts, which takes a while.")
+    private boolean baseline;
 
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
@@ -51,32 +57,31 @@ final class EvaluateCommand implements Callable<Integer> {
                     session.engines(),
                     device,
                     batches,
+                    baseline,
                     progress,
                     session.interrupts().newTraining());
         } finally {
             progress.end();
         }
         if (json) {
-            session.console()
-                    .out()
-                    .println(new JsonLine()
-                            .with("run", folder.toString())
-                            .with("step", result.step())
-                            .with("validationLoss", result.loss())
-                            .with("perplexity", result.perplexity())
-                            .with("bitsPerByte", result.bitsPerByte())
-                            .with("tokens", result.tokens()));
+            JsonLine line = new JsonLine()
+                    .with("run", folder.toString())
+                    .with("step", result.step())
+                    .with("validationLoss", result.loss())
+                    .with("labels", result.labels());
+            result.measures().forEach(line::with);
+            session.console().out().println(line);
         } else {
-            session.console()
-                    .out()
-                    .printf(
-                            Locale.ROOT,
-                            "Step            %d%nValidation loss %.4f%nPerplexity      %.2f%nBits a byte     %.4f%nTokens          %d%n",
-                            result.step(),
-                            result.loss(),
-                            result.perplexity(),
-                            result.bitsPerByte(),
-                            result.tokens());
+            PrintStream out = session.console().out();
+            out.printf(
+                    Locale.ROOT,
+                    "Step                    %d%nLabels                  %d%nValidation loss         %.4f%n",
+                    result.step(),
+                    result.labels(),
+                    result.loss());
+            result.measures()
+                    .forEach((name, value) ->
+                            out.printf(Locale.ROOT, "%-23s %.4f%n", MeasureNames.sentence(name), value));
         }
         return ExitCode.DONE;
     }

@@ -1,16 +1,21 @@
 package glassformer.app;
 
+import glassformer.blueprint.HeadSpec;
 import glassformer.generate.Generator;
 import glassformer.generate.SamplingOptions;
 import glassformer.run.TrainedModel;
+import glassformer.task.Answer;
 import glassformer.text.StreamDecoder;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "generate", description = "Continues a text with a trained model.")
+@Command(
+        name = "generate",
+        description = "Asks a trained model: continues a text, translates, classifies, fills in [MASK].")
 final class GenerateCommand implements Callable<Integer> {
     private final Session session;
 
@@ -67,10 +72,13 @@ final class GenerateCommand implements Callable<Integer> {
         SamplingOptions options = new SamplingOptions(temperature, topK, topP, seed, maxTokens);
         PrintStream out = session.console().out();
         try (TrainedModel opened = model.open(session)) {
-            StreamDecoder stream = new StreamDecoder(opened.tokenizer());
+            if (!continues(opened)) {
+                return answer(opened);
+            }
+            StreamDecoder stream = new StreamDecoder(opened.tokenizer(), prompt.isEmpty());
             StringBuilder text = new StringBuilder();
             int[] tokens = {0};
-            if (!json) {
+            if (!json && !opened.session().blueprint().hasEncoder()) {
                 out.print(prompt);
             }
             long began = System.nanoTime();
@@ -98,6 +106,27 @@ final class GenerateCommand implements Callable<Integer> {
                 out.println();
             }
         }
+        return ExitCode.DONE;
+    }
+
+    /// Classifiers and models of hidden words say one thing about the prompt instead.
+    private static boolean continues(TrainedModel opened) {
+        List<HeadSpec> heads = opened.spec().heads();
+        return !heads.isEmpty() && heads.getFirst() instanceof HeadSpec.LanguageModel;
+    }
+
+    private int answer(TrainedModel opened) {
+        String answer = new Answer(opened.session(), opened.spec(), opened.tokenizer()).of(prompt, maxTokens, seed);
+        session.console()
+                .out()
+                .println(
+                        json
+                                ? new JsonLine()
+                                        .with("run", model.folder(session).toString())
+                                        .with("step", opened.step())
+                                        .with("prompt", prompt)
+                                        .with("text", answer)
+                                : answer);
         return ExitCode.DONE;
     }
 

@@ -34,6 +34,9 @@ record SummaryPrinter(Console console) {
         loss("First loss      ", summary.firstLoss());
         loss("Training loss   ", summary.trainLoss());
         loss("Validation loss ", summary.validationLoss());
+        summary.measures()
+                .forEach(
+                        (name, value) -> loss(String.format(Locale.ROOT, "%-16s", MeasureNames.sentence(name)), value));
         if (!summary.sample().isBlank()) {
             out.println("Sample          " + summary.sample().strip());
         }
@@ -47,7 +50,7 @@ record SummaryPrinter(Console console) {
     }
 
     private static JsonLine json(RunSummary summary) {
-        return new JsonLine()
+        JsonLine line = new JsonLine()
                 .with("run", summary.run().toString())
                 .with("state", summary.state().name().toLowerCase(Locale.ROOT))
                 .with("steps", summary.steps())
@@ -58,5 +61,7 @@ record SummaryPrinter(Console console) {
                 .with("parameters", summary.parameters())
                 .with("seconds", summary.seconds())
                 .with("sample", summary.sample());
+        summary.measures().forEach(line::with);
+        return line;
     }
 }

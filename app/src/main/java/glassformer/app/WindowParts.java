@@ -1,7 +1,7 @@
 package glassformer.app;
 
 import glassformer.samples.SampleLabs;
-import glassformer.text.Corpora;
+import glassformer.task.DataText;
 import glassformer.ui.common.Background;
 import glassformer.ui.home.SampleLab;
 import glassformer.ui.theme.Theme;
@@ -25,7 +25,7 @@ final class WindowParts {
                         .map(name -> new SampleLab(labs.lab(name)))
                         .toList(),
                 List.of("wordnet"),
-                Corpora::resolve,
+                (lab, folder) -> DataText.of(lab.values(), folder),
                 () -> WorkerLink.forWindow(WorkerLaunch.command()),
                 places.settings(),
                 places.runs(),

@@ -11,7 +11,15 @@ import java.util.List;
 
 /// The labs that come with Glassformer, by name.
 public final class SampleLabs {
-    private static final List<String> NAMES = List.of("wordnet-gpt");
+    private static final List<String> NAMES = List.of(
+            "wordnet-gpt",
+            "wordnet-bert",
+            "wordnet-topics",
+            "numbers-to-french",
+            "numbers-to-chinese",
+            "dates-to-iso",
+            "addition",
+            "sort-digits");
 
     public List<String> names() {
         return NAMES;

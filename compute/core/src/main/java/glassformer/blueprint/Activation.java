@@ -7,7 +7,8 @@ public enum Activation implements Named {
     GELU_TANH("gelu_tanh"),
     RELU("relu"),
     SILU("silu"),
-    SWIGLU("swiglu");
+    SWIGLU("swiglu"),
+    TANH("tanh");
 
     private final String id;
 

@@ -1,16 +1,22 @@
 package glassformer.blueprint;
 
-/// What a model costs before it is built.
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What a model costs before it is built. An encoder-decoder counts a source token and a target token as one.
 ///
 /// @param parameters          learned values, a tied head once
+/// @param trainable           those of them that training changes
 /// @param forwardFlops        floating-point operations of one token's forward pass at full context, a
 ///                            multiply-add counted as two, masked scores included as kernels compute them
 /// @param trainingFlops       the same for forward and backward: three times (Kaplan et al. 2020, appendix B)
-/// @param stateBytes          weights, gradients and AdamW's two moments in float32
+/// @param stateBytes          weights, and gradients and AdamW's two moments of what is trained, in float32
 /// @param activationBytes     values kept for the backward pass, for one micro-batch
 /// @param generationBytes     weights and a full KV cache
 public record CostEstimate(
         long parameters,
+        long trainable,
         long forwardFlops,
         long trainingFlops,
         long stateBytes,
@@ -21,51 +27,105 @@ public record CostEstimate(
         return stateBytes + activationBytes;
     }
 
-    /// @param batchSize sequences in a micro-batch, each of the full context length
+    /// With everything trained.
+    ///
+    /// @param batchSize texts in a micro-batch, each of the full context length
     public static CostEstimate of(Blueprint blueprint, int batchSize) {
-        long parameters = ParameterTable.of(blueprint).size();
-        int context = blueprint.config().contextLength();
-        int dim = blueprint.config().dim();
-        long[] flops = {0};
-        long[] kept = {0}; // values a token, kept for the backward pass
-        long[] cache = {0};
-        blueprint.layers().forEach(layer -> {
+        return of(
+                blueprint,
+                batchSize,
+                ParameterTable.of(blueprint).weights().stream()
+                        .map(Weight::name)
+                        .collect(Collectors.toSet()));
+    }
+
+    /// @param trained the names of the tensors that training changes
+    public static CostEstimate of(Blueprint blueprint, int batchSize, Set<String> trained) {
+        ParameterTable table = ParameterTable.of(blueprint);
+        long parameters = table.size();
+        long trainable = table.only(trained).size();
+        Count count =
+                new Count(blueprint.config().contextLength(), blueprint.config().dim());
+        count.all(blueprint.trunk().layers());
+        blueprint.heads().forEach(head -> count.head(head.layers().layers()));
+        long texts = (long) batchSize * blueprint.config().contextLength();
+        return new CostEstimate(
+                parameters,
+                trainable,
+                count.flops,
+                3 * count.flops,
+                4 * parameters + 12 * trainable,
+                4 * count.kept * texts,
+                4 * (parameters + count.cached));
+    }
+
+    /// Adds up over layers, for one token.
+    private static final class Count {
+        private final int context;
+        private final int dim;
+        private long flops;
+        private long kept; // values for the backward pass
+        private long cached; // values in a full KV cache
+
+        Count(int context, int dim) {
+            this.context = context;
+            this.dim = dim;
+        }
+
+        void all(List<Layer> layers) {
+            layers.forEach(this::add);
+        }
+
+        /// What follows a pooler works on one vector a text, next to nothing for a token.
+        void head(List<Layer> layers) {
+            layers.stream().takeWhile(layer -> !(layer instanceof Layer.Pooler)).forEach(this::add);
+        }
+
+        private void add(Layer layer) {
+            for (Layer.Linear linear : Linears.of(layer)) {
+                flops += 2L * linear.in() * linear.out();
+                if (linear.adapter() != null) {
+                    flops += 2L * linear.adapter().rank() * (linear.in() + linear.out());
+                    kept += linear.adapter().rank();
+                }
+            }
             switch (layer) {
                 case Layer.Attention attention -> {
                     long width = (long) attention.heads() * attention.headDim();
                     long keyValue = (long) attention.kvHeads() * attention.headDim();
-                    flops[0] += 2 * dim * (width + 2 * keyValue) + 2 * width * dim + 4 * width * context;
+                    flops += 4 * width * context;
                     // The fused kernel keeps q, k, v and its output; with dropout, the pattern too.
-                    kept[0] += 2 * width + 2 * keyValue + dim;
-                    kept[0] += attention.dropout() > 0 ? 2L * attention.heads() * context : attention.heads();
-                    cache[0] += 2 * keyValue * context;
+                    kept += 2 * width + 2 * keyValue + dim;
+                    kept += attention.dropout() > 0 ? 2L * attention.heads() * context : attention.heads();
+                    boolean unmasked = attention.mask() instanceof Mask.Full;
+                    boolean encodes = attention.source() == Layer.Source.SELF && unmasked;
+                    cached += encodes ? 0 : 2 * keyValue * context;
                 }
-                case Layer.FeedForward ffn -> {
-                    int matrices = ffn.gate() == null ? 2 : 3;
-                    flops[0] += 2L * matrices * ffn.up().in() * ffn.up().out();
-                    kept[0] += (ffn.gate() == null ? 2L : 4L) * ffn.up().out() + dim;
-                }
+                case Layer.FeedForward ffn ->
+                    kept += (ffn.gate() == null ? 2L : 4L) * ffn.up().out() + dim;
+                case Layer.Dense dense -> kept += 2L * dense.linear().out();
                 case Layer.OutputHead head -> {
                     int vocabulary = head.table().shape().getFirst();
-                    flops[0] += 2L * dim * vocabulary;
-                    kept[0] += 2L * vocabulary;
+                    flops += 2L * dim * vocabulary;
+                    kept += 2L * vocabulary;
                 }
-                case Layer.Norm norm -> kept[0] += dim;
-                case Layer.Residual residual -> kept[0] += residual.dropout() > 0 ? 2L * dim : dim;
-                case Layer.Dropout dropout -> kept[0] += dim;
-                case Layer.TokenEmbedding embedding -> kept[0] += dim;
-                case Layer.LearnedPosition position -> kept[0] += dim;
-                case Layer.SinusoidalPosition position -> kept[0] += dim;
-                case Layer.Sequence sequence -> {}
-                case Layer.Block block -> {}
+                case Layer.Residual residual -> {
+                    kept += residual.dropout() > 0 ? 2L * dim : dim;
+                    add(residual.norm());
+                    add(residual.body());
+                }
+                case Layer.Norm norm -> kept += dim;
+                case Layer.Dropout dropout -> kept += dim;
+                case Layer.TokenEmbedding embedding -> kept += dim;
+                case Layer.TokenTypeEmbedding types -> kept += dim;
+                case Layer.Scale scale -> kept += dim;
+                case Layer.LearnedPosition position -> kept += dim;
+                case Layer.SinusoidalPosition position -> kept += dim;
+                case Layer.Pooler pooler -> {}
+                case Layer.Sequence(var layers) -> all(layers);
+                case Layer.Encoder(var layers) -> all(layers);
+                case Layer.Block(int index, var layers) -> all(layers);
             }
-        });
-        return new CostEstimate(
-                parameters,
-                flops[0],
-                3 * flops[0],
-                16 * parameters,
-                4 * kept[0] * batchSize * context,
-                4 * (parameters + cache[0]));
+        }
     }
 }

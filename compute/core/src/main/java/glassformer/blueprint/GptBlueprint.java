@@ -21,20 +21,26 @@ final class GptBlueprint {
         this.residualDeviation = STANDARD_DEVIATION / Math.sqrt(2.0 * config.layers());
     }
 
-    static Blueprint of(GptConfig config) {
-        return new Blueprint(config, new GptBlueprint(config).root());
+    static Blueprint of(GptConfig config, List<HeadSpec> heads) {
+        GptBlueprint parts = new GptBlueprint(config);
+        return new Blueprint(
+                config, parts.trunk(), heads.stream().map(parts::head).toList());
     }
 
-    private Layer.Sequence root() {
+    private Weight tokens() {
+        return Weight.matrix(names.tokenTable(), config.vocabSize(), config.dim(), STANDARD_DEVIATION);
+    }
+
+    private Layer.Sequence trunk() {
         int dim = config.dim();
-        Weight tokens = Weight.matrix(names.tokenTable(), config.vocabSize(), dim, STANDARD_DEVIATION);
         List<Layer> layers = new ArrayList<>();
-        layers.add(new Layer.TokenEmbedding(tokens));
+        layers.add(new Layer.TokenEmbedding(tokens()));
         switch (config.position()) {
             case LEARNED ->
                 layers.add(new Layer.LearnedPosition(
-                        Weight.matrix(names.positionTable(), config.contextLength(), dim, STANDARD_DEVIATION)));
-            case SINUSOIDAL -> layers.add(new Layer.SinusoidalPosition(config.contextLength(), dim));
+                        Weight.matrix(names.positionTable(), config.contextLength(), dim, STANDARD_DEVIATION), 0));
+            case SINUSOIDAL ->
+                layers.add(new Layer.SinusoidalPosition(config.contextLength(), dim, Layer.Sinusoids.INTERLEAVED));
             case ROTARY, ALIBI, NONE -> {}
         }
         if (config.dropout() > 0) {
@@ -46,12 +52,52 @@ final class GptBlueprint {
         if (config.normPlacement() == NormPlacement.PRE) {
             layers.add(norm(names.finalNorm()));
         }
-        layers.add(
-                config.tiedHead()
-                        ? new Layer.OutputHead(tokens, true)
-                        : new Layer.OutputHead(
-                                Weight.matrix("lm_head.weight", config.vocabSize(), dim, STANDARD_DEVIATION), false));
         return new Layer.Sequence(layers);
+    }
+
+    /// A text's class or number is read from its last token, which has seen the others.
+    private Head head(HeadSpec spec) {
+        boolean own = spec.name().equals(HeadSpec.CLASSIFIER);
+        return switch (spec) {
+            case HeadSpec.LanguageModel lm ->
+                new Head(
+                        lm.name(),
+                        LabelKind.TOKENS,
+                        new Layer.Sequence(List.of(
+                                config.tiedHead()
+                                        ? new Layer.OutputHead(tokens(), null, true)
+                                        : new Layer.OutputHead(
+                                                Weight.matrix(
+                                                        "lm_head.weight",
+                                                        config.vocabSize(),
+                                                        config.dim(),
+                                                        STANDARD_DEVIATION),
+                                                null,
+                                                false))));
+            case HeadSpec.Classes classes ->
+                new Head(classes.name(), LabelKind.CLASS, lastToken(own, classes.name(), classes.classes()));
+            case HeadSpec.Value value -> new Head(value.name(), LabelKind.VALUE, lastToken(own, value.name(), 1));
+            case HeadSpec.TokenClasses tokens ->
+                new Head(
+                        tokens.name(),
+                        LabelKind.TOKENS,
+                        Heads.sequence(
+                                config.dropout(),
+                                Heads.dense(
+                                        own ? "classifier" : Heads.name(tokens.name()),
+                                        config.dim(),
+                                        tokens.classes(),
+                                        true,
+                                        null)));
+            case HeadSpec.MaskedTokens masked -> throw Heads.refused(masked, config.family());
+            case HeadSpec.SentencePair pair -> throw Heads.refused(pair, config.family());
+        };
+    }
+
+    private Layer.Sequence lastToken(boolean own, String name, int size) {
+        return new Layer.Sequence(List.of(
+                new Layer.Pooler(Pooling.LAST, null, null),
+                Heads.dense(own ? "score" : Heads.name(name), config.dim(), size, !own, null)));
     }
 
     private Layer.Block block(int index) {
@@ -101,6 +147,7 @@ final class GptBlueprint {
                 config.mask(),
                 config.scores(),
                 relative,
+                Layer.Source.SELF,
                 config.dropout());
     }
 

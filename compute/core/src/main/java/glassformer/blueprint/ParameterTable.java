@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The learned tensors of a blueprint in order of computation, a shared one once. This order is the order
@@ -24,44 +25,44 @@ public record ParameterTable(List<Weight> weights) {
         return weights.stream().mapToLong(Weight::size).sum();
     }
 
+    /// Only the weights of these names, in the same order: what is trained, where the others are frozen.
+    public ParameterTable only(Set<String> names) {
+        return new ParameterTable(
+                weights.stream().filter(weight -> names.contains(weight.name())).toList());
+    }
+
     /// The weights that a layer holds itself, its children's left out.
     public static List<Weight> own(Layer layer) {
         return switch (layer) {
             case Layer.Sequence s -> List.of();
+            case Layer.Encoder e -> List.of();
             case Layer.Block b -> List.of();
             case Layer.Residual r -> List.of();
             case Layer.SinusoidalPosition s -> List.of();
+            case Layer.Scale s -> List.of();
             case Layer.Dropout d -> List.of();
             case Layer.TokenEmbedding embedding -> List.of(embedding.table());
+            case Layer.TokenTypeEmbedding types -> List.of(types.table());
             case Layer.LearnedPosition position -> List.of(position.table());
-            case Layer.OutputHead head -> List.of(head.table());
+            case Layer.OutputHead head -> present(head.table(), head.bias());
             case Layer.Norm norm -> present(norm.scale(), norm.shift());
-            case Layer.Attention attention -> {
-                List<Weight> all = new ArrayList<>();
-                switch (attention.projection()) {
-                    case Layer.Projection.Fused(Layer.Linear qkv) -> all.addAll(of(qkv));
-                    case Layer.Projection.Split(Layer.Linear q, Layer.Linear k, Layer.Linear v) -> {
-                        all.addAll(of(q));
-                        all.addAll(of(k));
-                        all.addAll(of(v));
-                    }
-                }
-                all.addAll(of(attention.output()));
-                yield all;
-            }
-            case Layer.FeedForward ffn -> {
-                List<Weight> all = new ArrayList<>(of(ffn.up()));
-                if (ffn.gate() != null) {
-                    all.addAll(of(ffn.gate()));
-                }
-                all.addAll(of(ffn.down()));
-                yield all;
-            }
+            case Layer.Attention attention -> linears(attention);
+            case Layer.FeedForward ffn -> linears(ffn);
+            case Layer.Pooler pooler -> linears(pooler);
+            case Layer.Dense dense -> linears(dense);
         };
     }
 
-    private static List<Weight> of(Layer.Linear linear) {
-        return present(linear.weight(), linear.bias());
+    private static List<Weight> linears(Layer layer) {
+        List<Weight> all = new ArrayList<>();
+        for (Layer.Linear linear : Linears.of(layer)) {
+            all.addAll(present(linear.weight(), linear.bias()));
+            if (linear.adapter() != null) {
+                all.add(linear.adapter().down());
+                all.add(linear.adapter().up());
+            }
+        }
+        return all;
     }
 
     private static List<Weight> present(Weight first, @Nullable Weight second) {

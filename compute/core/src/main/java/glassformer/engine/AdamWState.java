@@ -1,7 +1,6 @@
 package glassformer.engine;
 
 import glassformer.blueprint.Blueprint;
-import glassformer.blueprint.ParameterTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,13 +10,17 @@ import java.util.Map;
 /// @param first   running mean of each gradient, by parameter name
 /// @param second  running mean of its square
 public record AdamWState(long steps, Weights first, Weights second) {
-    /// The state before the first update: all zeros.
-    public static AdamWState fresh(Blueprint blueprint) {
+    /// The state before the first update: all zeros, for what is trained.
+    public static AdamWState fresh(Blueprint blueprint, LearningRates rates) {
         Map<String, Tensor> zeros = new LinkedHashMap<>();
-        ParameterTable.of(blueprint)
-                .weights()
+        rates.trained(blueprint)
                 .forEach(weight -> zeros.put(
                         weight.name(), new Tensor(weight.shape(), new float[Math.toIntExact(weight.size())])));
         return new AdamWState(0, new Weights(zeros), new Weights(zeros));
+    }
+
+    /// The same with everything trained.
+    public static AdamWState fresh(Blueprint blueprint) {
+        return fresh(blueprint, LearningRates.all(blueprint));
     }
 }

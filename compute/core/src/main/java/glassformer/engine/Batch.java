@@ -1,18 +1,51 @@
 package glassformer.engine;
 
-/// Token ids and the ids that follow them.
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Texts and what the heads should say about them. The loss is the sum of each head's, times its weight; heads
+/// without labels take no part.
 ///
-/// @param inputs  (B, T) row-major
-/// @param targets (B, T) row-major, the next token at each place
-public record Batch(int[] inputs, int[] targets, int size, int length) {
+/// @param input   the text, or an encoder-decoder's source
+/// @param decoder what an encoder-decoder's decoder reads; null for other models
+/// @param labels  at most one for each head
+public record Batch(Tokens input, @Nullable Tokens decoder, List<Labels> labels) {
     public Batch {
-        if (inputs.length != size * length || targets.length != inputs.length) {
-            throw new IllegalArgumentException("a batch of " + size + " x " + length + " needs " + size * length
-                    + " ids, not " + inputs.length + " and " + targets.length);
+        labels = List.copyOf(labels);
+        if (decoder != null && decoder.size() != input.size()) {
+            throw new IllegalArgumentException(input.size() + " sources have " + decoder.size() + " texts to decode");
+        }
+        Tokens read = decoder == null ? input : decoder;
+        Set<String> heads = new HashSet<>();
+        for (Labels label : labels) {
+            int size = label instanceof Labels.Classes classes ? classes.labels().length : label.count();
+            if (size != read.size() && size != read.size() * read.length()) {
+                throw new IllegalArgumentException("the head " + label.head() + " has " + size + " labels, not "
+                        + read.size() + " or " + read.size() * read.length());
+            }
+            if (!heads.add(label.head())) {
+                throw new IllegalArgumentException("the head " + label.head() + " has labels twice");
+            }
         }
     }
 
+    /// For a language model.
+    ///
+    /// @param inputs  (B, T) row-major
+    /// @param targets (B, T) row-major, the next token at each place
+    public static Batch nextTokens(int[] inputs, int[] targets, int size, int length) {
+        return new Batch(Tokens.of(inputs, size, length), null, List.of(new Labels.Classes("lm", targets)));
+    }
+
+    /// How many texts.
+    public int size() {
+        return input.size();
+    }
+
+    /// How many real tokens are read, on both sides.
     public int tokens() {
-        return size * length;
+        return input.count() + (decoder == null ? 0 : decoder.count());
     }
 }

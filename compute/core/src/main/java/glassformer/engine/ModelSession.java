@@ -2,6 +2,7 @@ package glassformer.engine;
 
 import glassformer.blueprint.Blueprint;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A compiled model with its weights on a device. Not safe for use by several threads at once.
 public interface ModelSession extends AutoCloseable {
@@ -9,30 +10,45 @@ public interface ModelSession extends AutoCloseable {
 
     /// Gets ready for [#step].
     ///
-    /// @param state what to go on from; a fresh start: [AdamWState#fresh]
-    void startTraining(AdamW optimizer, AdamWState state);
+    /// @param state what to go on from, of exactly the tensors that `rates` names; a fresh start:
+    ///              [AdamWState#fresh]
+    /// @param rates what is trained; everything else stays as it is
+    void startTraining(AdamW optimizer, AdamWState state, LearningRates rates);
 
-    /// One update. The gradient is the mean over the micro-batches, each of which must have the same
-    /// number of tokens.
+    /// One update. The gradient is the mean over the micro-batches, which must have the same heads with labels. A
+    /// trained tensor that the loss does not depend on has the gradient 0.
     ///
+    /// @param learningRate decay, too, is scaled by the tensor's factor of it
     /// @param seed         decides dropout; the same seed gives the same step
     /// @param clipNorm     the gradient is scaled to at most this norm; 0 leaves it
     StepResult step(List<Batch> microBatches, double learningRate, double clipNorm, long seed);
 
-    /// Mean cross-entropy in nats over a batch, without dropout.
-    double evaluate(Batch batch);
+    /// The loss of a batch, without dropout.
+    Evaluation evaluate(Batch batch);
 
-    /// Next-token scores, without dropout. `(B, T) -> (B, T, V)`
-    Tensor logits(int[] ids, int size, int length);
+    /// A head's scores, without dropout: `(B, T, N)`, `(B, N)` or `(B, 1)`, see
+    /// [glassformer.blueprint.LabelKind]. Those of padding mean nothing.
+    ///
+    /// @param input   the text, or an encoder-decoder's source
+    /// @param decoder what an encoder-decoder's decoder reads, `T` long; null for other models
+    Tensor logits(Tokens input, @Nullable Tokens decoder, String head);
 
-    /// Every layer's attention weights for one text, `(H, T, T)` each: row = query, column = key.
-    List<Tensor> attention(int[] ids);
+    /// The trunk's output, without dropout, `(B, T, C)`. That of padding means nothing.
+    Tensor hidden(Tokens input, @Nullable Tokens decoder);
 
-    /// Gradients of the mean loss, without dropout.
+    /// The attention weights of each of [Blueprint#attentions] for one text, row = query, column = key: `(H, T, T)`,
+    /// or `(H, T, S)` where the decoder looks at a source of `S` tokens.
+    List<Tensor> attention(Tokens input, @Nullable Tokens decoder);
+
+    /// Gradients of the batch's loss, without dropout: of all tensors before [#startTraining], later of those that
+    /// are trained. A tensor that the loss does not depend on has the gradient 0.
     Weights gradients(Batch batch);
 
-    /// An empty KV cache to generate with.
-    Decoding startDecoding();
+    /// An empty KV cache to generate with. Scores are those of the blueprint's first head.
+    ///
+    /// @param source one text for the encoder, whose keys and values are computed here once; null for models
+    // without
+    Decoding startDecoding(@Nullable Tokens source);
 
     Weights weights();
 

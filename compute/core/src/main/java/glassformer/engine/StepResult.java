@@ -1,5 +1,14 @@
 package glassformer.engine;
 
-/// @param loss         mean cross-entropy over the step's tokens, in nats
-/// @param gradientNorm L2 norm over all parameters before clipping
-public record StepResult(double loss, double gradientNorm) {}
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// @param loss         the mean of the micro-batches' losses
+/// @param gradientNorm L2 norm over all trained parameters before clipping
+/// @param byHead       the same mean for each head that has labels, before its weight
+public record StepResult(double loss, double gradientNorm, Map<String, Double> byHead) {
+    public StepResult {
+        byHead = Collections.unmodifiableMap(new LinkedHashMap<>(byHead));
+    }
+}

@@ -8,6 +8,7 @@ import glassformer.blueprint.Weight;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -55,8 +56,13 @@ public record Weights(Map<String, Tensor> tensors) {
     ///
     /// @throws BadInputException where a tensor is missing, has another shape or is not of this model
     public Weights checked(Blueprint blueprint) {
+        return checked(ParameterTable.of(blueprint).weights());
+    }
+
+    /// As [#checked(Blueprint)], for some of a blueprint's weights.
+    public Weights checked(List<Weight> weights) {
         Map<String, Tensor> ordered = new LinkedHashMap<>();
-        for (Weight weight : ParameterTable.of(blueprint).weights()) {
+        for (Weight weight : weights) {
             Tensor tensor = tensors.get(weight.name());
             if (tensor == null) {
                 throw new BadInputException(

@@ -1,7 +1,6 @@
 package glassformer.exchange;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import glassformer.blueprint.Activation;
 import glassformer.blueprint.GptConfig;
 import glassformer.blueprint.NormKind;
 import glassformer.blueprint.NormPlacement;
@@ -15,15 +14,13 @@ final class Gpt2Keys {
     private Gpt2Keys() {}
 
     static void put(GptConfig config, ObjectNode json) {
-        json.put("model_type", "gpt2");
-        json.putArray("architectures").add("GPT2LMHeadModel");
         json.put("n_embd", config.dim());
         json.put("n_head", config.heads());
         json.put("n_layer", config.layers());
         json.put("n_positions", config.contextLength());
         json.put("n_ctx", config.contextLength());
         json.put("n_inner", config.ffnDim());
-        json.put("activation_function", name(config.activation()));
+        json.put("activation_function", Activations.name(config.activation()));
         json.put("layer_norm_epsilon", EPSILON);
         json.put("initializer_range", 0.02);
         json.put("scale_attn_weights", true);
@@ -49,32 +46,10 @@ final class Gpt2Keys {
                 PositionKind.LEARNED,
                 NormKind.LAYER_NORM,
                 NormPlacement.PRE,
-                activation(keys),
+                Activations.of(keys, "activation_function", "gelu_new"),
                 keys.flag("scale_attn_weights", true) ? ScoreScale.SCALED : ScoreScale.RAW,
                 0,
                 true,
                 keys.flag("tie_word_embeddings", true));
-    }
-
-    private static String name(Activation activation) {
-        return switch (activation) {
-            case GELU_TANH -> "gelu_new";
-            case GELU -> "gelu";
-            case RELU -> "relu";
-            case SILU -> "silu";
-            case SWIGLU -> throw new IllegalArgumentException("GPT-2 has no SwiGLU");
-        };
-    }
-
-    private static Activation activation(Keys keys) {
-        return switch (keys.text("activation_function", "gelu_new")) {
-            case "gelu_new", "gelu_pytorch_tanh" -> Activation.GELU_TANH;
-            case "gelu" -> Activation.GELU;
-            case "relu" -> Activation.RELU;
-            case "silu", "swish" -> Activation.SILU;
-            default ->
-                throw Keys.wrong(
-                        "activation_function", keys.find("activation_function"), "one of gelu_new, gelu, relu, silu");
-        };
     }
 }

@@ -62,9 +62,30 @@ record Keys(ObjectNode json) {
 
     /// Fails where the key has another value than the only one that can be built.
     void requireReal(String key, double only) {
-        double value = real(key, -Double.MAX_VALUE, Double.MAX_VALUE, only);
+        requireReal(key, only, only);
+    }
+
+    /// @param otherwise what it means where the key is left out
+    void requireReal(String key, double only, double otherwise) {
+        double value = real(key, -Double.MAX_VALUE, Double.MAX_VALUE, otherwise);
         if (Math.abs(value - only) > 1e-9 * Math.abs(only)) {
             throw wrong(key, find(key), "" + only);
+        }
+    }
+
+    void requireWhole(String key, int only) {
+        requireWhole(key, only, only);
+    }
+
+    void requireWhole(String key, int only, int otherwise) {
+        if (whole(key, Integer.MIN_VALUE, Integer.MAX_VALUE, otherwise) != only) {
+            throw wrong(key, find(key), "" + only);
+        }
+    }
+
+    void requireText(String key, String only) {
+        if (!text(key, only).equals(only)) {
+            throw wrong(key, find(key), only);
         }
     }
 

@@ -17,8 +17,6 @@ final class LlamaKeys {
     private LlamaKeys() {}
 
     static void put(GptConfig config, ObjectNode json) {
-        json.put("model_type", "llama");
-        json.putArray("architectures").add("LlamaForCausalLM");
         json.put("hidden_size", config.dim());
         json.put("intermediate_size", config.ffnDim());
         json.put("num_hidden_layers", config.layers());

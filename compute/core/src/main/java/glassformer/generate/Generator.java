@@ -1,7 +1,10 @@
 package glassformer.generate;
 
+import glassformer.BadInputException;
 import glassformer.SplitMix64;
+import glassformer.blueprint.Mask;
 import glassformer.engine.ModelSession;
+import glassformer.engine.Tokens;
 import glassformer.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,32 +29,50 @@ public final class Generator {
         this.contextLength = session.blueprint().config().contextLength();
     }
 
+    /// With an encoder the prompt is the source, and the text is what the decoder makes of it.
+    ///
     /// Blocks until all tokens were generated, the model ended the text with `<|endoftext|>` (which is not handed
     /// out) or `cancelled` says so; it is asked before each token. An empty prompt starts from `<|endoftext|>`, or
     // from a line break where the vocabulary has none.
     public void generate(
             String prompt, SamplingOptions options, Consumer<TokenChoice> each, BooleanSupplier cancelled) {
-        int[] start = newest(prompt.isEmpty() ? beginning() : tokenizer.encode(prompt), contextLength);
-        if (start.length == 0) {
-            start = beginning();
-        }
+        requireDecoder();
+        boolean translates = session.blueprint().hasEncoder();
+        int end = (translates ? tokenizer.specials().separator() : tokenizer.endOfText()).orElse(-1);
+        Tokens source = translates ? Tokens.of(Translator.ended(tokenizer, prompt, contextLength)) : null;
+        int[] start = translates ? new int[] {tokenizer.specials().requirePad()} : start(prompt);
         int[] context = Arrays.copyOf(start, start.length + options.maxTokens());
         int length = start.length;
         int[] pending = start;
-        try (ModelSession.Decoding decoding = session.startDecoding()) {
+        try (ModelSession.Decoding decoding = session.startDecoding(source)) {
             for (int position = 0; position < options.maxTokens() && !cancelled.getAsBoolean(); position++) {
                 if (decoding.length() + pending.length > contextLength) {
                     decoding.clear();
                     pending = newest(Arrays.copyOf(context, length), Math.max(1, contextLength / 2));
                 }
                 TokenChoice choice = choose(decoding.append(pending), options, position);
-                if (choice.id() == tokenizer.endOfText().orElse(-1)) {
+                if (choice.id() == end) {
                     return;
                 }
                 context[length++] = choice.id();
                 pending = new int[] {choice.id()};
                 each.accept(choice);
             }
+        }
+    }
+
+    private int[] start(String prompt) {
+        int[] start = newest(prompt.isEmpty() ? beginning() : tokenizer.encode(prompt), contextLength);
+        return start.length == 0 ? beginning() : start;
+    }
+
+    private void requireDecoder() {
+        boolean looksAhead =
+                session.blueprint().attentions().stream().anyMatch(attention -> attention.mask() instanceof Mask.Full);
+        if (looksAhead && !session.blueprint().hasEncoder()) {
+            throw new BadInputException(
+                    "The model reads texts in both directions, so it cannot continue one; a GPT or an"
+                            + " encoder-decoder can.");
         }
     }
 

@@ -1,8 +1,13 @@
 package glassformer.inspect;
 
 import glassformer.BadInputException;
+import glassformer.blueprint.Blueprint;
+import glassformer.blueprint.Layer;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tensor;
+import glassformer.engine.Tokens;
+import glassformer.task.TokenPair;
+import glassformer.text.SpecialTokens;
 import glassformer.text.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +15,7 @@ import java.util.List;
 /// Where each token of a text looks.
 ///
 /// @param tokens   for people to read
-/// @param patterns `(H, T, T)` a layer: row = query, column = key
+/// @param patterns `(H, T, T)` a layer, those of the encoder where there is one: row = query, column = key
 /// @param cut      whether the text was longer than the model's context, so that only its beginning is here
 public record Attention(List<String> tokens, List<Tensor> patterns, boolean cut) {
     public Attention {
@@ -24,9 +29,37 @@ public record Attention(List<String> tokens, List<Tensor> patterns, boolean cut)
         if (all.length == 0) {
             throw new BadInputException("The text to look at is empty, but must have at least one token.");
         }
-        int contextLength = session.blueprint().config().contextLength();
-        int[] ids = Arrays.copyOf(all, Math.min(all.length, contextLength));
+        Blueprint blueprint = session.blueprint();
+        int[] ids = asRead(blueprint, tokenizer, all);
+        Tokens decoder = blueprint.hasEncoder() ? Tokens.of(tokenizer.specials().requirePad()) : null;
+        List<Tensor> patterns = session.attention(Tokens.of(ids), decoder);
+        if (decoder != null) {
+            patterns = patterns.subList(0, encoderAttentions(blueprint));
+        }
         List<String> tokens = Arrays.stream(ids).mapToObj(tokenizer::token).toList();
-        return new Attention(tokens, session.attention(ids), ids.length < all.length);
+        return new Attention(tokens, patterns, ids.length < all.length);
+    }
+
+    /// With the special tokens that the model was trained with, cut to fit.
+    private static int[] asRead(Blueprint blueprint, Tokenizer tokenizer, int[] text) {
+        int room = blueprint.config().contextLength();
+        SpecialTokens specials = tokenizer.specials();
+        if (blueprint.hasEncoder()) {
+            int[] ids = Arrays.copyOf(text, Math.min(text.length, room - 1) + 1);
+            ids[ids.length - 1] = specials.requireSeparator();
+            return ids;
+        }
+        return specials.classify().isPresent()
+                ? TokenPair.of(specials, text, room).ids()
+                : Arrays.copyOf(text, Math.min(text.length, room));
+    }
+
+    private static int encoderAttentions(Blueprint blueprint) {
+        List<Layer> encoder = blueprint.trunk().layers().stream()
+                .filter(Layer.Encoder.class::isInstance)
+                .toList();
+        return new Blueprint(blueprint.config(), new Layer.Sequence(encoder), List.of())
+                .attentions()
+                .size();
     }
 }

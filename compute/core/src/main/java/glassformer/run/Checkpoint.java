@@ -3,7 +3,9 @@ package glassformer.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import glassformer.BadInputException;
-import glassformer.blueprint.GptConfig;
+import glassformer.blueprint.ModelSpec;
+import glassformer.blueprint.ParameterTable;
+import glassformer.blueprint.Weight;
 import glassformer.engine.AdamWState;
 import glassformer.engine.Tensor;
 import glassformer.engine.Weights;
@@ -50,7 +52,7 @@ public record Checkpoint(Path folder, int step) {
     }
 
     public Weights weights() {
-        return Safetensors.read(folder.resolve(WEIGHTS)).weights().checked(config().blueprint());
+        return Safetensors.read(folder.resolve(WEIGHTS)).weights().checked(spec().blueprint());
     }
 
     public AdamWState optimizer() {
@@ -67,12 +69,15 @@ public record Checkpoint(Path folder, int step) {
                         + "NAME and " + SECOND_MOMENT + "NAME belong there.");
             }
         });
-        var blueprint = config().blueprint();
+        // Frozen tensors have no moments.
+        List<Weight> trained = ParameterTable.of(spec().blueprint())
+                .only(first.isEmpty() ? second.keySet() : first.keySet())
+                .weights();
         return new AdamWState(
-                trainer().adamwSteps(), new Weights(first).checked(blueprint), new Weights(second).checked(blueprint));
+                trainer().adamwSteps(), new Weights(first).checked(trained), new Weights(second).checked(trained));
     }
 
-    public GptConfig config() {
+    public ModelSpec spec() {
         Path file = folder.resolve(CONFIG);
         return HuggingFaceConfig.parse(readText(file), file.toString());
     }

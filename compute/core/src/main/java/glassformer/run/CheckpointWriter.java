@@ -2,7 +2,7 @@ package glassformer.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import glassformer.BadInputException;
-import glassformer.blueprint.GptConfig;
+import glassformer.blueprint.ModelSpec;
 import glassformer.engine.AdamWState;
 import glassformer.engine.Tensor;
 import glassformer.engine.Weights;
@@ -31,7 +31,7 @@ final class CheckpointWriter {
     /// What stays the same from one checkpoint to the next.
     ///
     /// @param fingerprint of the token ids that are trained on
-    record Origin(GptConfig config, Tokenizer tokenizer, long seed, String fingerprint, String engine, String device) {}
+    record Origin(ModelSpec spec, Tokenizer tokenizer, long seed, String fingerprint, String engine, String device) {}
 
     /// Asks how many bytes are free where a folder lies.
     interface FreeSpace {
@@ -113,13 +113,21 @@ final class CheckpointWriter {
         trainer.put("device", origin.device());
         ObjectNode files = trainer.putObject("files");
         Tokenizer tokenizer = origin.tokenizer();
-        text(into, Checkpoint.CONFIG, HuggingFaceConfig.json(origin.config(), tokenizer.endOfText()), files);
+        text(into, Checkpoint.CONFIG, HuggingFaceConfig.json(origin.spec(), ids(tokenizer)), files);
         file(into, Checkpoint.WEIGHTS, Safetensors.of(weights)::write, files);
         text(into, Checkpoint.TOKENIZER, tokenizer.toJson(), files);
         file(into, Checkpoint.OPTIMIZER, Safetensors.of(moments(optimizer))::write, files);
         Disk.create(
                 into.resolve(Checkpoint.TRAINER),
                 out -> out.write(Json.pretty(trainer).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Map<String, Integer> ids(Tokenizer tokenizer) {
+        return tokenizer.endOfText().isPresent()
+                ? Map.of(
+                        "bos_token_id", tokenizer.endOfText().getAsInt(),
+                        "eos_token_id", tokenizer.endOfText().getAsInt())
+                : Map.of();
     }
 
     private static Weights moments(AdamWState state) {

@@ -1,23 +1,23 @@
 package glassformer.run;
 
 import glassformer.BadInputException;
-import glassformer.blueprint.GptConfig;
+import glassformer.blueprint.Family;
+import glassformer.blueprint.ModelConfig;
+import glassformer.blueprint.Named;
+import glassformer.blueprint.Preset;
 import glassformer.settings.Schema;
-import glassformer.settings.Setting;
 import glassformer.settings.Values;
+import glassformer.task.TaskKind;
 import glassformer.text.BpeTrainer;
+import glassformer.text.WordPieceTrainer;
 import glassformer.train.TrainingConfig;
-import java.util.ArrayList;
-import java.util.List;
+import glassformer.train.Transfer;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Everything that defines a run before it starts: what is built, on which text, how it is trained and what
 /// is looked at. Stored as `lab.json`, see [LabFile].
 public record Lab(String name, String description, Values values, Probes probes) {
-    /// The one task there is.
-    public static final String TASK = "language-model";
-
-    public static final Schema SCHEMA = new Schema(settings());
-
     private static final int MAX_NAME = 200;
     private static final int MAX_DESCRIPTION = 10_000;
 
@@ -31,22 +31,57 @@ public record Lab(String name, String description, Values values, Probes probes)
 
     /// A lab with every setting at its initial value.
     public static Lab initial(String name) {
-        return new Lab(name, "", Values.initial(SCHEMA), Probes.NONE);
+        return new Lab(name, "", Values.initial(LabSchema.of(Family.GPT, TaskKind.LANGUAGE_MODEL)), Probes.NONE);
     }
 
-    public GptConfig model(int vocabSize) {
-        return GptConfig.of(values, vocabSize);
+    /// The keys that this lab has, which depend on its model's family.
+    public Schema schema() {
+        return values.schema();
+    }
+
+    public TaskKind task() {
+        return Named.of(TaskKind.class, values.text(TaskKind.KEY));
+    }
+
+    public ModelConfig model(int vocabSize) {
+        return ModelConfig.of(values, vocabSize);
+    }
+
+    public Transfer transfer() {
+        return Transfer.of(values);
     }
 
     public TrainingConfig training() {
         return TrainingConfig.of(values);
     }
 
+    /// This lab with one key changed. Another `model.family` or `task` brings the keys of that; a value that was
+    /// chosen stays where the other has it too. A task that the family cannot learn brings the first family that
+    /// can, and a family that cannot learn the task the first task that it can.
     public Lab with(String key, Object value) {
-        return new Lab(name, description, values.with(key, value), probes);
+        Values changed = values.with(key, value);
+        return withValues(
+                switch (key) {
+                    case Family.KEY -> LabSchema.ofFamily(values, Named.of(Family.class, changed.text(key)));
+                    case TaskKind.KEY -> LabSchema.ofTask(values, Named.of(TaskKind.class, changed.text(key)));
+                    default -> changed;
+                });
     }
 
-    /// This lab with one key changed, from text as typed: any key of [#SCHEMA], `name`, `description`,
+    /// This lab with the model of a preset.
+    public Lab with(Preset preset) {
+        Values changed = LabSchema.ofFamily(values, preset.family());
+        for (Map.Entry<String, Object> setting : preset.settings().entrySet()) {
+            changed = changed.with(setting.getKey(), setting.getValue());
+        }
+        return withValues(changed);
+    }
+
+    private Lab withValues(Values changed) {
+        return new Lab(name, description, changed, probes);
+    }
+
+    /// This lab with one key changed, from text as typed: any key of [#schema], `name`, `description`,
     /// `probes.attention`, `probes.prompt` or `probes.tokens`.
     ///
     /// @throws BadInputException for an unknown key or a value that is not allowed
@@ -57,7 +92,8 @@ public record Lab(String name, String description, Values values, Probes probes)
             case "probes.attention" -> withProbes(new Probes(text, probes.prompt(), probes.tokens()));
             case "probes.prompt" -> withProbes(new Probes(probes.attention(), text, probes.tokens()));
             case "probes.tokens" -> withProbes(new Probes(probes.attention(), probes.prompt(), tokens(text)));
-            default -> new Lab(name, description, values.withText(key, text), probes);
+            case Family.KEY, TaskKind.KEY -> with(key, text.strip());
+            default -> withValues(values.withText(key, text));
         };
     }
 
@@ -75,31 +111,38 @@ public record Lab(String name, String description, Values values, Probes probes)
     public void validate() {
         model(values.whole("tokenizer.vocabSize")).blueprint();
         training();
+        Family family = Named.of(Family.class, values.text(Family.KEY));
+        if (!task().families().contains(family)) {
+            throw new BadInputException(Family.KEY + " is " + family.id() + ", but the task "
+                    + task().id() + " needs "
+                    + task().families().stream().map(Family::id).collect(Collectors.joining(" or ")) + ".");
+        }
+        if (values.text("tokenizer.kind").equals("char") && task() != TaskKind.LANGUAGE_MODEL) {
+            throw new BadInputException("tokenizer.kind is char, but the task " + task().id()
+                    + " needs special tokens, which bpe and wordpiece have.");
+        }
         if (values.text("tokenizer.kind").equals("bpe") && values.whole("tokenizer.vocabSize") < BpeTrainer.SMALLEST) {
             throw new BadInputException("tokenizer.vocabSize is " + values.whole("tokenizer.vocabSize")
                     + ", but must be at least " + BpeTrainer.SMALLEST
                     + " for bpe, which begins with the 256 bytes and <|endoftext|>.");
         }
+        int specials = BpeTrainer.SMALLEST + 4;
+        if (task() != TaskKind.LANGUAGE_MODEL
+                && values.text("tokenizer.kind").equals("bpe")
+                && values.whole("tokenizer.vocabSize") < specials) {
+            throw new BadInputException("tokenizer.vocabSize is " + values.whole("tokenizer.vocabSize")
+                    + ", but must be at least " + specials + " for bpe, which begins with 5 special tokens and the 256"
+                    + " bytes.");
+        }
+        if (values.text("tokenizer.kind").equals("wordpiece")
+                && values.whole("tokenizer.vocabSize") < WordPieceTrainer.SMALLEST) {
+            throw new BadInputException("tokenizer.vocabSize is " + values.whole("tokenizer.vocabSize")
+                    + ", but must be at least " + WordPieceTrainer.SMALLEST
+                    + " for wordpiece, which begins with its 5 special tokens.");
+        }
         if (values.text("data.source").isBlank()) {
             throw new BadInputException("data.source is empty, but must be sample:NAME or file:PATH.");
         }
-    }
-
-    private static List<Setting> settings() {
-        List<Setting> all = new ArrayList<>();
-        all.addAll(GptConfig.SETTINGS);
-        all.add(new Setting.Choice(
-                "tokenizer.kind",
-                "Whether a token is a character or a frequent piece of a word.",
-                "bpe",
-                List.of("char", "bpe")));
-        all.add(new Setting.Whole(
-                "tokenizer.vocabSize", "How many different tokens there are at most.", 2048, 2, 1_000_000));
-        all.add(new Setting.Text("data.source", "The text to learn from: sample:NAME or file:PATH.", "", 4096));
-        all.add(new Setting.Real(
-                "data.validationFraction", "The share of the text that is kept aside to test on.", 0.1, 0.0001, 0.9));
-        all.addAll(TrainingConfig.SETTINGS);
-        return all;
     }
 
     private static int tokens(String text) {

@@ -3,9 +3,13 @@ package glassformer.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import glassformer.BadInputException;
+import glassformer.blueprint.Family;
+import glassformer.blueprint.Named;
 import glassformer.exchange.Json;
+import glassformer.settings.Schema;
 import glassformer.settings.Setting;
 import glassformer.settings.Values;
+import glassformer.task.TaskKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,10 +66,14 @@ public final class LabFile {
         if (root.has("schema") && !root.path("schema").toString().equals("" + VERSION)) {
             throw wrong("schema", root.path("schema"), VERSION + "; a newer Glassformer may read it");
         }
-        if (!text(root, "task", "task", Lab.TASK).equals(Lab.TASK)) {
-            throw wrong("task", root.path("task"), Lab.TASK);
+        String id = text(root, TaskKind.KEY, TaskKind.KEY, TaskKind.LANGUAGE_MODEL.id());
+        if (!Named.ids(TaskKind.class).contains(id)) {
+            throw wrong(
+                    TaskKind.KEY, root.path(TaskKind.KEY), "one of " + String.join(", ", Named.ids(TaskKind.class)));
         }
-        Values values = Values.initial(Lab.SCHEMA);
+        TaskKind task = Named.of(TaskKind.class, id);
+        Values values = Values.initial(LabSchema.of(family(root.path("model").path("family"), task), task))
+                .with(TaskKind.KEY, id);
         for (String group : GROUPS) {
             if (root.has(group)) {
                 values = flatten(values, group, root.path(group));
@@ -78,13 +86,24 @@ public final class LabFile {
                 probes(root.path("probes")));
     }
 
+    /// The family comes first, since the other keys depend on it.
+    private static Family family(JsonNode node, TaskKind task) {
+        if (node.isMissingNode()) {
+            return task.families().getFirst();
+        }
+        Values values = Values.initial(LabSchema.of(Family.GPT, TaskKind.LANGUAGE_MODEL))
+                .with(Family.KEY, Json.scalar(node));
+        return Named.of(Family.class, values.text(Family.KEY));
+    }
+
     private static Values flatten(Values values, String path, JsonNode node) {
-        if (Lab.SCHEMA.has(path)) {
+        Schema schema = values.schema();
+        if (schema.knows(path)) {
             return values.with(path, Json.scalar(node));
         }
-        boolean group = Lab.SCHEMA.settings().stream().anyMatch(s -> s.key().startsWith(path + "."));
+        boolean group = schema.settings().stream().anyMatch(s -> s.key().startsWith(path + "."));
         if (!group) {
-            Lab.SCHEMA.setting(path); // fails, with the nearest key
+            schema.setting(path); // fails, with the nearest key
         }
         if (!(node instanceof ObjectNode object)) {
             throw wrong(path, node, "an object, { ... }");
@@ -143,8 +162,7 @@ public final class LabFile {
         root.put("schema", VERSION);
         root.put("name", lab.name());
         root.put("description", lab.description());
-        root.put("task", Lab.TASK);
-        for (Setting setting : Lab.SCHEMA.settings()) {
+        for (Setting setting : lab.schema().settings()) {
             put(root, setting.key(), lab.values().get(setting.key()));
         }
         root.putObject("probes")

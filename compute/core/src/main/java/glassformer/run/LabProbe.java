@@ -1,43 +1,29 @@
 package glassformer.run;
 
+import glassformer.blueprint.ModelSpec;
 import glassformer.engine.ModelSession;
-import glassformer.generate.Generator;
-import glassformer.generate.SamplingOptions;
 import glassformer.inspect.Attention;
+import glassformer.task.Answer;
 import glassformer.text.Tokenizer;
 import glassformer.train.Probe;
 import glassformer.train.TrainingEvent;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Continues the lab's prompt and takes its sentence's attention. The text is drawn with temperature 0.8
-/// among the 40 likeliest tokens, always with the same random numbers, so that texts of different steps
-/// differ by what the model learned and not by luck.
-record LabProbe(Probes probes, Tokenizer tokenizer, long seed) implements Probe {
-    private static final double TEMPERATURE = 0.8;
-    private static final int TOP_K = 40;
-
+/// Gives the lab's prompt to the model and takes its sentence's attention. A language model's text is drawn always with
+/// the same random numbers, so that texts of different steps differ by what the model learned and not by luck.
+record LabProbe(Probes probes, ModelSpec spec, Tokenizer tokenizer, long seed) implements Probe {
     @Override
     public List<TrainingEvent> look(int step, ModelSession session) {
         List<TrainingEvent> seen = new ArrayList<>();
         if (probes.tokens() > 0) {
-            seen.add(new TrainingEvent.Sampled(step, probes.prompt(), continuation(session)));
+            String answer = new Answer(session, spec, tokenizer).of(probes.prompt(), probes.tokens(), seed);
+            seen.add(new TrainingEvent.Sampled(step, probes.prompt(), answer));
         }
         if (!probes.attention().isEmpty()) {
             Attention attention = Attention.of(session, tokenizer, probes.attention());
             seen.add(new TrainingEvent.Attended(step, attention.tokens(), attention.patterns()));
         }
         return seen;
-    }
-
-    private String continuation(ModelSession session) {
-        List<Integer> ids = new ArrayList<>();
-        new Generator(session, tokenizer)
-                .generate(
-                        probes.prompt(),
-                        new SamplingOptions(TEMPERATURE, TOP_K, 1, seed, probes.tokens()),
-                        choice -> ids.add(choice.id()),
-                        () -> false);
-        return tokenizer.decode(ids.stream().mapToInt(Integer::intValue).toArray());
     }
 }

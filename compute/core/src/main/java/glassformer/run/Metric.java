@@ -1,5 +1,8 @@
 package glassformer.run;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A line of `metrics.jsonl`.
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lr       the learning rate; like the two that follow, only where `split` is `train`
 /// @param gradNorm before clipping
 /// @param seconds  of training until then, over all resumptions
+/// @param measures further numbers by name: `accuracy`, `exactMatch`, `loss.HEAD` where there are several heads
 public record Metric(
         int step,
         String split,
@@ -16,7 +20,24 @@ public record Metric(
         @Nullable Double lr,
         @Nullable Double gradNorm,
         @Nullable Double tokensPerSecond,
-        double seconds) {
+        double seconds,
+        Map<String, Double> measures) {
+    public Metric {
+        measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
+    }
+
+    /// Without further measures.
+    public Metric(
+            int step,
+            String split,
+            double loss,
+            @Nullable Double lr,
+            @Nullable Double gradNorm,
+            @Nullable Double tokensPerSecond,
+            double seconds) {
+        this(step, split, loss, lr, gradNorm, tokensPerSecond, seconds, Map.of());
+    }
+
     public static final String TRAIN = "train";
     public static final String VALIDATION = "validation";
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import glassformer.BadInputException;
 import glassformer.exchange.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A [Metric] as a line of JSON and back.
@@ -19,6 +21,10 @@ final class MetricLine {
         putIfPresent(line, "gradNorm", metric.gradNorm());
         putIfPresent(line, "tokensPerSecond", metric.tokensPerSecond());
         line.put("seconds", metric.seconds());
+        if (!metric.measures().isEmpty()) {
+            ObjectNode measures = line.putObject("measures");
+            metric.measures().forEach(measures::put);
+        }
         return line;
     }
 
@@ -37,7 +43,18 @@ final class MetricLine {
                 number(json, "lr"),
                 number(json, "gradNorm"),
                 number(json, "tokensPerSecond"),
-                json.path("seconds").doubleValue());
+                json.path("seconds").doubleValue(),
+                measures(json.path("measures")));
+    }
+
+    private static Map<String, Double> measures(JsonNode json) {
+        Map<String, Double> measures = new LinkedHashMap<>();
+        json.properties().forEach(field -> {
+            if (field.getValue().isNumber()) {
+                measures.put(field.getKey(), field.getValue().doubleValue());
+            }
+        });
+        return measures;
     }
 
     private static void putIfPresent(ObjectNode line, String key, @Nullable Double value) {

@@ -1,8 +1,9 @@
 package glassformer.run;
 
 import glassformer.BadInputException;
-import glassformer.text.BpeTrainer;
-import glassformer.text.CharTokenizer;
+import glassformer.blueprint.HeadSpec;
+import glassformer.engine.Batch;
+import glassformer.task.TaskData;
 import glassformer.text.Corpora;
 import glassformer.text.Corpus;
 import glassformer.text.Documents;
@@ -11,22 +12,24 @@ import glassformer.text.Split;
 import glassformer.text.TokenStore;
 import glassformer.text.TokenizedCorpus;
 import glassformer.text.Tokenizer;
+import glassformer.text.Tokenizers;
 import glassformer.train.BatchSampler;
+import glassformer.train.BatchSource;
+import glassformer.train.Measure;
 import glassformer.train.TokenSource;
 import glassformer.train.TrainingControl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A lab's text as token ids, divided and ready to train on. The ids lie in a temporary folder that goes
 /// when this is closed.
 ///
 /// @param fingerprint of the text
-record PreparedText(Tokenizer tokenizer, TokenizedCorpus corpus, String fingerprint, Path folder)
-        implements AutoCloseable {
-    private static final int MIN_FREQUENCY = 2;
-
+record PreparedText(Tokenizer tokenizer, TokenizedCorpus corpus, String fingerprint, Path folder, int contextLength)
+        implements TaskData {
     /// @param known the tokenizer of a run that goes on; trained from the text where null
     /// @throws BadInputException                           where the text cannot be used
     /// @throws java.util.concurrent.CancellationException where the control stops it
@@ -42,8 +45,9 @@ record PreparedText(Tokenizer tokenizer, TokenizedCorpus corpus, String fingerpr
                     lab.values().real("data.validationFraction"), lab.training().seed());
             TokenizedCorpus corpus = TokenizedCorpus.encode(
                     source, tokenizer, split, folder, progress("Turning the text into tokens", listener, control));
-            PreparedText text = new PreparedText(tokenizer, corpus, fingerprint, folder);
-            text.requireLongEnough(lab.values().whole("model.contextLength"));
+            PreparedText text = new PreparedText(
+                    tokenizer, corpus, fingerprint, folder, lab.values().whole("model.contextLength"));
+            text.requireLongEnough();
             done = true;
             return text;
         } finally {
@@ -56,26 +60,52 @@ record PreparedText(Tokenizer tokenizer, TokenizedCorpus corpus, String fingerpr
     private static Tokenizer train(Lab lab, Corpus source, RunListener listener, TrainingControl control) {
         Progress progress = progress("Training the tokenizer", listener, control);
         try (Documents documents = source.open()) {
-            return lab.values().text("tokenizer.kind").equals("char")
-                    ? CharTokenizer.train(documents, progress)
-                    : new BpeTrainer(lab.values().whole("tokenizer.vocabSize"), MIN_FREQUENCY)
-                            .train(documents, progress)
-                            .tokenizer();
+            return Tokenizers.train(
+                    lab.values().text("tokenizer.kind"),
+                    lab.values().whole("tokenizer.vocabSize"),
+                    lab.task().specials(),
+                    documents,
+                    progress);
         }
+    }
+
+    @Override
+    public List<HeadSpec> heads() {
+        return List.of(new HeadSpec.LanguageModel());
+    }
+
+    @Override
+    public BatchSource training() {
+        return new BatchSampler(train(), contextLength, "training");
+    }
+
+    @Override
+    public List<Batch> validation(int batches, int batchSize) {
+        return new BatchSampler(held(), contextLength, "validation").evenlySpaced(batches, batchSize);
+    }
+
+    @Override
+    public Measure measure() {
+        return Measure.NONE;
+    }
+
+    @Override
+    public String extent() {
+        return corpus.train().size() + " training and " + corpus.validation().size() + " validation tokens";
     }
 
     TokenSource train() {
         return source(corpus.train());
     }
 
-    TokenSource validation() {
+    TokenSource held() {
         return source(corpus.validation());
     }
 
-    private void requireLongEnough(int contextLength) {
+    private void requireLongEnough() {
         try {
             new BatchSampler(train(), contextLength, "training");
-            new BatchSampler(validation(), contextLength, "validation");
+            new BatchSampler(held(), contextLength, "validation");
         } catch (BadInputException e) {
             corpus.close();
             throw e;
@@ -98,7 +128,7 @@ record PreparedText(Tokenizer tokenizer, TokenizedCorpus corpus, String fingerpr
         };
     }
 
-    private static Progress progress(String sentence, RunListener listener, TrainingControl control) {
+    static Progress progress(String sentence, RunListener listener, TrainingControl control) {
         return new Progress() {
             @Override
             public void report(double fraction) {

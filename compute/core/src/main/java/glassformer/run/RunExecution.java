@@ -1,16 +1,18 @@
 package glassformer.run;
 
 import glassformer.blueprint.Blueprint;
-import glassformer.blueprint.GptConfig;
+import glassformer.blueprint.ModelSpec;
 import glassformer.engine.AdamWState;
 import glassformer.engine.Engines;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Weights;
+import glassformer.task.TaskData;
 import glassformer.train.Trainer;
 import glassformer.train.TrainingConfig;
 import glassformer.train.TrainingControl;
 import glassformer.train.TrainingOutcome;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +21,12 @@ final class RunExecution {
     /// Where training begins.
     ///
     /// @param secondsBefore of training until then
-    record Start(int step, Weights weights, AdamWState optimizer, double secondsBefore) {}
+    /// @param log           what there is to say of the weights
+    record Start(int step, Weights weights, AdamWState optimizer, double secondsBefore, List<String> log) {}
 
     private final RunFolder folder;
     private final Lab lab;
-    private final PreparedText text;
+    private final TaskData data;
     private final Engines.Located located;
     private final RunListener listener;
     private final TrainingControl control;
@@ -33,20 +36,20 @@ final class RunExecution {
     RunExecution(
             RunFolder folder,
             Lab lab,
-            PreparedText text,
+            TaskData data,
             Engines.Located located,
             RunListener listener,
             TrainingControl control) {
         this.folder = folder;
         this.lab = lab;
-        this.text = text;
+        this.data = data;
         this.located = located;
         this.listener = listener;
         this.control = control;
     }
 
     /// @param earlier the status of a run that goes on
-    RunSummary run(GptConfig config, Start start, @Nullable RunStatus earlier) {
+    RunSummary run(ModelSpec spec, Start start, @Nullable RunStatus earlier) {
         RunLog log = new RunLog(folder.logFile(), clock);
         StatusWriter status = new StatusWriter(folder.statusFile(), clock, status(start, earlier));
         status.write();
@@ -54,29 +57,29 @@ final class RunExecution {
             log.write((earlier == null ? "Started" : "Resumed at step " + start.step()) + " on "
                     + located.device().name() + " (" + located.device().id() + ") with "
                     + located.engine().description() + ", "
-                    + text.corpus().train().size() + " training and "
-                    + text.corpus().validation().size() + " validation tokens");
-            return run(config, start, status, log);
+                    + data.extent());
+            start.log().forEach(log::write);
+            return run(spec, start, status, log);
         } catch (RuntimeException | Error failure) {
             fail(failure, status, log);
             throw failure;
         }
     }
 
-    private RunSummary run(GptConfig config, Start start, StatusWriter status, RunLog log) {
+    private RunSummary run(ModelSpec spec, Start start, StatusWriter status, RunLog log) {
         TrainingConfig training = lab.training();
         CheckpointWriter checkpoints = new CheckpointWriter(
                 folder.checkpointsFolder(),
                 new CheckpointWriter.Origin(
-                        config,
-                        text.tokenizer(),
+                        spec,
+                        data.tokenizer(),
                         training.seed(),
-                        text.fingerprint(),
+                        data.fingerprint(),
                         located.engine().description(),
                         located.device().id()),
                 CheckpointWriter::usableSpace);
         listener.phase("Loading the model onto " + located.device().id(), -1);
-        Blueprint blueprint = config.blueprint();
+        Blueprint blueprint = spec.blueprint();
         try (ModelSession session = located.engine().open(blueprint, start.weights(), located.device());
                 RunRecorder recorder =
                         new RunRecorder(folder, checkpoints, status, listener, log, start.secondsBefore(), clock)) {
@@ -86,9 +89,11 @@ final class RunExecution {
             Trainer trainer = new Trainer(
                     session,
                     training,
-                    text.train(),
-                    text.validation(),
-                    new LabProbe(lab.probes(), text.tokenizer(), training.seed()),
+                    lab.transfer().rates(blueprint),
+                    data.training(),
+                    data.validation(training.evaluateBatches(), training.batchSize()),
+                    data.measure(),
+                    new LabProbe(lab.probes(), spec, data.tokenizer(), training.seed()),
                     recorder,
                     control);
             TrainingOutcome outcome = trainer.run(start.step(), start.optimizer());
@@ -112,7 +117,8 @@ final class RunExecution {
                 outcome.tokensPerSecond(),
                 start.weights().size(),
                 start.secondsBefore() + outcome.seconds(),
-                recorder.lastSample());
+                recorder.lastSample(),
+                recorder.measures());
     }
 
     private RunStatus status(Start start, @Nullable RunStatus earlier) {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// Writes a run's folder while it trains, then passes each event on.
@@ -26,6 +27,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
 
     private double firstLoss = Double.NaN;
     private String lastSample = "";
+    private Map<String, Double> measures = Map.of();
 
     /// @param secondsBefore of training before this process
     /// @param clock         tells the times that are recorded
@@ -88,15 +90,19 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
                 event.learningRate(),
                 event.gradientNorm(),
                 event.tokensPerSecond(),
-                seconds));
+                seconds,
+                event.measures()));
         status.progress(event.step(), seconds);
     }
 
     private void evaluated(TrainingEvent.Evaluated event) {
         double seconds = secondsBefore + event.seconds();
-        write(new Metric(event.step(), Metric.VALIDATION, event.loss(), null, null, null, seconds));
+        write(new Metric(event.step(), Metric.VALIDATION, event.loss(), null, null, null, seconds, event.measures()));
+        measures = event.measures();
         status.progress(event.step(), seconds);
-        log.write(String.format(Locale.ROOT, "Step %d: validation loss %.4f", event.step(), event.loss()));
+        StringBuilder line = new StringBuilder();
+        event.measures().forEach((name, value) -> line.append(String.format(Locale.ROOT, ", %s %.4f", name, value)));
+        log.write(String.format(Locale.ROOT, "Step %d: validation loss %.4f%s", event.step(), event.loss(), line));
     }
 
     private void write(Metric metric) {
@@ -122,6 +128,11 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
 
     double firstLoss() {
         return firstLoss;
+    }
+
+    /// Those of the last evaluation.
+    Map<String, Double> measures() {
+        return measures;
     }
 
     String lastSample() {

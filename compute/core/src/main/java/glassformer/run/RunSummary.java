@@ -1,6 +1,7 @@
 package glassformer.run;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /// How a run ended. Losses are NaN where nothing was measured.
 ///
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 /// @param firstLoss      the training loss of the run's first step
 /// @param trainLoss      of the last step
 /// @param validationLoss of the last evaluation
+/// @param measures       of the last evaluation, by name
 /// @param sample         the last text that continued the probe prompt, the prompt left out
 public record RunSummary(
         Path run,
@@ -19,4 +21,5 @@ public record RunSummary(
         double tokensPerSecond,
         long parameters,
         double seconds,
-        String sample) {}
+        String sample,
+        Map<String, Double> measures) {}

@@ -1,7 +1,8 @@
 package glassformer.run;
 
 import glassformer.BadInputException;
-import glassformer.blueprint.GptConfig;
+import glassformer.blueprint.ModelConfig;
+import glassformer.blueprint.ModelSpec;
 import glassformer.engine.Engines;
 import glassformer.engine.ModelSession;
 import glassformer.text.Tokenizer;
@@ -12,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// A checkpoint, loaded and ready to use.
 public final class TrainedModel implements AutoCloseable {
     private final Checkpoint checkpoint;
-    private final GptConfig config;
+    private final ModelSpec spec;
     private final Tokenizer tokenizer;
     private final ModelSession session;
 
-    private TrainedModel(Checkpoint checkpoint, GptConfig config, Tokenizer tokenizer, ModelSession session) {
+    private TrainedModel(Checkpoint checkpoint, ModelSpec spec, Tokenizer tokenizer, ModelSession session) {
         this.checkpoint = checkpoint;
-        this.config = config;
+        this.spec = spec;
         this.tokenizer = tokenizer;
         this.session = session;
     }
@@ -33,18 +34,19 @@ public final class TrainedModel implements AutoCloseable {
         if (Files.exists(checkpoint.folder().resolve(Checkpoint.TRAINER))) {
             checkpoint.validate();
         }
-        GptConfig config = checkpoint.config();
+        ModelSpec spec = checkpoint.spec();
+        ModelConfig config = spec.config();
         Tokenizer tokenizer = checkpoint.tokenizer();
         if (tokenizer.vocabSize() > config.vocabSize()) {
             throw new BadInputException(checkpoint.folder() + " has a tokenizer of " + tokenizer.vocabSize()
                     + " tokens, but its model knows only " + config.vocabSize() + ".");
         }
         Engines.Located located = engines.locate(device);
-        ModelSession session = located.engine().open(config.blueprint(), checkpoint.weights(), located.device());
-        return new TrainedModel(checkpoint, config, tokenizer, session);
+        ModelSession session = located.engine().open(spec.blueprint(), checkpoint.weights(), located.device());
+        return new TrainedModel(checkpoint, spec, tokenizer, session);
     }
 
-    private static Checkpoint find(Path folder, @Nullable Integer step) {
+    static Checkpoint find(Path folder, @Nullable Integer step) {
         if (Files.isRegularFile(folder.resolve(Checkpoint.CONFIG))) {
             Checkpoint checkpoint = Checkpoint.open(folder);
             if (step != null && step != checkpoint.step()) {
@@ -72,8 +74,12 @@ public final class TrainedModel implements AutoCloseable {
         return session;
     }
 
-    public GptConfig config() {
-        return config;
+    public ModelConfig config() {
+        return spec.config();
+    }
+
+    public ModelSpec spec() {
+        return spec;
     }
 
     public int step() {

@@ -1,14 +1,19 @@
 package glassformer.run;
 
 import glassformer.BadInputException;
-import glassformer.blueprint.GptConfig;
+import glassformer.blueprint.Blueprint;
+import glassformer.blueprint.ModelSpec;
 import glassformer.engine.AdamWState;
 import glassformer.engine.Engines;
+import glassformer.engine.LearningRates;
 import glassformer.engine.Weights;
+import glassformer.task.TaskData;
 import glassformer.train.TrainingControl;
+import glassformer.train.Transfer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,6 +21,18 @@ import java.util.stream.Stream;
 /// Trains a lab into a run folder. Both methods block until the run has ended.
 public final class TrainingRun {
     private static final String FILE = "file:";
+
+    /// Beginnings of the keys that weights or the optimizer's memory depend on.
+    private static final List<String> FIXED = List.of(
+            "task",
+            "model.",
+            "tokenizer.",
+            "data.",
+            "training.seed",
+            "training.from",
+            "training.frozenLayers",
+            "training.onlyHeads",
+            "training.lora.");
 
     private TrainingRun() {}
 
@@ -35,16 +52,24 @@ public final class TrainingRun {
         Engines.Located located = engines.locate(lab.training().device());
         Lab resolved =
                 resolve(lab, labFolder).with("training.device", located.device().id());
-        try (PreparedText text = PreparedText.of(resolved, labFolder, null, listener, control)) {
-            GptConfig config = resolved.model(text.tokenizer().vocabSize());
+        Beginning beginning = Beginning.of(resolved, labFolder);
+        resolved = beginning.resolve(resolved);
+        try (TaskData data = PreparedData.of(resolved, labFolder, beginning.tokenizer(), listener, control)) {
+            Transfer transfer = resolved.transfer();
+            ModelSpec spec = new ModelSpec(
+                    resolved.model(beginning.vocabSize(data.tokenizer().vocabSize())),
+                    data.heads(),
+                    transfer.adapters());
+            Blueprint blueprint = spec.blueprint();
             listener.phase("Making the weights", -1);
-            Weights weights =
-                    Weights.initial(config.blueprint(), resolved.training().seed());
-            RunExecution.Start start = new RunExecution.Start(0, weights, AdamWState.fresh(config.blueprint()), 0);
+            LearningRates rates = transfer.rates(blueprint);
+            List<String> log = new ArrayList<>();
+            Weights weights = beginning.weights(blueprint, resolved.training().seed(), log);
+            RunExecution.Start start = new RunExecution.Start(0, weights, AdamWState.fresh(blueprint, rates), 0, log);
             RunFolder folder = RunFolder.create(runFolder);
             try (RunLock lock = RunLock.take(runFolder)) {
                 LabFile.write(folder.labFile(), resolved);
-                return new RunExecution(folder, resolved, text, located, listener, control).run(config, start, null);
+                return new RunExecution(folder, resolved, data, located, listener, control).run(spec, start, null);
             }
         }
     }
@@ -74,17 +99,18 @@ public final class TrainingRun {
             }
             Engines.Located located = engines.locate(lab.training().device());
             Lab resolved = lab.with("training.device", located.device().id());
-            try (PreparedText text = PreparedText.of(resolved, runFolder, checkpoint.tokenizer(), listener, control)) {
-                requireSameText(checkpoint, text, resolved);
+            try (TaskData data = PreparedData.of(resolved, runFolder, checkpoint.tokenizer(), listener, control)) {
+                requireSameText(checkpoint, data, resolved);
                 cutAfter(folder, checkpoint.step());
                 LabFile.write(folder.labFile(), resolved);
                 RunExecution.Start start = new RunExecution.Start(
                         checkpoint.step(),
                         checkpoint.weights(),
                         checkpoint.optimizer(),
-                        checkpoint.trainer().seconds());
-                return new RunExecution(folder, resolved, text, located, listener, control)
-                        .run(checkpoint.config(), start, earlier);
+                        checkpoint.trainer().seconds(),
+                        List.of());
+                return new RunExecution(folder, resolved, data, located, listener, control)
+                        .run(checkpoint.spec(), start, earlier);
             }
         }
     }
@@ -108,8 +134,7 @@ public final class TrainingRun {
         for (Map.Entry<String, String> change : changed.entrySet()) {
             Lab next = result.withText(change.getKey(), change.getValue());
             String key = change.getKey();
-            boolean fixed =
-                    Stream.of("model.", "tokenizer.", "data.").anyMatch(key::startsWith) || key.equals("training.seed");
+            boolean fixed = FIXED.stream().anyMatch(key::startsWith);
             if (fixed && !next.equals(result)) {
                 throw new BadInputException(key + " cannot change when a run goes on, since its weights belong to the"
                         + " present value; start a new run for that.");
@@ -119,10 +144,10 @@ public final class TrainingRun {
         return result;
     }
 
-    private static void requireSameText(Checkpoint checkpoint, PreparedText text, Lab lab) {
-        if (!checkpoint.trainer().fingerprint().equals(text.fingerprint())) {
-            throw new BadInputException("The text of " + lab.values().text("data.source")
-                    + " has changed since the run began, so it cannot go on; restore the text or start a new run.");
+    private static void requireSameText(Checkpoint checkpoint, TaskData data, Lab lab) {
+        if (!checkpoint.trainer().fingerprint().equals(data.fingerprint())) {
+            throw new BadInputException("The data of " + lab.values().text("data.source")
+                    + " has changed since the run began, so it cannot go on; restore it or start a new run.");
         }
     }
 

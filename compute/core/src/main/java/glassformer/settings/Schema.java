@@ -9,8 +9,16 @@ import java.util.Map;
 /// All keys that a lab may have, in the order in which they are written.
 public final class Schema {
     private final Map<String, Setting> byKey = new LinkedHashMap<>();
+    private final Map<String, String> inapplicable;
 
     public Schema(List<Setting> settings) {
+        this(settings, Map.of());
+    }
+
+    /// @param inapplicable keys that other schemas have, each with what an error says after the key's value:
+    ///                     "but a bert model has no such key."
+    public Schema(List<Setting> settings, Map<String, String> inapplicable) {
+        this.inapplicable = Map.copyOf(inapplicable);
         for (Setting setting : settings) {
             if (byKey.put(setting.key(), setting) != null) {
                 throw new IllegalArgumentException("setting " + setting.key() + " is defined twice");
@@ -20,6 +28,24 @@ public final class Schema {
 
     public Collection<Setting> settings() {
         return byKey.values();
+    }
+
+    /// The setting with this dotted key, for a value that it shall get.
+    ///
+    /// @throws BadInputException where there is none
+    Setting setting(String key, Object value) {
+        String why = byKey.containsKey(key) ? null : inapplicable.get(key);
+        if (why != null) {
+            String shown = value.toString();
+            throw new BadInputException(
+                    key + " is " + (shown.length() > 60 ? shown.substring(0, 60) + "..." : shown) + ", " + why);
+        }
+        return setting(key);
+    }
+
+    /// Whether this schema or another that its errors know has the key.
+    public boolean knows(String key) {
+        return has(key) || inapplicable.containsKey(key);
     }
 
     /// The setting with this dotted key.

@@ -32,13 +32,13 @@ public final class Values {
     /// @throws BadInputException for an unknown key or a value that is not allowed
     public Values with(String key, Object value) {
         Map<String, Object> changed = new LinkedHashMap<>(values);
-        changed.put(key, check(schema.setting(key), value));
+        changed.put(key, check(schema.setting(key, value), value));
         return new Values(schema, changed);
     }
 
     /// As [#with], from text as it is typed on the command line or into a field.
     public Values withText(String key, String text) {
-        Setting setting = schema.setting(key);
+        Setting setting = schema.setting(key, text);
         Object value =
                 switch (setting) {
                     case Setting.Whole whole -> parseWhole(whole, text.strip());

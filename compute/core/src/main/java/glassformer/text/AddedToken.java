@@ -11,6 +11,10 @@ public record AddedToken(
     /// The token that separates documents in GPT-2's vocabulary.
     public static final String END_OF_TEXT = "<|endoftext|>";
 
+    AddedToken withContent(String changed) {
+        return new AddedToken(id, changed, stripLeft, stripRight, normalized, special);
+    }
+
     static AddedToken special(int id, String content) {
         return new AddedToken(id, content, false, false, false, true);
     }

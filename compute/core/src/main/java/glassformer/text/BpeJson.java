@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import glassformer.BadInputException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// Byte-level BPE as GPT-2's kind of tokenizer.json. Merges are read as `"a b"` or `["a", "b"]` and written as `"a b"`,
@@ -15,7 +14,7 @@ final class BpeJson {
     String write(BpeTokenizer tokenizer) {
         JsonMapper mapper = new JsonMapper();
         ObjectNode root = TokenizerJson.newRoot(mapper);
-        writeAdded(root.putArray("added_tokens"), tokenizer.addedTokens());
+        AddedTokensJson.write(root.putArray("added_tokens"), tokenizer.addedTokens());
         BpeOptions options = tokenizer.options();
         root.putNull("normalizer");
         writeByteLevel(root.putObject("pre_tokenizer"), options);
@@ -53,27 +52,15 @@ final class BpeJson {
         node.put("use_regex", options.splitWords());
     }
 
-    private static void writeAdded(ArrayNode array, List<AddedToken> added) {
-        for (AddedToken token : added) {
-            ObjectNode node = array.addObject();
-            node.put("id", token.id());
-            node.put("content", token.content());
-            node.put("single_word", false);
-            node.put("lstrip", token.stripLeft());
-            node.put("rstrip", token.stripRight());
-            node.put("normalized", token.normalized());
-            node.put("special", token.special());
-        }
-    }
-
     BpeTokenizer read(JsonNode root, String where) {
         JsonNode model = root.path("model");
-        reject(model.path("dropout").asDouble(0) != 0, where, "model.dropout");
-        reject(!model.path("continuing_subword_prefix").asText("").isEmpty(), where, "continuing_subword_prefix");
-        reject(!model.path("end_of_word_suffix").asText("").isEmpty(), where, "model.end_of_word_suffix");
-        reject(model.path("byte_fallback").asBoolean(false), where, "model.byte_fallback");
+        TokenizerJson.reject(model.path("dropout").asDouble(0) != 0, where, "model.dropout");
+        TokenizerJson.reject(
+                !model.path("continuing_subword_prefix").asText("").isEmpty(), where, "continuing_subword_prefix");
+        TokenizerJson.reject(!model.path("end_of_word_suffix").asText("").isEmpty(), where, "model.end_of_word_suffix");
+        TokenizerJson.reject(model.path("byte_fallback").asBoolean(false), where, "model.byte_fallback");
         List<String> vocabulary = TokenizerJson.vocabulary(model.path("vocab"), where);
-        List<AddedToken> added = readAdded(root.path("added_tokens"), vocabulary, where);
+        List<AddedToken> added = AddedTokensJson.read(root.path("added_tokens"), vocabulary, where);
         JsonNode byteLevel = root.path("pre_tokenizer");
         JsonNode post = root.path("post_processor");
         BpeOptions options = new BpeOptions(
@@ -82,12 +69,6 @@ final class BpeJson {
                 model.path("ignore_merges").asBoolean(false),
                 post.isObject() ? post.deepCopy() : null);
         return new BpeTokenizer(vocabulary, readMerges(model.path("merges"), where), added, options, where);
-    }
-
-    private static void reject(boolean unsupported, String where, String setting) {
-        if (unsupported) {
-            throw new BadInputException(where + ": the setting " + setting + " is not supported.");
-        }
     }
 
     private static List<BpeMerge> readMerges(JsonNode node, String where) {
@@ -107,42 +88,5 @@ final class BpeJson {
             merges.add(new BpeMerge(parts[0], parts[1]));
         }
         return merges;
-    }
-
-    private static List<AddedToken> readAdded(JsonNode node, List<String> vocabulary, String where) {
-        List<AddedToken> added = new ArrayList<>();
-        for (JsonNode token : node) {
-            String content = token.path("content").asText("");
-            int id = token.path("id").asInt(-1);
-            if (content.isEmpty() || id < 0) {
-                throw new BadInputException(where + ": the added token " + token + " needs a content and an id.");
-            }
-            reject(token.path("single_word").asBoolean(false), where, "single_word of the added token " + content);
-            added.add(new AddedToken(
-                    id,
-                    content,
-                    token.path("lstrip").asBoolean(false),
-                    token.path("rstrip").asBoolean(false),
-                    token.path("normalized").asBoolean(false),
-                    token.path("special").asBoolean(false)));
-        }
-        added.sort(Comparator.comparingInt(AddedToken::id));
-        int next = vocabulary.size();
-        for (AddedToken token : added) {
-            boolean inVocabulary = token.id() < vocabulary.size();
-            if (inVocabulary && !vocabulary.get(token.id()).equals(token.content())) {
-                throw new BadInputException(where + ": the added token " + token.content() + " has the id " + token.id()
-                        + ", which the vocabulary gives to \"" + vocabulary.get(token.id()) + "\".");
-            }
-            if (!inVocabulary && vocabulary.contains(token.content())) {
-                throw new BadInputException(where + ": the added token " + token.content() + " has the id " + token.id()
-                        + ", but the vocabulary has it with the id " + vocabulary.indexOf(token.content()) + ".");
-            }
-            if (!inVocabulary && token.id() != next++) {
-                throw new BadInputException(where + ": the added token " + token.content() + " has the id " + token.id()
-                        + ", but ids must go on from the vocabulary's without holes, with " + (next - 1) + ".");
-            }
-        }
-        return added;
     }
 }

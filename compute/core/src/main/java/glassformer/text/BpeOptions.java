@@ -15,6 +15,11 @@ public record BpeOptions(
         boolean splitWords,
         boolean ignoreMerges,
         @Nullable JsonNode postProcessor) {
+    /// As RoBERTa, with `<s> a </s></s> b </s>` where the tokens have the given ids.
+    public static BpeOptions roberta(int classify, int separator) {
+        return new BpeOptions(false, true, false, PostProcessors.roberta(classify, separator));
+    }
+
     /// As GPT-2.
     public static BpeOptions gpt2() {
         return new BpeOptions(false, true, false, null);

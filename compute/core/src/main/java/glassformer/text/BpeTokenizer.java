@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Byte-level byte pair encoding as in GPT-2: any text can be encoded, and `decode(encode(text))` gives it back (with
@@ -22,6 +21,7 @@ public final class BpeTokenizer implements Tokenizer {
     private final Map<String, Integer> ids = new HashMap<>();
     private final MergeRules rules;
     private final AddedTokenSplitter splitter;
+    private final SpecialTokens specials;
     private final int[] byteIds = new int[256];
     private final byte[][] bytes; // (id) -> UTF-8
     private final ByteAlphabet alphabet = new ByteAlphabet();
@@ -49,6 +49,7 @@ public final class BpeTokenizer implements Tokenizer {
         }
         rules = new MergeRules(merges, ids, where);
         splitter = new AddedTokenSplitter(added);
+        specials = SpecialTokens.named(this::addedId);
         int last = added.stream().mapToInt(AddedToken::id).max().orElse(-1);
         bytes = new byte[Math.max(vocabulary.size(), last + 1)][];
         for (int id = 0; id < vocabulary.size(); id++) {
@@ -57,6 +58,14 @@ public final class BpeTokenizer implements Tokenizer {
         for (AddedToken token : added) {
             bytes[token.id()] = alphabet.readOrLiteral(token.content());
         }
+    }
+
+    private int addedId(String content) {
+        return added.stream()
+                .filter(token -> token.content().equals(content))
+                .mapToInt(AddedToken::id)
+                .findFirst()
+                .orElse(-1);
     }
 
     @Override
@@ -201,16 +210,14 @@ public final class BpeTokenizer implements Tokenizer {
     }
 
     @Override
-    public OptionalInt endOfText() {
-        return added.stream()
-                .filter(token -> token.content().equals(AddedToken.END_OF_TEXT))
-                .mapToInt(AddedToken::id)
-                .findFirst();
+    public SpecialTokens specials() {
+        return specials;
     }
 
     @Override
-    public OptionalInt unknown() {
-        return OptionalInt.empty();
+    public boolean startsWord(int id) {
+        byte[] token = bytes(id);
+        return specials.contains(id) || (token.length > 0 && BertCharacters.isSpace(token[0]));
     }
 
     @Override

@@ -7,27 +7,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Learns a byte-level BPE vocabulary with GPT-2's word splitting. The 256 bytes come first, in the order of the byte
-/// alphabet, then the merged tokens, and `<|endoftext|>` is last. Of equally frequent pairs the one with the smaller
+/// Learns a byte-level BPE vocabulary with GPT-2's word splitting. The 256 bytes stand in the order of the byte
+// alphabet,
+/// then come the merged tokens; the special tokens are the first or the last. Of equally frequent pairs the one with
+// the smaller
 // ids
 /// is merged first, so the same text always gives the same tokenizer.
 ///
 /// @param vocabSize tokens in all; fewer are learned when the text has no more pairs
 /// @param minFrequency pairs that are rarer are not merged
-public record BpeTrainer(int vocabSize, int minFrequency) {
-    /// The smallest vocabulary: all bytes and `<|endoftext|>`.
+/// @param specials the special tokens to reserve
+public record BpeTrainer(int vocabSize, int minFrequency, ByteSpecials specials) {
+    /// The smallest vocabulary of GPT-2's kind: all bytes and `<|endoftext|>`.
     public static final int SMALLEST = 257;
 
     private static final int WORD_BYTES = 256;
 
     public BpeTrainer {
-        if (vocabSize < SMALLEST) {
+        if (vocabSize < specials.smallestVocabulary()) {
             throw new BadInputException("tokenizer.vocabSize is " + vocabSize + ", but byte-level BPE needs at least "
-                    + SMALLEST + ": the 256 bytes and " + AddedToken.END_OF_TEXT + ".");
+                    + specials.smallestVocabulary() + ": the 256 bytes and "
+                    + String.join(" ", specials == ByteSpecials.GPT2 ? specials.last() : specials.first()) + ".");
         }
         if (minFrequency < 1) {
             throw new BadInputException("tokenizer.minFrequency is " + minFrequency + ", but must be at least 1.");
         }
+    }
+
+    /// As GPT-2, with `<|endoftext|>`.
+    public BpeTrainer(int vocabSize, int minFrequency) {
+        this(vocabSize, minFrequency, ByteSpecials.GPT2);
     }
 
     /// Reads the documents once, keeping only how often each word occurs, then merges. Progress is a half for each.
@@ -39,14 +48,13 @@ public record BpeTrainer(int vocabSize, int minFrequency) {
             progress.step(documents.progress() / 2);
         }
         List<String> vocabulary = startVocabulary();
-        List<BpeTraining.LearnedMerge> learned =
-                new PairMerger(words(counts, vocabulary), vocabulary, minFrequency).run(vocabSize - 1, progress);
-        AddedToken end = AddedToken.special(vocabulary.size(), AddedToken.END_OF_TEXT);
-        vocabulary.add(end.content());
+        List<BpeTraining.LearnedMerge> learned = new PairMerger(words(counts, vocabulary), vocabulary, minFrequency)
+                .run(vocabSize - specials.last().size(), progress);
+        vocabulary.addAll(specials.last());
         List<BpeMerge> merges =
                 learned.stream().map(BpeTraining.LearnedMerge::merge).toList();
-        BpeTokenizer tokenizer =
-                new BpeTokenizer(vocabulary, merges, List.of(end), BpeOptions.gpt2(), "the trained tokenizer");
+        BpeTokenizer tokenizer = new BpeTokenizer(
+                vocabulary, merges, ByteSpecials.in(vocabulary), specials.options(), "the trained tokenizer");
         progress.step(1);
         return new BpeTraining(tokenizer, learned);
     }
@@ -64,13 +72,14 @@ public record BpeTrainer(int vocabSize, int minFrequency) {
         }
     }
 
-    private static List<String> startVocabulary() {
+    private List<String> startVocabulary() {
         ByteAlphabet alphabet = new ByteAlphabet();
         List<String> tokens = new ArrayList<>();
         for (int b = 0; b < 256; b++) {
             tokens.add(String.valueOf(alphabet.character(b)));
         }
         tokens.sort(null);
+        tokens.addAll(0, specials.first());
         return tokens;
     }
 

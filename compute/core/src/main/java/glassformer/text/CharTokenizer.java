@@ -95,13 +95,13 @@ public final class CharTokenizer implements Tokenizer {
     }
 
     @Override
-    public OptionalInt endOfText() {
-        return OptionalInt.empty();
+    public SpecialTokens specials() {
+        return SpecialTokens.onlyUnknown(OptionalInt.of(unknownId));
     }
 
     @Override
-    public OptionalInt unknown() {
-        return OptionalInt.of(unknownId);
+    public boolean startsWord(int id) {
+        return id == unknownId || Gpt2Words.isSpace(text(id).codePointAt(0));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The loop of BPE training: merge the most frequent pair of neighbours in all words, again and again. Counts are kept
@@ -31,6 +32,9 @@ final class PairMerger {
     private final List<String> vocabulary;
     private final Map<String, Integer> ids = new HashMap<>();
     private final int minFrequency;
+    private final BinaryOperator<String> joiner;
+    private final IntList lefts = new IntList(1 << 12); // (pair) -> its tokens
+    private final IntList rights = new IntList(1 << 12);
     private final PairTable pairs = new PairTable(1 << 12); // -> index of the three below
     private long[] counts = new long[1 << 12];
     private final List<IntList> wordsWith = new ArrayList<>(); // may list words that hold the pair no more
@@ -38,6 +42,12 @@ final class PairMerger {
 
     /// @param vocabulary grows by the tokens learned
     PairMerger(List<Word> words, List<String> vocabulary, int minFrequency) {
+        this(words, vocabulary, minFrequency, String::concat);
+    }
+
+    /// @param joiner writes two tokens as the one that they become
+    PairMerger(List<Word> words, List<String> vocabulary, int minFrequency, BinaryOperator<String> joiner) {
+        this.joiner = joiner;
         this.words = words;
         this.vocabulary = vocabulary;
         this.minFrequency = minFrequency;
@@ -53,10 +63,8 @@ final class PairMerger {
                 add(symbols[i], symbols[i + 1], w, words.get(w).count, true);
             }
         }
-        for (int left = 0; left < vocabulary.size(); left++) {
-            for (int right = 0; right < vocabulary.size(); right++) {
-                offer(left, right);
-            }
+        for (int pair = 0; pair < lefts.size(); pair++) {
+            offer(lefts.get(pair), rights.get(pair));
         }
         List<BpeTraining.LearnedMerge> learned = new ArrayList<>();
         int start = vocabulary.size();
@@ -67,7 +75,7 @@ final class PairMerger {
             }
             BpeMerge merge = new BpeMerge(vocabulary.get(best.left), vocabulary.get(best.right));
             learned.add(new BpeTraining.LearnedMerge(merge, best.count));
-            merge(best, idOf(merge.left() + merge.right()));
+            merge(best, idOf(joiner.apply(merge.left(), merge.right())));
             progress.step(0.5 + 0.5 * (vocabulary.size() - start) / (tokens - start));
         }
         return learned;
@@ -144,6 +152,8 @@ final class PairMerger {
             pair = wordsWith.size();
             pairs.put(left, right, pair);
             wordsWith.add(new IntList(4));
+            lefts.add(left);
+            rights.add(right);
             if (pair == counts.length) {
                 counts = Arrays.copyOf(counts, 2 * pair);
             }

@@ -55,4 +55,19 @@ final class TokenizerJson {
         }
         return Arrays.asList(tokens);
     }
+
+    static void reject(boolean unsupported, String where, String setting) {
+        if (unsupported) {
+            throw new BadInputException(where + ": the setting " + setting + " is not supported.");
+        }
+    }
+
+    static JsonNode tree(String json, String whereFrom) {
+        try {
+            return new JsonMapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            throw new BadInputException(whereFrom + " is not JSON: line " + line + ": " + e.getOriginalMessage() + ".");
+        }
+    }
 }

@@ -1,17 +1,54 @@
 package glassformer.text;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import glassformer.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/// Reads Hugging Face's `tokenizer.json`: byte-level BPE like GPT-2's and RoBERTa's, and character tokenizers. What
-/// cannot be read with equal ids is refused by name, with a [BadInputException].
+/// Reads Hugging Face's `tokenizer.json`: byte-level BPE like GPT-2's and RoBERTa's, WordPiece like BERT's, and
+// character
+/// tokenizers. What cannot be read with equal ids is refused by name, with a [BadInputException].
 public final class Tokenizers {
+    /// The kinds of tokenizer that can be trained, by their names in lab.json.
+    public static final List<String> KINDS = List.of("char", "bpe", "wordpiece");
+
+    private static final int MIN_FREQUENCY = 2;
+
     private Tokenizers() {}
+
+    /// As the other method, for language modelling: with GPT-2's special token.
+    public static Tokenizer train(String kind, int vocabSize, Documents documents, Progress progress) {
+        return train(kind, vocabSize, ByteSpecials.GPT2, documents, progress);
+    }
+
+    /// Learns a tokenizer of a kind that lab.json knows.
+    ///
+    /// @param kind `char`, `bpe` or `wordpiece`
+    /// @param vocabSize tokens at most, which `char` does not heed
+    /// @param specials which tokens a `bpe` begins with; `wordpiece` has BERT's and `char` none
+    public static Tokenizer train(
+            String kind, int vocabSize, ByteSpecials specials, Documents documents, Progress progress) {
+        return switch (kind) {
+            case "char" -> CharTokenizer.train(documents, progress);
+            case "bpe" ->
+                new BpeTrainer(vocabSize, MIN_FREQUENCY, specials)
+                        .train(documents, progress)
+                        .tokenizer();
+            case "wordpiece" ->
+                new WordPieceTrainer(vocabSize, MIN_FREQUENCY, BertNormalizer.uncased()).train(documents, progress);
+            default ->
+                throw new BadInputException(
+                        "tokenizer.kind is " + kind + ", but must be one of " + String.join(", ", KINDS) + ".");
+        };
+    }
+
+    /// Reads the tokenizer of a model's folder: its `tokenizer.json`, or else `vocab.json` with `merges.txt`, or else
+    /// `vocab.txt`, for which `tokenizer_config.json` tells whether it keeps case and accents.
+    public static Tokenizer readFolder(Path folder) {
+        return TokenizerFolder.read(folder);
+    }
 
     public static Tokenizer read(Path tokenizerJson) {
         if (Files.isDirectory(tokenizerJson)) {
@@ -29,15 +66,20 @@ public final class Tokenizers {
 
     /// @param whereFrom begins each error sentence, such as the file's name
     public static Tokenizer parse(String json, String whereFrom) {
-        JsonNode root = tree(json, whereFrom);
+        JsonNode root = TokenizerJson.tree(json, whereFrom);
         JsonNode model = root.path("model");
         if (!model.isObject()) {
             throw new BadInputException(whereFrom + " is no tokenizer.json: it has no \"model\" object.");
         }
-        String type = model.path("type").asText(model.has("merges") ? "BPE" : "without a type");
+        String untyped =
+                model.has("merges") ? "BPE" : model.has("max_input_chars_per_word") ? "WordPiece" : "without a type";
+        String type = model.path("type").asText(untyped);
+        if (type.equals("WordPiece")) {
+            return WordPieceJson.read(root, whereFrom);
+        }
         if (!type.equals("BPE")) {
             throw new BadInputException(whereFrom + ": the tokenizer model " + type
-                    + " is not supported; BPE (byte-level or of characters) is.");
+                    + " is not supported; BPE (byte-level or of characters) and WordPiece are.");
         }
         JsonNode normalizer = root.path("normalizer");
         if (normalizer.isObject()) {
@@ -60,14 +102,5 @@ public final class Tokenizers {
                     whereFrom + ": the pre-tokenizer " + pre + " is not supported; ByteLevel, as in GPT-2, is.");
         }
         return new BpeJson().read(root, whereFrom);
-    }
-
-    private static JsonNode tree(String json, String whereFrom) {
-        try {
-            return new JsonMapper().readTree(json);
-        } catch (JsonProcessingException e) {
-            long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new BadInputException(whereFrom + " is not JSON: line " + line + ": " + e.getOriginalMessage() + ".");
-        }
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 ///
 /// so that any step can be drawn again without those before it. Validation windows do not depend on the
 /// seed: with `n` windows, window `i` starts at `floor(i (size - T - 1) / (n - 1))`.
-public final class BatchSampler {
+public final class BatchSampler implements BatchSource {
     private final TokenSource source;
     private final int contextLength;
 
@@ -35,7 +35,7 @@ public final class BatchSampler {
         this.contextLength = contextLength;
     }
 
-    /// @param step the update about to be done, from 1
+    @Override
     public List<Batch> microBatches(long seed, int step, int accumulation, int batchSize) {
         List<Batch> batches = new ArrayList<>();
         for (int micro = 0; micro < accumulation; micro++) {
@@ -83,6 +83,6 @@ public final class BatchSampler {
             System.arraycopy(window, 0, inputs, row * contextLength, contextLength);
             System.arraycopy(window, 1, targets, row * contextLength, contextLength);
         }
-        return new Batch(inputs, targets, starts.length, contextLength);
+        return Batch.nextTokens(inputs, targets, starts.length, contextLength);
     }
 }

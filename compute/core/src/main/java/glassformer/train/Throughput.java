@@ -4,25 +4,24 @@ package glassformer.train;
 final class Throughput {
     private static final int STEPS = 20;
 
-    private final int tokensPerStep;
+    private final long[] tokens = new long[STEPS];
     private final long[] nanos = new long[STEPS];
     private int count;
 
-    Throughput(int tokensPerStep) {
-        this.tokensPerStep = tokensPerStep;
-    }
-
-    void add(long stepNanos) {
+    void add(long stepTokens, long stepNanos) {
+        tokens[count % STEPS] = stepTokens;
         nanos[count++ % STEPS] = Math.max(1, stepNanos);
     }
 
     /// NaN before the first step.
     double tokensPerSecond() {
         int kept = Math.min(count, STEPS);
-        long sum = 0;
+        long allTokens = 0;
+        long allNanos = 0;
         for (int i = 0; i < kept; i++) {
-            sum += nanos[i];
+            allTokens += tokens[i];
+            allNanos += nanos[i];
         }
-        return kept == 0 ? Double.NaN : (double) tokensPerStep * kept / sum * 1e9;
+        return kept == 0 ? Double.NaN : (double) allTokens / allNanos * 1e9;
     }
 }

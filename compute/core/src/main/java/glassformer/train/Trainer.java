@@ -3,11 +3,16 @@ package glassformer.train;
 import glassformer.SplitMix64;
 import glassformer.engine.AdamWState;
 import glassformer.engine.Batch;
+import glassformer.engine.Evaluation;
+import glassformer.engine.LearningRates;
+import glassformer.engine.MeanEvaluation;
 import glassformer.engine.ModelSession;
 import glassformer.engine.StepResult;
 import glassformer.engine.Tensor;
 import glassformer.engine.Weights;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// The training loop. Knows nothing of files, tokenizers or architectures.
@@ -17,8 +22,10 @@ import java.util.function.Consumer;
 public final class Trainer {
     private final ModelSession session;
     private final TrainingConfig config;
-    private final BatchSampler train;
+    private final LearningRates rates;
+    private final BatchSource train;
     private final List<Batch> validation;
+    private final Measure measure;
     private final Probe probe;
     private final Consumer<TrainingEvent> events;
     private final TrainingControl control;
@@ -30,25 +37,28 @@ public final class Trainer {
     private double trainLoss = Double.NaN;
     private double validationLoss = Double.NaN;
 
-    /// @throws glassformer.BadInputException where a text is shorter than the model's context
+    /// @param rates      what is trained
+    /// @param validation batches to look at, the same each time
     public Trainer(
             ModelSession session,
             TrainingConfig config,
-            TokenSource train,
-            TokenSource validation,
+            LearningRates rates,
+            BatchSource train,
+            List<Batch> validation,
+            Measure measure,
             Probe probe,
             Consumer<TrainingEvent> events,
             TrainingControl control) {
-        int contextLength = session.blueprint().config().contextLength();
         this.session = session;
         this.config = config;
-        this.train = new BatchSampler(train, contextLength, "training");
-        this.validation = new BatchSampler(validation, contextLength, "validation")
-                .evenlySpaced(config.evaluateBatches(), config.batchSize());
+        this.rates = rates;
+        this.train = train;
+        this.validation = List.copyOf(validation);
+        this.measure = measure;
         this.probe = probe;
         this.events = events;
         this.control = control;
-        this.throughput = new Throughput(contextLength * config.batchSize() * config.accumulation());
+        this.throughput = new Throughput();
     }
 
     /// Trains until the configured steps are done or the control stops. A fresh start is looked at and saved
@@ -59,7 +69,7 @@ public final class Trainer {
     /// @throws TrainingFailedException where the loss or gradient is not finite
     public TrainingOutcome run(int fromStep, AdamWState state) {
         startNanos = System.nanoTime();
-        session.startTraining(config.optimizer(), state);
+        session.startTraining(config.optimizer(), state, rates);
         int step = fromStep;
         if (step == 0) {
             look(step);
@@ -90,13 +100,29 @@ public final class Trainer {
         List<Batch> batches = train.microBatches(config.seed(), step, config.accumulation(), config.batchSize());
         double learningRate = config.schedule().at(step);
         StepResult result = session.step(batches, learningRate, config.clipNorm(), dropoutSeed(step));
-        throughput.add(System.nanoTime() - before);
+        throughput.add(batches.stream().mapToInt(Batch::tokens).sum(), System.nanoTime() - before);
         if (!Double.isFinite(result.loss()) || !Double.isFinite(result.gradientNorm())) {
             throw failed(step, learningRate, Double.isFinite(result.loss()) ? "gradient" : "loss");
         }
         trainLoss = result.loss();
         events.accept(new TrainingEvent.Stepped(
-                step, trainLoss, learningRate, result.gradientNorm(), throughput.tokensPerSecond(), seconds()));
+                step,
+                trainLoss,
+                learningRate,
+                result.gradientNorm(),
+                throughput.tokensPerSecond(),
+                seconds(),
+                byHead(result.byHead())));
+    }
+
+    /// A curve a head, where there are several.
+    private static Map<String, Double> byHead(Map<String, Double> losses) {
+        if (losses.size() < 2) {
+            return Map.of();
+        }
+        Map<String, Double> named = new LinkedHashMap<>();
+        losses.forEach((head, loss) -> named.put("loss." + head, loss));
+        return named;
     }
 
     private long dropoutSeed(int step) {
@@ -104,18 +130,19 @@ public final class Trainer {
     }
 
     private void look(int step) {
-        double sum = 0;
-        long tokens = 0;
+        MeanEvaluation mean = new MeanEvaluation();
         for (Batch batch : validation) {
-            sum += session.evaluate(batch) * batch.tokens();
-            tokens += batch.tokens();
+            mean.add(batch, session.evaluate(batch));
         }
-        double loss = sum / tokens;
+        Evaluation evaluation = mean.mean();
+        double loss = evaluation.loss();
         if (!Double.isFinite(loss)) {
             throw failed(step, config.schedule().at(Math.max(1, step)), "validation loss");
         }
         validationLoss = loss;
-        events.accept(new TrainingEvent.Evaluated(step, loss, seconds()));
+        Map<String, Double> measures = new LinkedHashMap<>(byHead(evaluation.byHead()));
+        measures.putAll(measure.of(session, step == config.steps()));
+        events.accept(new TrainingEvent.Evaluated(step, loss, seconds(), measures));
         probe.look(step, session).forEach(events);
     }
 

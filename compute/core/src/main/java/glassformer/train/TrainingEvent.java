@@ -4,18 +4,29 @@ import glassformer.engine.AdamWState;
 import glassformer.engine.Tensor;
 import glassformer.engine.Weights;
 import java.util.List;
+import java.util.Map;
 
 /// What happens while a model trains, in order. `step` counts finished updates.
 public sealed interface TrainingEvent {
     int step();
 
     /// An update was done. `seconds` is the time since training started or resumed.
+    ///
+    /// @param measures further numbers by name, such as `loss.topic` where there are several heads
     record Stepped(
-            int step, double loss, double learningRate, double gradientNorm, double tokensPerSecond, double seconds)
+            int step,
+            double loss,
+            double learningRate,
+            double gradientNorm,
+            double tokensPerSecond,
+            double seconds,
+            Map<String, Double> measures)
             implements TrainingEvent {}
 
-    /// The validation text was looked at.
-    record Evaluated(int step, double loss, double seconds) implements TrainingEvent {}
+    /// The validation data was looked at.
+    ///
+    /// @param measures further numbers by name, such as `accuracy`
+    record Evaluated(int step, double loss, double seconds, Map<String, Double> measures) implements TrainingEvent {}
 
     /// The probe prompt was continued.
     record Sampled(int step, String prompt, String text) implements TrainingEvent {}

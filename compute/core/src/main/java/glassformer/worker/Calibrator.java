@@ -1,11 +1,15 @@
 package glassformer.worker;
 
 import glassformer.blueprint.Blueprint;
-import glassformer.blueprint.GptConfig;
+import glassformer.blueprint.Head;
+import glassformer.blueprint.ModelConfig;
 import glassformer.engine.AdamWState;
 import glassformer.engine.Batch;
 import glassformer.engine.Engines;
+import glassformer.engine.Labels;
+import glassformer.engine.LearningRates;
 import glassformer.engine.ModelSession;
+import glassformer.engine.Tokens;
 import glassformer.engine.Weights;
 import glassformer.run.Lab;
 import glassformer.train.TrainingConfig;
@@ -25,14 +29,14 @@ final class Calibrator {
     /// The median of up to 20 steps or 2 seconds, whichever ends first, after 2 that are not counted.
     static WorkerService.Calibration measure(Lab lab, Engines.Located place) {
         lab.validate();
-        GptConfig config = lab.model(lab.values().whole("tokenizer.vocabSize"));
+        ModelConfig config = lab.model(lab.values().whole("tokenizer.vocabSize"));
         TrainingConfig training = lab.training();
         Blueprint blueprint = config.blueprint();
         Weights weights = Weights.initial(blueprint, training.seed());
-        List<Batch> batches = randomBatches(config, training);
+        List<Batch> batches = randomBatches(blueprint, training);
         List<Double> milliseconds = new ArrayList<>();
         try (ModelSession session = place.engine().open(blueprint, weights, place.device())) {
-            session.startTraining(training.optimizer(), AdamWState.fresh(blueprint));
+            session.startTraining(training.optimizer(), AdamWState.fresh(blueprint), LearningRates.all(blueprint));
             double total = 0;
             for (int i = 0; i < WARM_UP_STEPS + MOST_STEPS && total < ENOUGH_SECONDS * 1000; i++) {
                 long began = System.nanoTime();
@@ -49,15 +53,37 @@ final class Calibrator {
                 place.device().id(), milliseconds.get(milliseconds.size() / 2), milliseconds.size());
     }
 
-    private static List<Batch> randomBatches(GptConfig config, TrainingConfig training) {
+    private static List<Batch> randomBatches(Blueprint blueprint, TrainingConfig training) {
         SplittableRandom random = new SplittableRandom(training.seed());
-        int tokens = training.batchSize() * config.contextLength();
         List<Batch> batches = new ArrayList<>();
         for (int i = 0; i < training.accumulation(); i++) {
-            int[] inputs = random.ints(tokens, 0, config.vocabSize()).toArray();
-            int[] targets = random.ints(tokens, 0, config.vocabSize()).toArray();
-            batches.add(new Batch(inputs, targets, training.batchSize(), config.contextLength()));
+            batches.add(randomBatch(blueprint, training.batchSize(), random));
         }
         return batches;
+    }
+
+    private static Batch randomBatch(Blueprint blueprint, int size, SplittableRandom random) {
+        int length = blueprint.config().contextLength();
+        int vocabSize = blueprint.config().vocabSize();
+        List<Labels> labels = new ArrayList<>();
+        for (Head head : blueprint.heads()) {
+            labels.add(
+                    switch (head.labels()) {
+                        case TOKENS ->
+                            new Labels.Classes(head.name(), integers(random, (long) size * length, head.size()));
+                        case CLASS -> new Labels.Classes(head.name(), integers(random, size, head.size()));
+                        case VALUE -> new Labels.Values(head.name(), new float[size]);
+                    });
+        }
+        return new Batch(
+                Tokens.of(integers(random, (long) size * length, vocabSize), size, length),
+                blueprint.hasEncoder()
+                        ? Tokens.of(integers(random, (long) size * length, vocabSize), size, length)
+                        : null,
+                labels);
+    }
+
+    private static int[] integers(SplittableRandom random, long count, int bound) {
+        return random.ints(count, 0, bound).toArray();
     }
 }

@@ -98,7 +98,8 @@ final class Models {
             TrainedModel model = model(request.model());
             SamplingOptions options = new SamplingOptions(
                     request.temperature(), request.topK(), request.topP(), request.seed(), request.maxTokens());
-            StreamDecoder stream = new StreamDecoder(model.tokenizer());
+            StreamDecoder stream =
+                    new StreamDecoder(model.tokenizer(), request.prompt().isEmpty());
             StringBuilder text = new StringBuilder();
             int[] tokens = {0};
             long began = System.nanoTime();

@@ -40,7 +40,8 @@ final class TrainingReporter implements RunListener {
                         finite(s.tokensPerSecond()),
                         s.seconds()));
             case TrainingEvent.Evaluated e ->
-                events.evaluated(new WorkerEvents.Evaluated(run, e.step(), finite(e.loss()), e.seconds()));
+                events.evaluated(
+                        new WorkerEvents.Evaluated(run, e.step(), finite(e.loss()), e.seconds(), e.measures()));
             case TrainingEvent.Sampled s ->
                 events.sampled(new WorkerEvents.Sampled(run, s.step(), s.prompt(), s.text()));
             case TrainingEvent.Attended a -> events.attended(new WorkerEvents.AtStep(run, a.step()));

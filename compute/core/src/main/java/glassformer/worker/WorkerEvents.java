@@ -1,6 +1,7 @@
 package glassformer.worker;
 
 import java.util.List;
+import java.util.Map;
 import org.eclipse.lsp4j.jsonrpc.services.JsonNotification;
 import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,12 @@ public interface WorkerEvents {
             @Nullable Double tokensPerSecond,
             double seconds) {}
 
-    record Evaluated(String run, int step, @Nullable Double loss, double seconds) {}
+    /// @param measures further numbers by name, such as `accuracy`
+    record Evaluated(String run, int step, @Nullable Double loss, double seconds, Map<String, Double> measures) {
+        public Evaluated(String run, int step, @Nullable Double loss, double seconds) {
+            this(run, step, loss, seconds, Map.of());
+        }
+    }
 
     record Sampled(String run, int step, String prompt, String text) {}
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// head's row `j` with the embedding of `i`. It takes any blueprint, learns with AdamW and is deterministic;
 /// the weights between embedding and head get no gradient. Attention is even over the past.
 public final class BigramSession implements ModelSession {
+    private static final String HEAD = "lm";
+
     private final Blueprint blueprint;
     private final Map<String, Tensor> weights = new LinkedHashMap<>();
     private final String embedding;
@@ -47,7 +49,7 @@ public final class BigramSession implements ModelSession {
     }
 
     @Override
-    public void startTraining(AdamW optimizer, AdamWState state) {
+    public void startTraining(AdamW optimizer, AdamWState state, LearningRates rates) {
         this.optimizer = optimizer;
         this.state = new AdamWState(state.steps(), copy(state.first()), copy(state.second()));
     }
@@ -66,7 +68,7 @@ public final class BigramSession implements ModelSession {
                 .map(g -> g * g)
                 .sum());
         update(gradients, learningRate, clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1);
-        return new StepResult(loss, norm);
+        return new StepResult(loss, norm, Map.of(HEAD, loss));
     }
 
     private double[] mask(long seed) {
@@ -86,11 +88,11 @@ public final class BigramSession implements ModelSession {
         double[] rowGradient = java.util.Objects.requireNonNull(gradients.get(embedding));
         double[] columnGradient = java.util.Objects.requireNonNull(gradients.get(head));
         for (int n = 0; n < batch.tokens(); n++) {
-            int input = batch.inputs()[n];
+            int input = batch.input().ids()[n];
             double[] probabilities = softmax(scores(input, mask));
-            loss -= Math.log(probabilities[batch.targets()[n]]) / batch.tokens();
+            loss -= Math.log(probabilities[targets(batch)[n]]) / batch.tokens();
             for (int j = 0; j < vocabSize; j++) {
-                double error = (probabilities[j] - (j == batch.targets()[n] ? 1 : 0)) * share / batch.tokens();
+                double error = (probabilities[j] - (j == targets(batch)[n] ? 1 : 0)) * share / batch.tokens();
                 for (int d = 0; d < dim; d++) {
                     rowGradient[input * dim + d] += error * columns[j * dim + d] * mask[d];
                     columnGradient[j * dim + d] += error * rows[input * dim + d] * mask[d];
@@ -124,27 +126,41 @@ public final class BigramSession implements ModelSession {
     }
 
     @Override
-    public double evaluate(Batch batch) {
+    public Evaluation evaluate(Batch batch) {
         double loss = 0;
         for (int n = 0; n < batch.tokens(); n++) {
-            loss -= Math.log(softmax(scores(batch.inputs()[n], ones()))[batch.targets()[n]]) / batch.tokens();
+            loss -= Math.log(softmax(scores(batch.input().ids()[n], ones()))[targets(batch)[n]]) / batch.tokens();
         }
-        return loss;
+        return new Evaluation(loss, Map.of(HEAD, loss));
+    }
+
+    private static int[] targets(Batch batch) {
+        return ((Labels.Classes) batch.labels().getFirst()).labels();
     }
 
     @Override
-    public Tensor logits(int[] ids, int size, int length) {
+    public Tensor logits(Tokens input, @Nullable Tokens decoder, String name) {
+        int[] ids = input.ids();
         float[] all = new float[ids.length * vocabSize];
         for (int n = 0; n < ids.length; n++) {
             System.arraycopy(floats(scores(ids[n], ones())), 0, all, n * vocabSize, vocabSize);
         }
-        return Tensor.of(all, size, length, vocabSize);
+        return Tensor.of(all, input.size(), input.length(), vocabSize);
     }
 
     @Override
-    public List<Tensor> attention(int[] ids) {
+    public Tensor hidden(Tokens input, @Nullable Tokens decoder) {
+        float[] all = new float[input.ids().length * dim];
+        for (int n = 0; n < input.ids().length; n++) {
+            System.arraycopy(tensor(embedding).values(), input.ids()[n] * dim, all, n * dim, dim);
+        }
+        return Tensor.of(all, input.size(), input.length(), dim);
+    }
+
+    @Override
+    public List<Tensor> attention(Tokens input, @Nullable Tokens decoder) {
         int heads = blueprint.config().heads();
-        int length = ids.length;
+        int length = input.length();
         List<Tensor> layers = new ArrayList<>();
         for (int layer = 0; layer < blueprint.config().layers(); layer++) {
             float[] pattern = new float[heads * length * length];
@@ -169,7 +185,7 @@ public final class BigramSession implements ModelSession {
     }
 
     @Override
-    public Decoding startDecoding() {
+    public Decoding startDecoding(@Nullable Tokens source) {
         return new Decoding() {
             private int length;
 

@@ -8,11 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import glassformer.BadInputException;
 import glassformer.blueprint.Activation;
 import glassformer.blueprint.GptConfig;
+import glassformer.blueprint.ModelSpec;
 import glassformer.blueprint.NormKind;
 import glassformer.blueprint.NormPlacement;
 import glassformer.blueprint.PositionKind;
 import glassformer.blueprint.ScoreScale;
-import java.util.OptionalInt;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,7 +41,8 @@ class HuggingFaceConfigTest {
 
     @Test
     void gpt2HasGpt2sKeys() throws Exception {
-        JsonNode json = new ObjectMapper().readTree(HuggingFaceConfig.json(GPT2, OptionalInt.of(98)));
+        JsonNode json =
+                new ObjectMapper().readTree(HuggingFaceConfig.json(ModelSpec.of(GPT2), Map.of("eos_token_id", 98)));
         assertThat(json.path("model_type").asText()).isEqualTo("gpt2");
         assertThat(json.path("architectures").path(0).asText()).isEqualTo("GPT2LMHeadModel");
         assertThat(json.path("n_embd").asInt()).isEqualTo(16);
@@ -55,7 +57,7 @@ class HuggingFaceConfigTest {
 
     @Test
     void llamaHasLlamasKeys() throws Exception {
-        JsonNode json = new ObjectMapper().readTree(HuggingFaceConfig.json(LLAMA, OptionalInt.empty()));
+        JsonNode json = new ObjectMapper().readTree(HuggingFaceConfig.json(ModelSpec.of(LLAMA), Map.of()));
         assertThat(json.path("model_type").asText()).isEqualTo("llama");
         assertThat(json.path("hidden_size").asInt()).isEqualTo(16);
         assertThat(json.path("intermediate_size").asInt()).isEqualTo(40);
@@ -70,29 +72,30 @@ class HuggingFaceConfigTest {
     @EnumSource(Activation.class)
     void whatIsWrittenComesBackEqual(Activation activation) {
         GptConfig config = gpt2(activation, 0.1);
-        assertThat(HuggingFaceConfig.parse(HuggingFaceConfig.json(config, OptionalInt.empty()), "config.json"))
-                .isEqualTo(config);
+        assertThat(HuggingFaceConfig.parse(HuggingFaceConfig.json(ModelSpec.of(config), Map.of()), "config.json"))
+                .isEqualTo(ModelSpec.of(config));
         assertThat(HuggingFaceConfig.type(config)).isEqualTo(activation == Activation.SWIGLU ? "glassformer" : "gpt2");
-        assertThat(HuggingFaceConfig.parse(HuggingFaceConfig.json(LLAMA, OptionalInt.empty()), "config.json"))
-                .isEqualTo(LLAMA);
+        assertThat(HuggingFaceConfig.parse(HuggingFaceConfig.json(ModelSpec.of(LLAMA), Map.of()), "config.json"))
+                .isEqualTo(ModelSpec.of(LLAMA));
     }
 
     @Test
     void withoutOurOwnKeysTheForeignOnesSuffice() throws Exception {
         for (GptConfig config : new GptConfig[] {GPT2, LLAMA}) {
             var json = (com.fasterxml.jackson.databind.node.ObjectNode)
-                    new ObjectMapper().readTree(HuggingFaceConfig.json(config, OptionalInt.empty()));
+                    new ObjectMapper().readTree(HuggingFaceConfig.json(ModelSpec.of(config), Map.of()));
             json.remove("glassformer");
-            assertThat(HuggingFaceConfig.parse(json.toString(), "config.json")).isEqualTo(config);
+            assertThat(HuggingFaceConfig.parse(json.toString(), "config.json")).isEqualTo(ModelSpec.of(config));
         }
     }
 
     @Test
     void gpt2AsPublishedIsRead() {
-        GptConfig config = HuggingFaceConfig.parse(
-                "{\"model_type\":\"gpt2\",\"n_embd\":768,\"n_head\":12,\"n_layer\":12,\"n_positions\":1024,"
-                        + "\"vocab_size\":50257,\"n_inner\":null,\"layer_norm_epsilon\":1e-05}",
-                "config.json");
+        GptConfig config = (GptConfig) HuggingFaceConfig.parse(
+                        "{\"model_type\":\"gpt2\",\"n_embd\":768,\"n_head\":12,\"n_layer\":12,\"n_positions\":1024,"
+                                + "\"vocab_size\":50257,\"n_inner\":null,\"layer_norm_epsilon\":1e-05}",
+                        "config.json")
+                .config();
         assertThat(config.blueprint().config().dim()).isEqualTo(768);
         assertThat(config.ffnDim()).isEqualTo(3072);
         assertThat(config.activation()).isEqualTo(Activation.GELU_TANH);
@@ -106,7 +109,7 @@ class HuggingFaceConfigTest {
                 "{\"model_type\":\"mamba\"}",
                 "{\"model_type\":\"gpt2\",\"n_embd\":-1}",
                 "{\"model_type\":\"gpt2\",\"n_head\":7}",
-                "{\"model_type\":\"gpt2\",\"activation_function\":\"tanh\"}",
+                "{\"model_type\":\"gpt2\",\"activation_function\":\"mish\"}",
                 "{\"model_type\":\"llama\",\"vocab_size\":10}",
                 "{\"model_type\":\"llama\",\"rms_norm_eps\":1e-06}",
                 "{\"model_type\":\"llama\",\"rope_scaling\":{\"type\":\"linear\"}}",

@@ -7,22 +7,26 @@ import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.ParameterTable;
 import glassformer.blueprint.Weight;
 import glassformer.engine.AdamW;
+import glassformer.engine.LearningRates;
 import glassformer.engine.Weights;
 import java.util.HashMap;
 import java.util.Map;
 
-/// AdamW as in algorithm 2 of Loshchilov & Hutter (2019), with clipping by the global norm, in double precision.
+/// AdamW as in algorithm 2 of Loshchilov & Hutter (2019), with clipping by the global norm and a share of
+/// the learning rate for each tensor, in double precision.
 final class ReferenceAdamW {
     private final Blueprint blueprint;
     private final AdamW settings;
+    private final LearningRates rates;
     private final Map<String, double[]> values = new HashMap<>();
     private final Map<String, double[]> first = new HashMap<>();
     private final Map<String, double[]> second = new HashMap<>();
     private int steps;
 
-    ReferenceAdamW(Blueprint blueprint, Weights weights, AdamW settings) {
+    ReferenceAdamW(Blueprint blueprint, Weights weights, AdamW settings, LearningRates rates) {
         this.blueprint = blueprint;
         this.settings = settings;
+        this.rates = rates;
         weights.tensors().forEach((name, tensor) -> {
             double[] wide = new double[tensor.values().length];
             for (int i = 0; i < wide.length; i++) {
@@ -46,6 +50,10 @@ final class ReferenceAdamW {
         double factor = norm > clip ? clip / norm : 1;
         steps++;
         for (Weight weight : ParameterTable.of(blueprint).weights()) {
+            Double share = rates.factors().get(weight.name());
+            if (share == null) {
+                continue;
+            }
             double[] theta = values.get(weight.name());
             double[] m = first.get(weight.name());
             double[] v = second.get(weight.name());
@@ -57,7 +65,7 @@ final class ReferenceAdamW {
                 double mHat = m[i] / (1 - Math.pow(settings.beta1(), steps));
                 double vHat = v[i] / (1 - Math.pow(settings.beta2(), steps));
                 double decay = weight.decays() ? settings.weightDecay() : 0;
-                theta[i] -= rate * (mHat / (Math.sqrt(vHat) + settings.epsilon()) + decay * theta[i]);
+                theta[i] -= rate * share * (mHat / (Math.sqrt(vHat) + settings.epsilon()) + decay * theta[i]);
             }
         }
         return norm;

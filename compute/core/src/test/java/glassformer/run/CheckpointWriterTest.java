@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import glassformer.BadInputException;
 import glassformer.blueprint.GptConfig;
+import glassformer.blueprint.ModelSpec;
 import glassformer.engine.AdamWState;
 import glassformer.engine.Weights;
 import glassformer.settings.Schema;
@@ -38,7 +39,7 @@ class CheckpointWriterTest {
     void checkpointComesBackAsItWasWritten() {
         Checkpoint written = writer(Long.MAX_VALUE).write(5, weights, optimizer, 1.5);
         written.validate();
-        assertThat(written.config()).isEqualTo(config);
+        assertThat(written.spec().config()).isEqualTo(config);
         assertThat(written.tokenizer().encode("cab")).isEqualTo(tokenizer.encode("cab"));
         assertThat(written.optimizer().steps()).isEqualTo(5);
         for (String name : weights.tensors().keySet()) {
@@ -97,7 +98,7 @@ class CheckpointWriterTest {
     private CheckpointWriter writer(long freeBytes) {
         return new CheckpointWriter(
                 folder.resolve("checkpoints"),
-                new CheckpointWriter.Origin(config, tokenizer, 1, "print", "test", "cpu"),
+                new CheckpointWriter.Origin(ModelSpec.of(config), tokenizer, 1, "print", "test", "cpu"),
                 path -> freeBytes);
     }
 }

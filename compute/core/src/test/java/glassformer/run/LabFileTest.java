@@ -49,7 +49,7 @@ class LabFileTest {
                 "{\"model\":3} | model is 3, but must be an object",
                 "{\"training\":{\"optimizer\":{\"lr\":1}}} | Unknown key training.optimizer.lr: did you mean training.optimizer.",
                 "{\"schema\":2} | schema is 2, but must be 1",
-                "{\"task\":\"dance\"} | task is \"dance\", but must be language-model",
+                "{\"task\":\"dance\"} | task is \"dance\", but must be one of language-model, masked-language-model",
                 "{\"name\":\"\"} | name is empty",
                 "{\"name\":5} | name is 5, but must be text in quotes",
                 "{\"probes\":{\"tokens\":-1}} | probes.tokens is -1, but must be a whole number from 0 to 10000",

@@ -7,6 +7,7 @@ import glassformer.BadInputException;
 import glassformer.engine.BigramEngine;
 import glassformer.engine.DeviceUnavailableException;
 import glassformer.engine.Engines;
+import glassformer.engine.Tokens;
 import glassformer.train.TrainingControl;
 import glassformer.train.TrainingEvent;
 import glassformer.train.TrainingFailedException;
@@ -230,10 +231,10 @@ class TrainingRunTest {
                         TrainedModel.open(folder.resolve("run/checkpoints/step-10"), null, engines, "cpu")) {
             assertThat(newest.step()).isEqualTo(20);
             assertThat(direct.step()).isEqualTo(10);
-            int[] ids = direct.tokenizer().encode("cat");
-            assertThat(direct.session().logits(ids, 1, 3).values())
-                    .isEqualTo(older.session().logits(ids, 1, 3).values())
-                    .isNotEqualTo(newest.session().logits(ids, 1, 3).values());
+            Tokens ids = Tokens.of(direct.tokenizer().encode("cat"));
+            assertThat(direct.session().logits(ids, null, "lm").values())
+                    .isEqualTo(older.session().logits(ids, null, "lm").values())
+                    .isNotEqualTo(newest.session().logits(ids, null, "lm").values());
         }
         assertThatThrownBy(() -> TrainedModel.open(folder.resolve("run"), 7, engines, "auto"))
                 .isInstanceOf(BadInputException.class)

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /// Hugging Face's own library on a tokenizer.json, as the independent reference.
-final class ReferenceTokenizer implements AutoCloseable {
+public final class ReferenceTokenizer implements AutoCloseable {
     private final HuggingFaceTokenizer tokenizer;
 
-    ReferenceTokenizer(Path folder, String json) throws IOException {
+    public ReferenceTokenizer(Path folder, String json) throws IOException {
         Path file = Files.writeString(Files.createTempFile(folder, "tokenizer", ".json"), json);
         tokenizer = HuggingFaceTokenizer.builder()
                 .optTokenizerPath(file)
@@ -21,9 +21,25 @@ final class ReferenceTokenizer implements AutoCloseable {
     }
 
     int[] encode(String text) {
-        return Arrays.stream(tokenizer.encode(text, false, false).getIds())
-                .mapToInt(Math::toIntExact)
-                .toArray();
+        return ints(tokenizer.encode(text, false, false).getIds());
+    }
+
+    /// With the special tokens that belong around a text.
+    public int[] encodeWithSpecials(String text) {
+        return ints(tokenizer.encode(text, true, false).getIds());
+    }
+
+    /// With the special tokens that belong around and between the two.
+    public int[] encodePair(String first, String second) {
+        return ints(tokenizer.encode(first, second, true, false).getIds());
+    }
+
+    public int[] pairSegments(String first, String second) {
+        return ints(tokenizer.encode(first, second, true, false).getTypeIds());
+    }
+
+    private static int[] ints(long[] values) {
+        return Arrays.stream(values).mapToInt(Math::toIntExact).toArray();
     }
 
     String decode(int[] ids) {

@@ -128,4 +128,32 @@ class TokenizersTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("byte 33");
     }
+
+    private static String changedWordPiece(Consumer<ObjectNode> change) throws IOException {
+        WordPieceTokenizer tokenizer = new WordPieceTrainer(40, 1, BertNormalizer.uncased())
+                .train(Documents.of(List.of("the dog")), Progress.none());
+        ObjectNode root = (ObjectNode) new JsonMapper().readTree(tokenizer.toJson());
+        change.accept(root);
+        return root.toString();
+    }
+
+    @Test
+    void anotherNormalizerForWordPieceIsNamed() throws IOException {
+        assertRefused(changedWordPiece(root -> root.putObject("normalizer").put("type", "NFKC")), "normalizer NFKC");
+    }
+
+    @Test
+    void anotherPreTokenizerForWordPieceIsNamed() throws IOException {
+        assertRefused(changedWordPiece(root -> root.putNull("pre_tokenizer")), "pre_tokenizer none");
+    }
+
+    @Test
+    void aWordPieceModelWithoutItsUnknownTokenIsRefused() throws IOException {
+        assertRefused(changedWordPiece(root -> model(root).put("unk_token", "<gone>")), "<gone>");
+    }
+
+    @Test
+    void anotherContinuationForWordPieceIsNamed() throws IOException {
+        assertRefused(changedWordPiece(root -> model(root).put("continuing_subword_prefix", "@@")), "@@");
+    }
 }

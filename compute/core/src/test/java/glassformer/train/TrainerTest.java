@@ -8,6 +8,7 @@ import glassformer.blueprint.GptConfig;
 import glassformer.engine.AdamWState;
 import glassformer.engine.BigramEngine;
 import glassformer.engine.Engines;
+import glassformer.engine.LearningRates;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Weights;
 import glassformer.settings.Schema;
@@ -107,11 +108,16 @@ class TrainerTest {
         try (Engines engines = BigramEngine.engines()) {
             Engines.Located cpu = engines.locate("cpu");
             ModelSession session = cpu.engine().open(blueprint, Weights.initial(blueprint, 1), cpu.device());
+            TrainingConfig config = TrainingConfig.of(training);
+            BatchSampler windows =
+                    new BatchSampler(TokenSource.of(ids), blueprint.config().contextLength(), "training");
             return new Trainer(
                             session,
-                            TrainingConfig.of(training),
-                            TokenSource.of(ids),
-                            TokenSource.of(ids),
+                            config,
+                            LearningRates.all(blueprint),
+                            windows,
+                            windows.evenlySpaced(config.evaluateBatches(), config.batchSize()),
+                            Measure.NONE,
                             probe,
                             events::add,
                             control)

@@ -20,8 +20,8 @@ public final class BuildPage {
     /// @param devices what can be chosen as the device; may grow
     public static Node create(LabSession session, Texts texts, StepTimeViewModel time, ObservableList<String> devices) {
         var model = new BuildViewModel(session, new FieldTexts(texts));
-        var diagram = new DiagramView(model, texts);
-        var explanation = new PartExplanation(model, texts);
+        var diagram = new DiagramView(model.diagram(), texts);
+        var explanation = new PartExplanation(model.diagram(), texts);
         VBox.setVgrow(diagram, Priority.ALWAYS);
         var left = new VBox(diagram, explanation);
         left.getStyleClass().add("build-left");

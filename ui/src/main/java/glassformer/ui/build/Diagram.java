@@ -1,117 +1,108 @@
 package glassformer.ui.build;
 
 import glassformer.blueprint.Blueprint;
+import glassformer.blueprint.LabelKind;
 import glassformer.blueprint.Layer;
 import glassformer.blueprint.NormPlacement;
-import glassformer.blueprint.ParameterTable;
-import glassformer.blueprint.ShapeTrace;
 import glassformer.blueprint.Weight;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import glassformer.engine.LearningRates;
 import java.util.List;
-import java.util.Map;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/// What the picture of a model shows, top to bottom: single parts, and the blocks as one stack.
-public record Diagram(List<Item> items) {
+/// What the picture of a model shows: one column from top to bottom, beside that of its encoder where it has one, and
+/// the heads below.
+///
+/// @param encoder what reads the source; empty in a model that reads one text
+/// @param trunk from the ids to what the heads read
+public record Diagram(List<Item> encoder, List<Item> trunk, List<HeadColumn> heads) {
     public Diagram {
-        items = List.copyOf(items);
+        encoder = List.copyOf(encoder);
+        trunk = List.copyOf(trunk);
+        heads = List.copyOf(heads);
     }
 
     public sealed interface Item {}
 
     /// One box.
     ///
-    /// @param id stable while the architecture keeps its form: `token_embedding`, `block.0.attention`
+    /// @param id stable while the architecture keeps its form: `token_embedding`, `encoder.block.0.attention`,
+    ///     `nsp.pooler`
     /// @param output the shape of what leaves it, such as `(B, T, 128)`
     /// @param weights its learned tensors
-    /// @param parameters learned values; 0 for those that it shares with another part
-    public record Part(String id, PartKind kind, Layer layer, String output, List<Weight> weights, long parameters)
-            implements Item {}
+    /// @param parameters learned values; those that it shares with an earlier part are left out
+    /// @param shares whether an earlier part has one of its tensors
+    public record Part(
+            String id,
+            PartKind kind,
+            Layer layer,
+            String output,
+            List<Weight> weights,
+            long parameters,
+            boolean shares,
+            Trained trained)
+            implements Item {
+        public Part {
+            weights = List.copyOf(weights);
+        }
+    }
 
     /// A branch that is added to what flows past it.
     public record Branch(NormPlacement placement, Part norm, Part body) {}
 
     /// @param part the block as a whole
     public record Block(int index, Part part, List<Branch> branches) {
+        public Block {
+            branches = List.copyOf(branches);
+        }
+
         Stream<Part> parts() {
             return Stream.concat(
                     Stream.of(part), branches.stream().flatMap(branch -> Stream.of(branch.norm(), branch.body())));
         }
     }
 
-    /// All blocks.
-    public record Stack(List<Block> blocks) implements Item {}
+    /// All blocks of a side.
+    public record Stack(Side side, List<Block> blocks) implements Item {
+        public Stack {
+            blocks = List.copyOf(blocks);
+        }
+    }
 
-    /// Every part, the blocks and what is in them included.
+    /// Where a stack of blocks stands.
+    public enum Side {
+        ENCODER,
+        TRUNK
+    }
+
+    /// A head, by the name that training knows it by.
+    ///
+    /// @param parts not empty
+    public record HeadColumn(String name, LabelKind labels, List<Part> parts) {
+        public HeadColumn {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /// Every part in order of computation, the blocks and what is in them included.
     public Stream<Part> parts() {
+        return Stream.concat(
+                Stream.concat(parts(encoder), parts(trunk)), heads.stream().flatMap(head -> head.parts().stream()));
+    }
+
+    /// With everything trained.
+    public static Diagram of(Blueprint blueprint) {
+        return of(blueprint, LearningRates.all(blueprint));
+    }
+
+    /// @param rates what is trained: a tensor without a rate is frozen
+    public static Diagram of(Blueprint blueprint, LearningRates rates) {
+        return new Drawing(blueprint, rates).diagram();
+    }
+
+    private static Stream<Part> parts(List<Item> items) {
         return items.stream().flatMap(item -> switch (item) {
             case Part part -> Stream.of(part);
             case Stack stack -> stack.blocks().stream().flatMap(Block::parts);
         });
-    }
-
-    public static Diagram of(Blueprint blueprint) {
-        return new Drawing(blueprint).diagram();
-    }
-
-    private static final class Drawing {
-        private final Blueprint blueprint;
-        private final Map<Layer, ShapeTrace.Step> steps = new IdentityHashMap<>();
-
-        Drawing(Blueprint blueprint) {
-            this.blueprint = blueprint;
-            ShapeTrace.of(blueprint).steps().forEach(step -> steps.put(step.layer(), step));
-        }
-
-        Diagram diagram() {
-            List<Item> items = new ArrayList<>();
-            List<Block> blocks = new ArrayList<>();
-            for (Layer layer : blueprint.root().layers()) {
-                if (layer instanceof Layer.Block block) {
-                    if (blocks.isEmpty()) items.add(new Stack(List.of()));
-                    blocks.add(block(block));
-                } else {
-                    items.add(part("", layer));
-                }
-            }
-            items.replaceAll(item -> item instanceof Stack ? new Stack(List.copyOf(blocks)) : item);
-            return new Diagram(items);
-        }
-
-        private Block block(Layer.Block block) {
-            String prefix = "block." + block.index() + ".";
-            List<Branch> branches = new ArrayList<>();
-            for (Layer layer : block.layers()) {
-                if (!(layer instanceof Layer.Residual residual)) {
-                    throw new IllegalStateException("a block holds residual branches, but found " + layer);
-                }
-                String place = prefix + branches.size() + ".";
-                branches.add(
-                        new Branch(residual.placement(), part(place, residual.norm()), part(prefix, residual.body())));
-            }
-            ToLongFunction<Branch> size =
-                    branch -> branch.norm().parameters() + branch.body().parameters();
-            long parameters = branches.stream().mapToLong(size).sum();
-            var whole = new Part("block." + block.index(), PartKind.BLOCK, block, shape(block), List.of(), parameters);
-            return new Block(block.index(), whole, List.copyOf(branches));
-        }
-
-        private Part part(String prefix, Layer layer) {
-            PartKind kind = PartKind.of(layer);
-            List<Weight> weights = ParameterTable.own(layer);
-            boolean shared = layer instanceof Layer.OutputHead head && head.tied();
-            long parameters =
-                    shared ? 0 : weights.stream().mapToLong(Weight::size).sum();
-            String id = prefix + kind.name().toLowerCase(java.util.Locale.ROOT);
-            return new Part(id, kind, layer, shape(layer), weights, parameters);
-        }
-
-        private String shape(Layer layer) {
-            ShapeTrace.Step step = steps.get(layer);
-            if (step == null) throw new IllegalStateException("the shape trace has left out " + layer);
-            return step.output();
-        }
     }
 }

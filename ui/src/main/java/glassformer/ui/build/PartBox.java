@@ -9,20 +9,25 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A part of the model as a button: what it is, its sizes, how much it learns.
 final class PartBox extends Button {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+    private static final PseudoClass DIFFERENT = PseudoClass.getPseudoClass("different");
 
     private final Diagram.Part part;
 
-    PartBox(Diagram.Part part, PartTexts texts, BuildViewModel model) {
+    PartBox(Diagram.Part part, PartTexts texts, DiagramState model) {
         this.part = part;
         setId("part-" + part.id().replace('.', '-'));
         getStyleClass()
                 .addAll(
                         "part-box",
                         "part-" + part.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        if (part.trained() == Trained.FROZEN) getStyleClass().add("part-frozen");
+        if (part.trained() == Trained.SOME) getStyleClass().add("part-partly-frozen");
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setMaxWidth(Double.MAX_VALUE);
         setAccessibleText(texts.spoken(part));
@@ -47,6 +52,10 @@ final class PartBox extends Button {
         pseudoClassStateChanged(SELECTED, selected);
     }
 
+    void markDifferent(boolean different) {
+        pseudoClassStateChanged(DIFFERENT, different);
+    }
+
     private Region content(PartTexts texts) {
         var name = new Label(texts.name(part));
         name.getStyleClass().add("part-name");
@@ -62,6 +71,11 @@ final class PartBox extends Button {
         count.getStyleClass().add("part-count");
         count.setMinWidth(Region.USE_PREF_SIZE);
         var row = new HBox(words, count);
+        if (part.trained() == Trained.FROZEN) {
+            var lock = new FontIcon(Feather.LOCK);
+            lock.getStyleClass().add("part-lock");
+            row.getChildren().add(1, lock);
+        }
         row.getStyleClass().add("part-row");
         // The graphic of a button keeps its preferred width otherwise.
         row.prefWidthProperty().bind(widthProperty().subtract(26));

@@ -17,12 +17,12 @@ final class PartExplanation extends ScrollPane {
     private final Texts texts;
     private final Format format;
     private final PartTexts partTexts;
-    private final BuildViewModel model;
+    private final DiagramState model;
     private final Label title = new Label();
     private final Label words = new Label();
     private final GridPane weights = new GridPane();
 
-    PartExplanation(BuildViewModel model, Texts texts) {
+    PartExplanation(DiagramState model, Texts texts) {
         this.model = model;
         this.texts = texts;
         this.format = texts.format();

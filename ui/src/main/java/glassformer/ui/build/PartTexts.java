@@ -2,12 +2,15 @@ package glassformer.ui.build;
 
 import glassformer.blueprint.Activation;
 import glassformer.blueprint.Layer;
+import glassformer.blueprint.Linears;
 import glassformer.blueprint.Mask;
 import glassformer.blueprint.NormKind;
 import glassformer.ui.common.Format;
 import glassformer.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What the diagram says about a part: its name, the sizes that matter, and an explanation in plain words.
@@ -33,18 +36,33 @@ public final class PartTexts {
     public String sizes(Diagram.Part part) {
         return switch (part.layer()) {
             case Layer.TokenEmbedding embedding ->
-                texts.get("build.sizes.table", shape(embedding.table().shape()));
+                part.shares()
+                        ? texts.get("build.sizes.shared")
+                        : texts.get("build.sizes.table", shape(embedding.table().shape()));
+            case Layer.TokenTypeEmbedding types ->
+                texts.get("build.sizes.table", shape(types.table().shape()));
+            case Layer.Scale scale -> texts.get("build.sizes.scale", format.number(scale.factor()));
             case Layer.LearnedPosition position ->
                 texts.get("build.sizes.table", shape(position.table().shape()));
             case Layer.SinusoidalPosition position -> texts.get("build.sizes.fixed");
             case Layer.Dropout dropout -> texts.get("build.sizes.dropout", format.number(dropout.probability() * 100));
-            case Layer.Attention attention -> attention(attention);
+            case Layer.Attention attention -> attention(attention) + adapter(attention);
             case Layer.FeedForward ffn ->
                 texts.get(
-                        "build.sizes.ffn",
-                        Integer.toString(ffn.up().in()),
-                        Integer.toString(ffn.up().out()),
-                        activation(ffn.activation()));
+                                "build.sizes.ffn",
+                                Integer.toString(ffn.up().in()),
+                                Integer.toString(ffn.up().out()),
+                                activation(ffn.activation()))
+                        + adapter(ffn);
+            case Layer.Pooler pooler ->
+                texts.get("build.sizes.pooling." + pooler.pooling().id()) + adapter(pooler);
+            case Layer.Dense dense ->
+                texts.get(
+                                dense.activation() == null ? "build.sizes.linear" : "build.sizes.dense",
+                                Integer.toString(dense.linear().in()),
+                                Integer.toString(dense.linear().out()),
+                                dense.activation() == null ? "" : activation(dense.activation()))
+                        + adapter(dense);
             case Layer.OutputHead head ->
                 head.tied()
                         ? texts.get("build.sizes.tied")
@@ -53,6 +71,7 @@ public final class PartTexts {
             case Layer.Block block -> "";
             case Layer.Residual residual -> "";
             case Layer.Sequence sequence -> "";
+            case Layer.Encoder encoder -> "";
         };
     }
 
@@ -60,7 +79,7 @@ public final class PartTexts {
     public String explanation(Diagram.Part part) {
         return switch (part.layer()) {
             case Layer.Attention attention -> {
-                String first = texts.get("build.part.attention.help");
+                String first = texts.get(help(attention));
                 String more = relative(attention.relative());
                 yield more == null ? first : first + " " + more;
             }
@@ -76,6 +95,26 @@ public final class PartTexts {
         };
     }
 
+    /// What a head is for, as its title.
+    public String head(Diagram.HeadColumn head) {
+        return switch (head.name()) {
+            case "lm", "mlm", "nsp" -> texts.get("build.head." + head.name());
+            default -> texts.get("build.head." + labels(head), head.name());
+        };
+    }
+
+    /// What leaves a head, beside its shape.
+    public String result(Diagram.HeadColumn head, String shape) {
+        return switch (head.name()) {
+            case "lm", "mlm", "nsp" -> texts.get("build.head." + head.name() + ".result", shape);
+            default -> texts.get("build.head." + labels(head) + ".result", shape);
+        };
+    }
+
+    private static String labels(Diagram.HeadColumn head) {
+        return head.labels().name().toLowerCase(Locale.ROOT);
+    }
+
     /// Everything in one breath, for people who hear the diagram.
     public String spoken(Diagram.Part part) {
         List<String> said = new ArrayList<>();
@@ -84,6 +123,8 @@ public final class PartTexts {
         if (!sizes.isEmpty()) said.add(sizes);
         if (part.parameters() > 0) said.add(texts.get("build.parameters", format.whole(part.parameters())));
         said.add(texts.get("build.spoken.shape", part.output()));
+        if (part.trained() == Trained.FROZEN) said.add(texts.get("build.frozen"));
+        if (part.trained() == Trained.SOME) said.add(texts.get("build.frozen.partly"));
         return String.join(", ", said);
     }
 
@@ -96,6 +137,21 @@ public final class PartTexts {
     public String shape(List<Integer> shape) {
         return String.join(
                 " × ", shape.stream().map(size -> Integer.toString(size)).toList());
+    }
+
+    private static String help(Layer.Attention attention) {
+        if (attention.source() == Layer.Source.MEMORY) return "build.part.cross_attention.help";
+        return attention.mask() instanceof Mask.Full ? "build.part.attention.full" : "build.part.attention.help";
+    }
+
+    /// What low-rank adapters add; empty where there are none.
+    private String adapter(Layer layer) {
+        return Linears.of(layer).stream()
+                .map(Layer.Linear::adapter)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(adapter -> texts.get("build.sizes.adapter", Integer.toString(adapter.rank())))
+                .orElse("");
     }
 
     private String attention(Layer.Attention attention) {
@@ -123,6 +179,7 @@ public final class PartTexts {
             case RELU -> "ReLU";
             case SILU -> "SiLU";
             case SWIGLU -> "SwiGLU";
+            case TANH -> "tanh";
         };
     }
 }

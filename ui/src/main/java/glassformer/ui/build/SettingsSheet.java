@@ -1,5 +1,6 @@
 package glassformer.ui.build;
 
+import glassformer.blueprint.Family;
 import glassformer.ui.common.Texts;
 import glassformer.ui.field.Category;
 import glassformer.ui.field.FieldEditor;
@@ -15,6 +16,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Accordion;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TitledPane;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.PropertySheet;
 import org.controlsfx.property.editor.PropertyEditor;
@@ -35,28 +37,45 @@ final class SettingsSheet extends StackPane {
         this.model = model;
         this.devices = devices;
         getStyleClass().add("settings-sheet");
-        Map<String, Integer> order = new HashMap<>();
-        for (LabField field : model.fields()) {
-            Category category = Category.of(field.key());
-            order.put(field.texts().category(category), category.ordinal());
-        }
+        Map<String, Integer> order = order(model);
         sheet.setId("settings-sheet");
         sheet.setMode(PropertySheet.Mode.CATEGORY);
         sheet.setModeSwitcherVisible(false);
         sheet.setSearchBoxVisible(true);
         sheet.setCategoryComparator(Comparator.comparing(order::get));
         sheet.setPropertyEditorFactory(this::editor);
-        sheet.getItems().setAll(model.fields().stream().map(SheetItem::new).toList());
         sheet.setAccessibleText(texts.get("build.sheet"));
         getChildren().add(sheet);
-        model.selectedProperty().subscribe(this::show);
+        model.fieldsProperty().subscribe(this::fill);
+        model.diagram().selectedProperty().subscribe(this::show);
+    }
+
+    private static Map<String, Integer> order(BuildViewModel model) {
+        Map<String, Integer> order = new HashMap<>();
+        for (LabField field : model.fields()) {
+            Category category = Category.of(field.key());
+            order.put(field.texts().category(category), category.ordinal());
+        }
+        return order;
+    }
+
+    /// The family is chosen above the diagram.
+    private void fill(List<LabField> fields) {
+        editors.clear();
+        String open = openCategory();
+        sheet.getItems()
+                .setAll(fields.stream()
+                        .filter(field -> !field.key().equals(Family.KEY))
+                        .map(SheetItem::new)
+                        .toList());
+        if (!open.isEmpty()) open(open);
     }
 
     private PropertyEditor<?> editor(PropertySheet.Item item) {
         var field = ((SheetItem) item).field();
         var editor = new FieldEditor(field, field.key().equals("training.device") ? devices : List.of());
         editors.put(field.key(), editor);
-        mark(editor, model.selectedProperty().get());
+        mark(editor, model.diagram().selectedProperty().get());
         return new PropertyEditor<Object>() {
             @Override
             public Node getEditor() {
@@ -78,9 +97,11 @@ final class SettingsSheet extends StackPane {
     private void show(Diagram.@Nullable Part part) {
         editors.values().forEach(editor -> mark(editor, part));
         if (part == null) return;
-        String key = part.kind().settings().getFirst();
+        String key =
+                part.kind().settings().stream().filter(model::has).findFirst().orElse("");
+        if (key.isEmpty()) return;
         sheet.setTitleFilter("");
-        open(Category.of(key));
+        open(model.fields().getFirst().texts().category(Category.of(key)));
         FieldEditor editor = editors.get(key);
         if (editor != null) {
             applyCss();
@@ -95,9 +116,15 @@ final class SettingsSheet extends StackPane {
         editor.pseudoClassStateChanged(RELATED, related);
     }
 
-    private void open(Category category) {
+    /// The title of the category that is unfolded; empty where none is.
+    private String openCategory() {
+        if (!(sheet.lookup(".accordion") instanceof Accordion accordion)) return "";
+        TitledPane pane = accordion.getExpandedPane();
+        return pane == null ? "" : pane.getText();
+    }
+
+    private void open(String title) {
         if (!(sheet.lookup(".accordion") instanceof Accordion accordion)) return;
-        String title = model.fields().getFirst().texts().category(category);
         accordion.getPanes().stream()
                 .filter(pane -> pane.getText().equals(title))
                 .findFirst()

@@ -18,18 +18,20 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class StackView extends VBox {
     private final Texts texts;
     private final Format format;
-    private final BuildViewModel model;
+    private final DiagramState model;
     private final Function<Diagram.Part, PartBox> boxes;
+    private final Diagram.Side side;
 
-    StackView(Diagram.Stack stack, Texts texts, BuildViewModel model, Function<Diagram.Part, PartBox> boxes) {
+    StackView(Diagram.Stack stack, Texts texts, DiagramState model, Function<Diagram.Part, PartBox> boxes) {
         this.texts = texts;
         this.format = texts.format();
         this.model = model;
         this.boxes = boxes;
+        this.side = stack.side();
         getStyleClass().add("stack");
         List<Diagram.Block> blocks = stack.blocks();
-        int open = model.openBlockProperty().get();
-        if (open == BuildViewModel.STACKED) {
+        int open = model.openBlock(side).get();
+        if (open == DiagramState.STACKED) {
             getStyleClass().add(blocks.size() > 1 ? "stack-many" : "stack-one");
             getChildren().addAll(header(blocks, true), content(blocks.getFirst()));
         } else {
@@ -60,11 +62,11 @@ final class StackView extends VBox {
         if (blocks.size() > 1) {
             String text = texts.get(stacked ? "build.stack.expand" : "build.stack.collapse", blocks.size());
             var toggle = new Button(null, new FontIcon(stacked ? Feather.MAXIMIZE_2 : Feather.MINIMIZE_2));
-            toggle.setId("stack-toggle");
+            toggle.setId(side == Diagram.Side.TRUNK ? "stack-toggle" : "encoder-stack-toggle");
             toggle.getStyleClass().addAll("button-icon", "flat", "small-icon");
             toggle.setAccessibleText(text);
             toggle.setTooltip(new javafx.scene.control.Tooltip(text));
-            toggle.setOnAction(event -> model.openBlockProperty().set(stacked ? 0 : BuildViewModel.STACKED));
+            toggle.setOnAction(event -> model.openBlock(side).set(stacked ? 0 : DiagramState.STACKED));
             header.getChildren().add(toggle);
         }
         return header;
@@ -74,7 +76,7 @@ final class StackView extends VBox {
         PartBox box = boxes.apply(block.part());
         box.setOnAction(event -> {
             model.selectedProperty().set(block.part());
-            model.openBlockProperty().set(block.index());
+            model.openBlock(side).set(block.index());
         });
         if (open) box.getStyleClass().add("block-open");
         VBox.setMargin(box, new javafx.geometry.Insets(block.index() == 0 ? 4 : 0, 0, 4, 0));

@@ -2,6 +2,8 @@ package glassformer.ui.data;
 
 import glassformer.BadInputException;
 import glassformer.run.Lab;
+import glassformer.settings.Setting;
+import glassformer.task.TaskKind;
 import glassformer.text.Split;
 import glassformer.ui.common.Background;
 import glassformer.ui.field.FieldTexts;
@@ -53,7 +55,7 @@ public final class DataViewModel {
     }
 
     public LabField field(String key) {
-        return new LabField(session, LabSettings.setting(key), texts);
+        return new LabField(session, LabSettings.setting(session.lab(), key), texts);
     }
 
     /// What can be chosen: the samples, and the lab's own source where it is none of them.
@@ -112,8 +114,18 @@ public final class DataViewModel {
     }
 
     private void follow(Lab before, Lab now) {
-        if (!same(before, now, "data.source")) read();
+        if (!read(before).equals(read(now))) read();
         else if (!same(before, now, "data.validationFraction") || !same(before, now, "training.seed")) count();
+    }
+
+    /// What decides which text is read: the task, and the keys of the data that are not about its division.
+    private static List<Object> read(Lab lab) {
+        return lab.schema().settings().stream()
+                .map(Setting::key)
+                .filter(key -> key.equals(TaskKind.KEY) || key.startsWith("data."))
+                .filter(key -> !key.equals("data.validationFraction"))
+                .map(key -> lab.values().get(key))
+                .toList();
     }
 
     private static boolean same(Lab before, Lab now, String key) {
@@ -131,8 +143,9 @@ public final class DataViewModel {
             counts.set(null);
             return;
         }
+        Lab lab = session.lab();
         Path folder = session.folder();
-        var open = new SampleReader(() -> corpora.find(from, folder));
+        var open = new SampleReader(() -> corpora.find(lab, folder));
         reader = open;
         preview.run(open::next, sample::set, this::fail);
         count();
@@ -140,12 +153,11 @@ public final class DataViewModel {
 
     private void count() {
         counts.set(null);
-        String from = source();
         Path folder = session.folder();
         Lab lab = session.lab();
         var split = new Split(
                 lab.values().real("data.validationFraction"), lab.values().longWhole("training.seed"));
-        counting.run(() -> TextCounts.of(corpora.find(from, folder), split), counts::set, this::fail);
+        counting.run(() -> TextCounts.of(corpora.find(lab, folder), split), counts::set, this::fail);
     }
 
     private void fail(Exception failure) {

@@ -99,11 +99,10 @@ public final class TokenizerViewModel {
     public void train() {
         Lab lab = session.lab();
         Path folder = session.folder();
-        String source = data.source();
         clear(State.TRAINING);
         var report = new Shown();
         training.run(
-                () -> TrainedTokenizer.train(lab, corpora.find(source, folder), report),
+                () -> TrainedTokenizer.train(lab, corpora.find(lab, folder), report),
                 trained -> {
                     tokenizer.set(trained);
                     state.set(State.TRAINED);

@@ -1,13 +1,12 @@
 package glassformer.ui.data;
 
 import glassformer.run.Lab;
-import glassformer.text.BpeTrainer;
-import glassformer.text.CharTokenizer;
 import glassformer.text.Corpus;
 import glassformer.text.Documents;
 import glassformer.text.Progress;
 import glassformer.text.TokenSpan;
 import glassformer.text.Tokenizer;
+import glassformer.text.Tokenizers;
 import glassformer.text.VocabularyStats;
 import glassformer.ui.text.Token;
 import java.util.ArrayList;
@@ -19,18 +18,14 @@ import java.util.List;
 /// @param planned how many tokens the lab allows; a text may have fewer
 public record TrainedTokenizer(Tokenizer tokenizer, VocabularyStats stats, int planned) {
     private static final long STATS_CHARACTERS = 1_000_000;
-    private static final int MIN_FREQUENCY = 2;
 
     /// @throws java.util.concurrent.CancellationException where `progress` asks to stop
     static TrainedTokenizer train(Lab lab, Corpus corpus, Progress progress) {
         int planned = lab.values().whole("tokenizer.vocabSize");
         Tokenizer tokenizer;
         try (Documents documents = corpus.open()) {
-            tokenizer = lab.values().text("tokenizer.kind").equals("char")
-                    ? CharTokenizer.train(documents, progress)
-                    : new BpeTrainer(planned, MIN_FREQUENCY)
-                            .train(documents, progress)
-                            .tokenizer();
+            tokenizer = Tokenizers.train(
+                    lab.values().text("tokenizer.kind"), planned, lab.task().specials(), documents, progress);
         }
         try (Documents documents = corpus.open()) {
             return new TrainedTokenizer(tokenizer, VocabularyStats.of(tokenizer, documents, STATS_CHARACTERS), planned);

@@ -144,6 +144,7 @@ public final class LabField {
     }
 
     private void follow(Lab lab) {
+        if (!LabSettings.has(lab, key())) return; // a lab of another family, where nobody sees this field
         value.set(LabSettings.value(lab, setting.key()));
         error.set("");
     }

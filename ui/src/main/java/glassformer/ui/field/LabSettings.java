@@ -1,9 +1,14 @@
 package glassformer.ui.field;
 
+import glassformer.blueprint.Family;
 import glassformer.run.Lab;
+import glassformer.run.LabSchema;
 import glassformer.settings.Setting;
+import glassformer.task.TaskKind;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// Everything in a lab that a person can set: the schema's keys, and the lab's own texts described the same way.
@@ -18,16 +23,35 @@ public final class LabSettings {
 
     private LabSettings() {}
 
-    /// All settings, grouped in the order of [Category].
-    public static List<Setting> all() {
-        return Stream.concat(Lab.SCHEMA.settings().stream(), OWN.stream())
+    /// The settings of a lab, which depend on its model's family, grouped in the order of [Category].
+    public static List<Setting> of(Lab lab) {
+        return Stream.concat(lab.schema().settings().stream(), OWN.stream())
                 .sorted(Comparator.comparing(setting -> Category.of(setting.key())))
                 .toList();
     }
 
-    /// @throws glassformer.BadInputException for a key that no lab has
-    public static Setting setting(String key) {
-        return OWN.stream().filter(own -> own.key().equals(key)).findFirst().orElseGet(() -> Lab.SCHEMA.setting(key));
+    /// The settings that labs of any family and task have, each key once, grouped in the order of [Category].
+    public static List<Setting> all() {
+        Map<String, Setting> byKey = new LinkedHashMap<>();
+        for (TaskKind task : TaskKind.values()) {
+            for (Family family : task.families()) {
+                LabSchema.of(family, task).settings().forEach(setting -> byKey.putIfAbsent(setting.key(), setting));
+            }
+        }
+        return Stream.concat(byKey.values().stream(), OWN.stream())
+                .sorted(Comparator.comparing(setting -> Category.of(setting.key())))
+                .toList();
+    }
+
+    /// @throws glassformer.BadInputException for a key that the lab does not have
+    public static Setting setting(Lab lab, String key) {
+        return OWN.stream().filter(own -> own.key().equals(key)).findFirst().orElseGet(() -> lab.schema()
+                .setting(key));
+    }
+
+    /// Whether the lab has the key: those of other families' models it has not.
+    public static boolean has(Lab lab, String key) {
+        return lab.schema().has(key) || OWN.stream().anyMatch(own -> own.key().equals(key));
     }
 
     /// The lab's value of a key: a `Long`, `Double`, `Boolean` or `String`.

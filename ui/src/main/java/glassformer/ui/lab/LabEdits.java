@@ -12,7 +12,7 @@ final class LabEdits {
     ///
     /// @throws BadInputException where the value is not allowed, or does not fit the others
     static Lab with(Lab lab, String key, Object value) {
-        Lab changed = Lab.SCHEMA.has(key) ? lab.with(key, value) : lab.withText(key, value.toString());
+        Lab changed = lab.schema().has(key) ? lab.with(key, value) : lab.withText(key, value.toString());
         return checked(lab, changed);
     }
 

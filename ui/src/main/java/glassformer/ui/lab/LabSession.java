@@ -90,7 +90,7 @@ public final class LabSession {
         return recent;
     }
 
-    /// Changes one key: any of [Lab#SCHEMA], `name`, `description` or `probes.*`.
+    /// Changes one key: any of [Lab#schema], `name`, `description` or `probes.*`.
     ///
     /// @throws BadInputException where the value is not allowed or does not fit the others; nothing changes then
     public void edit(String key, Object value) {

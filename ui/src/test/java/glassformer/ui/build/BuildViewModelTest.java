@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import glassformer.blueprint.CostEstimate;
 import glassformer.run.Lab;
+import glassformer.settings.Setting;
 import glassformer.ui.common.Texts;
 import glassformer.ui.field.FieldTexts;
+import glassformer.ui.field.LabSettings;
 import glassformer.ui.lab.LabSession;
 import glassformer.ui.lab.Sessions;
 import java.nio.file.Path;
@@ -41,38 +43,38 @@ class BuildViewModelTest {
     @Test
     void aLabThatDoesNotFitHasASentenceInPlaceOfADiagram() {
         session.open(session.lab().with("model.heads", 5), null, Path.of("build"));
-        assertThat(model.diagramProperty().get()).isNull();
+        assertThat(model.diagram().diagramProperty().get()).isNull();
         assertThat(model.costProperty().get()).isNull();
-        assertThat(model.problemProperty().get()).contains("Heads").contains("Width");
+        assertThat(model.diagram().problemProperty().get()).contains("Heads").contains("Width");
         session.edit("model.dim", 120);
-        assertThat(model.diagramProperty().get()).isNotNull();
-        assertThat(model.problemProperty().get()).isEmpty();
+        assertThat(model.diagram().diagramProperty().get()).isNotNull();
+        assertThat(model.diagram().problemProperty().get()).isEmpty();
     }
 
     @Test
     void theChosenPartStaysChosenWhileItExists() {
-        model.selectedProperty().set(part("learned_position"));
+        model.diagram().selectedProperty().set(part("learned_position"));
         session.edit("model.dim", 256);
-        assertThat(model.selectedProperty().get()).isNotNull().isEqualTo(part("learned_position"));
+        assertThat(model.diagram().selectedProperty().get()).isNotNull().isEqualTo(part("learned_position"));
         session.edit("model.position", "alibi");
-        assertThat(model.selectedProperty().get()).isNull();
+        assertThat(model.diagram().selectedProperty().get()).isNull();
     }
 
     @Test
     void theOpenBlockStaysAmongTheBlocks() {
-        model.openBlockProperty().set(3);
+        model.diagram().openBlock(Diagram.Side.TRUNK).set(3);
         session.edit("model.layers", 2);
-        assertThat(model.openBlockProperty().get()).isEqualTo(1);
+        assertThat(model.diagram().openBlock(Diagram.Side.TRUNK).get()).isEqualTo(1);
     }
 
     @Test
-    void everyPartsSettingsAreFields() {
-        var keys = model.fields().stream().map(field -> field.key()).toList();
+    void everyPartsSettingsAreKeysOfSomeFamily() {
+        var keys = LabSettings.all().stream().map(Setting::key).toList();
         for (PartKind kind : PartKind.values()) assertThat(keys).containsAll(kind.settings());
     }
 
     private Diagram.Part part(String id) {
-        return Objects.requireNonNull(model.diagramProperty().get())
+        return Objects.requireNonNull(model.diagram().diagramProperty().get())
                 .parts()
                 .filter(part -> part.id().equals(id))
                 .findFirst()

@@ -26,17 +26,14 @@ class DiagramTest {
 
     @Test
     void gptIsEmbeddingPositionBlocksNormHead() {
-        var items = of(Lab.initial("Test")).items();
-        assertThat(items.stream().map(item -> switch (item) {
+        var diagram = of(Lab.initial("Test"));
+        assertThat(diagram.trunk().stream().map(item -> switch (item) {
                     case Diagram.Part part -> part.kind();
                     case Diagram.Stack stack -> PartKind.BLOCK;
                 }))
-                .containsExactly(
-                        PartKind.TOKEN_EMBEDDING,
-                        PartKind.LEARNED_POSITION,
-                        PartKind.BLOCK,
-                        PartKind.NORM,
-                        PartKind.OUTPUT_HEAD);
+                .containsExactly(PartKind.TOKEN_EMBEDDING, PartKind.LEARNED_POSITION, PartKind.BLOCK, PartKind.NORM);
+        assertThat(diagram.heads().getFirst().parts().stream().map(Diagram.Part::kind))
+                .containsExactly(PartKind.OUTPUT_HEAD);
     }
 
     @Test
@@ -46,7 +43,7 @@ class DiagramTest {
 
     @Test
     void theStackHoldsEveryBlock() {
-        var stack = of(Lab.initial("Test").with("model.layers", 7)).items().stream()
+        var stack = of(Lab.initial("Test").with("model.layers", 7)).trunk().stream()
                 .filter(Diagram.Stack.class::isInstance)
                 .map(Diagram.Stack.class::cast)
                 .findFirst()
@@ -84,7 +81,7 @@ class DiagramTest {
 
     @Test
     void branchesKnowWhereTheyAreNormalised() {
-        var stack = (Diagram.Stack) of(Lab.initial("Test").with("model.normPlacement", "post")).items().stream()
+        var stack = (Diagram.Stack) of(Lab.initial("Test").with("model.normPlacement", "post")).trunk().stream()
                 .filter(Diagram.Stack.class::isInstance)
                 .findFirst()
                 .orElseThrow();

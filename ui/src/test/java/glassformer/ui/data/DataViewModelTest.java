@@ -38,7 +38,8 @@ class DataViewModelTest {
                 session, texts, new Background(Runnable::run, Runnable::run), DataViewModelTest::find, List.of("ten"));
     }
 
-    private static Corpus find(String source, Path base) {
+    private static Corpus find(Lab lab, Path base) {
+        String source = lab.values().text("data.source");
         if (!source.equals("sample:ten")) return Corpora.resolve(source, base, List.of());
         return new InMemoryCorpus(
                 "ten",

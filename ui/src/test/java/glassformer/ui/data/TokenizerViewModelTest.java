@@ -29,7 +29,7 @@ class TokenizerViewModelTest {
 
     private TokenizerViewModel model(Executor workers) {
         var texts = new FieldTexts(new Texts(Locale.ENGLISH));
-        CorpusFinder corpora = (source, base) -> new InMemoryCorpus(source, TEXT);
+        CorpusFinder corpora = (lab, base) -> new InMemoryCorpus(lab.values().text("data.source"), TEXT);
         var now = new Background(Runnable::run, Runnable::run);
         var data = new DataViewModel(session, texts, now, corpora, List.of("x"));
         return new TokenizerViewModel(

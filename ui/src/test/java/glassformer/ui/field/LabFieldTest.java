@@ -19,7 +19,7 @@ class LabFieldTest {
     private final FieldTexts english = new FieldTexts(new Texts(Locale.ENGLISH));
 
     private LabField field(String key) {
-        return new LabField(session, LabSettings.setting(key), english);
+        return new LabField(session, LabSettings.setting(session.lab(), key), english);
     }
 
     @Test

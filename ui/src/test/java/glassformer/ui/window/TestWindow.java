@@ -40,7 +40,7 @@ final class TestWindow {
         var setup = new WindowSetup(
                 () -> List.of(new SampleLab(sample())),
                 List.of("birds"),
-                (source, base) -> Corpora.resolve(source, base, List.of(new Birds())),
+                (lab, base) -> Corpora.resolve(lab.values().text("data.source"), base, List.of(new Birds())),
                 () -> worker.link(Platform::runLater),
                 folder.resolve("settings"),
                 folder.resolve("runs"),

@@ -3,29 +3,65 @@ package glassformer.engine.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Layer;
 import glassformer.engine.ModelSession;
+import glassformer.engine.Tokens;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// The keys and values of one text that is being continued: `(1, K, contextLength, D)` a layer.
+/// The keys and values of one text that is being continued: `(1, K, contextLength, D)` a layer; with an encoder also
+/// those of its output, `(1, K, S, D)` a layer.
 final class CachedDecoding implements ModelSession.Decoding {
     private final DjlSession session;
     private final NDManager manager;
     private final List<NDArray> keys = new ArrayList<>();
     private final List<NDArray> values = new ArrayList<>();
+    private final List<NDArray> memoryKeys = new ArrayList<>();
+    private final List<NDArray> memoryValues = new ArrayList<>();
     private final int capacity;
     private int length;
 
-    CachedDecoding(DjlSession session, NDManager manager) {
+    /// @param source one text, for a model with an encoder
+    CachedDecoding(DjlSession session, NDManager manager, @Nullable Tokens source) {
         this.session = session;
         this.manager = manager;
         this.capacity = session.blueprint().config().contextLength();
-        for (Layer.Attention attention : session.blueprint().attentions()) {
+        for (Layer.Attention attention : decoderSelfAttentions(session.blueprint())) {
             Shape shape = new Shape(1, attention.kvHeads(), capacity, attention.headDim());
             keys.add(manager.zeros(shape));
             values.add(manager.zeros(shape));
         }
+        if ((source != null) != session.blueprint().hasEncoder()) {
+            throw new IllegalArgumentException(
+                    source == null ? "the model's encoder needs a source" : "the model has no encoder for a source");
+        }
+        if (source != null) {
+            List<NDArray> both = session.remember(manager, source.row(0)); // without padding
+            for (int i = 0; i < both.size(); i += 2) {
+                memoryKeys.add(both.get(i));
+                memoryValues.add(both.get(i + 1));
+            }
+        }
+    }
+
+    private static List<Layer.Attention> decoderSelfAttentions(Blueprint blueprint) {
+        List<Layer> decoder = blueprint.trunk().layers().stream()
+                .filter(layer -> !(layer instanceof Layer.Encoder))
+                .toList();
+        return new Blueprint(blueprint.config(), new Layer.Sequence(decoder), List.of())
+                .attentions().stream()
+                        .filter(attention -> attention.source() == Layer.Source.SELF)
+                        .toList();
+    }
+
+    List<NDArray> memoryKeys() {
+        return memoryKeys;
+    }
+
+    List<NDArray> memoryValues() {
+        return memoryValues;
     }
 
     List<NDArray> keys() {

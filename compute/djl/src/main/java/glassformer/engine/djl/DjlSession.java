@@ -3,20 +3,20 @@ package glassformer.engine.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.jni.JniUtils;
 import glassformer.blueprint.Blueprint;
-import glassformer.blueprint.ParameterTable;
-import glassformer.blueprint.Weight;
+import glassformer.blueprint.Head;
 import glassformer.engine.AdamW;
 import glassformer.engine.AdamWState;
 import glassformer.engine.Batch;
+import glassformer.engine.Evaluation;
+import glassformer.engine.Labels;
+import glassformer.engine.LearningRates;
 import glassformer.engine.ModelSession;
 import glassformer.engine.StepResult;
 import glassformer.engine.Tensor;
+import glassformer.engine.Tokens;
 import glassformer.engine.Weights;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,33 +27,18 @@ final class DjlSession implements ModelSession {
     private final Blueprint blueprint;
     private final NDManager manager;
     private final TorchModule module;
-    private final List<Weight> order;
-    private final int decaying;
-    private final Layouts layouts;
-    private final List<NDArray> parameters = new ArrayList<>();
-    private final List<NDArray> firstMoments = new ArrayList<>();
-    private final List<NDArray> secondMoments = new ArrayList<>();
-    private final List<NDArray> stepCounts = new ArrayList<>();
-    private @Nullable AdamW optimizer;
+    private final Parameters parameters;
+    private @Nullable DjlTraining training;
+    private @Nullable TrainingModules everything;
     private @Nullable Object cacheOwner;
 
     DjlSession(Blueprint blueprint, Weights weights, NDManager manager) {
         this.blueprint = blueprint;
         this.manager = manager;
         ModelScript script = ModelScript.of(blueprint, Products.of(manager.getDevice()));
-        this.layouts = Layouts.of(blueprint);
-        this.order = script.parameters();
-        this.decaying = script.decaying();
-        this.module =
-                new TorchModule(manager, ScriptArchive.pack(ModelScript.CLASS, ModelScript.LISTS, script.source()));
-        for (Weight weight : order) {
-            NDArray parameter = array(manager, layouts.turn(weight.name(), weights.get(weight.name())));
-            parameter.setRequiresGradient(true);
-            parameters.add(parameter);
-        }
-        try (NDManager scope = manager.newSubManager()) {
-            module.call(scope, "bind", false, TorchModule.list("p", parameters)).detach();
-        }
+        module = new TorchModule(manager, ScriptArchive.pack(ModelScript.CLASS, script.lists(), script.source()));
+        parameters = new Parameters(blueprint, weights, manager);
+        parameters.bindTo(module, manager);
     }
 
     @Override
@@ -62,89 +47,74 @@ final class DjlSession implements ModelSession {
     }
 
     @Override
-    public void startTraining(AdamW settings, AdamWState state) {
-        optimizer = settings;
-        closeAll(firstMoments);
-        closeAll(secondMoments);
-        closeAll(stepCounts);
-        for (Weight weight : order) {
-            firstMoments.add(
-                    array(manager, layouts.turn(weight.name(), state.first().get(weight.name()))));
-            secondMoments.add(
-                    array(manager, layouts.turn(weight.name(), state.second().get(weight.name()))));
-            stepCounts.add(manager.create((float) state.steps()));
+    public void startTraining(AdamW settings, AdamWState state, LearningRates rates) {
+        if (training != null) {
+            training.close();
         }
-        bind("bind_decaying", 0, decaying);
-        if (decaying < order.size()) {
-            bind("bind_other", decaying, order.size());
-        }
-    }
-
-    private void bind(String method, int from, int to) {
-        NDList arguments = TorchModule.list("p", parameters.subList(from, to));
-        arguments.addAll(TorchModule.list("m", firstMoments.subList(from, to)));
-        arguments.addAll(TorchModule.list("v", secondMoments.subList(from, to)));
-        arguments.addAll(TorchModule.list("s", stepCounts.subList(from, to)));
-        try (NDManager scope = manager.newSubManager()) {
-            module.call(scope, method, false, arguments).detach();
-        }
+        training = new DjlTraining(blueprint, parameters, manager, settings, state, rates);
     }
 
     @Override
     public StepResult step(List<Batch> microBatches, double learningRate, double clipNorm, long seed) {
-        AdamW settings = requireTraining();
-        try (NDManager scope = manager.newSubManager()) {
-            NDArray hyper = scope.create(new double[] {
-                learningRate, clipNorm, settings.beta1(), settings.beta2(), settings.epsilon(), settings.weightDecay()
-            });
-            JniUtils.setSeed(seed);
-            if (microBatches.size() == 1) {
-                Batch batch = microBatches.getFirst();
-                return result(module.call(scope, "train_step", true, inputs(scope, batch, hyper)));
+        return requireTraining().step(microBatches, learningRate, clipNorm, seed);
+    }
+
+    @Override
+    public Evaluation evaluate(Batch batch) {
+        List<Head> heads = blueprint.heads();
+        double[] smoothing = new double[heads.size()];
+        Map<String, Labels> labels = new LinkedHashMap<>();
+        for (int i = 0; i < heads.size(); i++) {
+            for (Labels label : batch.labels()) {
+                if (label.head().equals(heads.get(i).name())) {
+                    labels.put(label.head(), label);
+                    smoothing[i] = label instanceof Labels.Classes classes ? classes.smoothing() : 0;
+                }
             }
-            double share = 1.0 / microBatches.size();
-            double loss = 0;
-            for (Batch batch : microBatches) {
-                NDList arguments = inputs(scope, batch, scope.create(new double[] {share}));
-                loss += share
-                        * module.call(scope, "accumulate", true, arguments)
-                                .get(0)
-                                .getFloat();
+        }
+        try (NDManager scope = manager.newSubManager()) {
+            List<String> names = heads.stream().map(Head::name).toList();
+            NDList arguments = new Arguments(scope).batch(batch, names);
+            arguments.add(scope.create(smoothing));
+            float[] losses =
+                    module.call(scope, "evaluate", false, arguments).get(0).toFloatArray();
+            Map<String, Double> byHead = new LinkedHashMap<>();
+            double total = 0;
+            int place = 0;
+            for (Map.Entry<String, Labels> label : labels.entrySet()) {
+                total += label.getValue().weight() * losses[place];
+                byHead.put(label.getKey(), (double) losses[place++]);
             }
-            NDList arguments = new NDList(scope.create((float) loss), hyper);
-            return result(module.call(scope, "update", true, arguments));
-        }
-    }
-
-    private static StepResult result(NDList returned) {
-        float[] values = returned.get(0).toFloatArray();
-        return new StepResult(values[0], values[1]);
-    }
-
-    @Override
-    public double evaluate(Batch batch) {
-        try (NDManager scope = manager.newSubManager()) {
-            return module.call(scope, "evaluate", false, inputs(scope, batch))
-                    .get(0)
-                    .getFloat();
+            return new Evaluation(total, byHead);
         }
     }
 
     @Override
-    public Tensor logits(int[] ids, int size, int length) {
+    public Tensor logits(Tokens input, @Nullable Tokens decoder, String head) {
+        int place = blueprint.heads().indexOf(blueprint.head(head));
+        return run("logits" + place, input, decoder);
+    }
+
+    @Override
+    public Tensor hidden(Tokens input, @Nullable Tokens decoder) {
+        return run("hidden", input, decoder);
+    }
+
+    private Tensor run(String method, Tokens input, @Nullable Tokens decoder) {
         try (NDManager scope = manager.newSubManager()) {
-            NDList result = module.call(scope, "forward", false, new NDList(ids(scope, ids, size, length)));
-            return tensor(result.get(0));
+            NDList arguments = new Arguments(scope).reads(input, decoder);
+            return Arguments.tensor(module.call(scope, method, false, arguments).get(0));
         }
     }
 
     @Override
-    public List<Tensor> attention(int[] ids) {
+    public List<Tensor> attention(Tokens input, @Nullable Tokens decoder) {
         try (NDManager scope = manager.newSubManager()) {
-            NDList patterns = module.call(scope, "attention", false, new NDList(ids(scope, ids, 1, ids.length)));
+            NDList arguments = new Arguments(scope).reads(input, decoder);
+            NDList patterns = module.call(scope, "attention", false, arguments);
             return patterns.stream()
                     .map(pattern -> {
-                        Tensor whole = tensor(pattern); // (1, H, T, T)
+                        Tensor whole = Arguments.tensor(pattern); // (1, H, T, keys)
                         return new Tensor(whole.shape().subList(1, 4), whole.values());
                     })
                     .toList();
@@ -153,104 +123,79 @@ final class DjlSession implements ModelSession {
 
     @Override
     public Weights gradients(Batch batch) {
-        try (NDManager scope = manager.newSubManager()) {
-            return named(module.call(scope, "gradients", true, inputs(scope, batch)));
+        if (training != null) {
+            return training.gradients(batch);
         }
+        if (everything == null) {
+            everything = new TrainingModules(
+                    blueprint, LearningRates.all(blueprint), parameters, manager, (script, made) -> {});
+        }
+        return everything.gradients(batch);
     }
 
     @Override
-    public Decoding startDecoding() {
-        return new CachedDecoding(this, manager.newSubManager());
+    public Decoding startDecoding(@Nullable Tokens source) {
+        return new CachedDecoding(this, manager.newSubManager(), source);
+    }
+
+    /// The keys and values of a source, in turn, in a decoding's care.
+    List<NDArray> remember(NDManager owner, Tokens source) {
+        NDList arguments = new Arguments(owner).reads(source, null);
+        return List.copyOf(module.call(owner, "remember", false, arguments));
     }
 
     /// Runs `prefill` or `next` with a decoding's cache.
     float[] decode(CachedDecoding owner, String method, int[] ids, int start) {
         try (NDManager scope = manager.newSubManager()) {
             if (cacheOwner != owner) {
-                NDList caches = TorchModule.list("k", owner.keys());
-                caches.addAll(TorchModule.list("v", owner.values()));
-                module.call(scope, "bind_cache", false, caches).detach();
+                bind(scope, "bind_cache", owner.keys(), owner.values());
+                if (!owner.memoryKeys().isEmpty()) {
+                    bind(scope, "bind_memory", owner.memoryKeys(), owner.memoryValues());
+                }
                 cacheOwner = owner;
             }
-            NDList arguments = new NDList(ids(scope, ids, 1, ids.length), scope.create(new int[] {start}));
+            long[] wide = new long[ids.length];
+            for (int i = 0; i < ids.length; i++) {
+                wide[i] = ids[i];
+            }
+            NDList arguments =
+                    new NDList(scope.create(wide, new Shape(1, ids.length)), scope.create(new int[] {start}));
             return module.call(scope, method, false, arguments).get(0).toFloatArray();
         }
     }
 
+    private void bind(NDManager scope, String method, List<NDArray> keys, List<NDArray> values) {
+        NDList caches = TorchModule.list("k", keys);
+        caches.addAll(TorchModule.list("v", values));
+        module.call(scope, method, false, caches).detach();
+    }
+
     @Override
     public Weights weights() {
-        return named(new NDList(parameters));
+        return parameters.weights();
     }
 
     @Override
     public AdamWState optimizerState() {
-        requireTraining();
-        long steps = (long) stepCounts.getFirst().getFloat();
-        return new AdamWState(steps, named(new NDList(firstMoments)), named(new NDList(secondMoments)));
+        return requireTraining().state();
     }
 
     @Override
     public void close() {
+        if (training != null) {
+            training.close();
+        }
+        if (everything != null) {
+            everything.close();
+        }
         module.close();
         manager.close();
     }
 
-    private AdamW requireTraining() {
-        if (optimizer == null) {
+    private DjlTraining requireTraining() {
+        if (training == null) {
             throw new IllegalStateException("startTraining comes before training");
         }
-        return optimizer;
-    }
-
-    /// Tensors that stand in this session's order, in the blueprint's.
-    private Weights named(NDList arrays) {
-        Map<String, Tensor> byName = new LinkedHashMap<>();
-        for (int i = 0; i < order.size(); i++) {
-            String name = order.get(i).name();
-            byName.put(name, layouts.turn(name, tensor(arrays.get(i))));
-        }
-        Map<String, Tensor> ordered = new LinkedHashMap<>();
-        for (Weight weight : ParameterTable.of(blueprint).weights()) {
-            ordered.put(weight.name(), java.util.Objects.requireNonNull(byName.get(weight.name())));
-        }
-        return new Weights(ordered);
-    }
-
-    private static NDList inputs(NDManager scope, Batch batch, NDArray... more) {
-        NDList list = new NDList(
-                ids(scope, batch.inputs(), batch.size(), batch.length()),
-                ids(scope, batch.targets(), batch.size(), batch.length()));
-        list.addAll(List.of(more));
-        return list;
-    }
-
-    private static NDArray ids(NDManager scope, int[] ids, int size, int length) {
-        long[] wide = new long[ids.length];
-        for (int i = 0; i < ids.length; i++) {
-            wide[i] = ids[i];
-        }
-        return scope.create(wide, new Shape(size, length));
-    }
-
-    private static NDArray array(NDManager manager, Tensor tensor) {
-        return manager.create(
-                tensor.values(),
-                new Shape(tensor.shape().stream().mapToLong(Integer::longValue).toArray()));
-    }
-
-    private static Tensor tensor(NDArray array) {
-        float[] values = array.getDataType() == DataType.FLOAT32
-                ? array.toFloatArray()
-                : array.toType(DataType.FLOAT32, true).toFloatArray();
-        List<Integer> shape = new ArrayList<>();
-        for (long size : array.getShape().getShape()) {
-            shape.add(Math.toIntExact(size));
-        }
-        return new Tensor(shape, values);
-    }
-
-    private static void closeAll(List<NDArray> arrays) {
-        arrays.forEach(NDArray::close);
-        arrays.clear();
+        return training;
     }
 }

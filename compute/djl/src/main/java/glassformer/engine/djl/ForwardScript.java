@@ -1,83 +1,151 @@
 package glassformer.engine.djl;
 
-import glassformer.blueprint.Activation;
 import glassformer.blueprint.Blueprint;
+import glassformer.blueprint.Head;
 import glassformer.blueprint.Layer;
 import glassformer.blueprint.NormKind;
 import glassformer.blueprint.NormPlacement;
+import glassformer.blueprint.Weight;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the body of one forward pass as TorchScript: from `idx` `(B, T)` to the logits, in a variable whose
-/// name is returned. Layers are written one after the other, so the result reads as the architecture does.
+/// Writes the body of one forward pass as TorchScript. Layers are written one after the other, so the result reads
+/// as the architecture does. Values are names of script variables.
 final class ForwardScript {
+    /// The parameters of functions that read a batch: the text or source, and the decoder's text.
+    static final String READS = "idx: Tensor, types: Tensor, lengths: Tensor, dec: Tensor, declengths: Tensor";
+
     private final ScriptWriter out;
     private final Mode mode;
     private final Tape tape;
     private final Map<String, Integer> index;
     private final AttentionScript attention;
+    private final Activations activations;
+    private final @Nullable Reading decoder;
+    private Reading reading;
+    private @Nullable String memory;
 
-    private ForwardScript(ScriptWriter out, Mode mode, Map<String, Integer> index, Tape tape) {
+    /// Writes what comes before the layers, into a function whose parameters are [#READS], or `idx` and `start` with a
+    /// cache.
+    ///
+    /// @param index where each parameter stands in the list `p`
+    ForwardScript(ScriptWriter out, Mode mode, Map<String, Integer> index, Tape tape, Blueprint blueprint) {
         this.out = out;
         this.tape = tape;
         this.mode = mode;
         this.index = index;
+        this.activations = new Activations(out, tape);
+        out.line("p = self.P");
+        if (mode.cached()) {
+            out.line("end = torch.add(start, torch.size(idx, 1))");
+            reading = new Reading("idx", "idx", "idx", "None");
+            decoder = reading;
+        } else {
+            out.line("start = 0");
+            reading = Reading.of(out, "idx", "types", "lengths");
+            decoder = blueprint.hasEncoder() && mode != Mode.REMEMBER
+                    ? Reading.of(out, "dec", "dec", "declengths")
+                    : null;
+        }
         this.attention = new AttentionScript(out, mode, tape, this::linear);
     }
 
-    /// @param index where each parameter stands in the list `p`
-    static String write(ScriptWriter out, Mode mode, Map<String, Integer> index, Tape tape, Blueprint blueprint) {
-        ForwardScript script = new ForwardScript(out, mode, index, tape);
-        out.line("p = self.P");
-        out.line("T = torch.size(idx, 1)");
-        if (!mode.cached()) {
-            out.line("start = 0");
+    /// Writes the trunk. `(B, T) -> (B, T, C)`
+    String trunk(Blueprint blueprint) {
+        return layers(blueprint.trunk().layers(), reading.ids());
+    }
+
+    /// Writes a head on the trunk's output, in the same function or one of its own.
+    String head(Head head, String hidden) {
+        if (decoder != null) {
+            reading = decoder;
         }
-        out.line("end = torch.add(start, T)");
-        return script.layer(blueprint.root(), "idx");
+        return layer(head.layers(), hidden);
+    }
+
+    /// Writes the encoder and what the decoder's attentions read of its output.
+    ///
+    /// @return keys and values in turn, an attention layer after the other
+    List<String> remembered(Blueprint blueprint) {
+        String encoded = blueprint.trunk().layers().stream()
+                .filter(Layer.Encoder.class::isInstance)
+                .map(layer -> layer(layer, reading.ids()))
+                .findFirst()
+                .orElseThrow();
+        return blueprint.attentions().stream()
+                .filter(layer -> layer.source() == Layer.Source.MEMORY)
+                .flatMap(layer -> attention.keysAndValues(layer, encoded).stream())
+                .toList();
+    }
+
+    private String layers(List<Layer> layers, String x) {
+        String y = x;
+        for (Layer child : layers) {
+            y = layer(child, y);
+        }
+        return y;
     }
 
     private String layer(Layer layer, String x) {
         return switch (layer) {
-            case Layer.Sequence(var layers) -> {
-                String y = x;
-                for (Layer child : layers) {
-                    y = layer(child, y);
-                }
-                yield y;
-            }
+            case Layer.Sequence(var layers) -> layers(layers, x);
+            case Layer.Encoder(var layers) -> encoder(layers, x);
             case Layer.Block(int number, var layers) -> {
                 out.line("# block " + number);
-                String y = x;
-                for (Layer child : layers) {
-                    y = layer(child, y);
-                }
-                yield y;
+                yield layers(layers, x);
             }
             case Layer.Residual residual -> residual(residual, x);
-            case Layer.TokenEmbedding(var table) ->
-                tape.piece(
-                        List.of(),
-                        List.of(p(table.name())),
-                        none -> out.let("x", "torch.embedding(" + p(table.name()) + ", " + x + ")")); // (B, T, C)
-            case Layer.LearnedPosition(var table) ->
-                tape.piece(
-                        List.of(x),
-                        List.of(p(table.name())),
-                        in -> out.let(
-                                "x", in.getFirst() + " + torch.slice(" + p(table.name()) + ", 0, start, end, 1)"));
+            case Layer.TokenEmbedding(var table) -> embedding(p(table.name()), x);
+            case Layer.TokenTypeEmbedding(var table) ->
+                tape.sum(x, embedding(p(table.name()), reading.types())); // (B, T, C)
+            case Layer.Scale(double factor) ->
+                tape.piece(List.of(x), List.of(), in -> out.let("x", in.getFirst() + " * " + number(factor)));
+            case Layer.LearnedPosition position -> learned(position, x);
             case Layer.SinusoidalPosition position -> sinusoidal(position, x);
             case Layer.Dropout(double probability) -> dropout(x, probability);
             case Layer.Norm norm -> norm(norm, x);
-            case Layer.Attention a -> attention.write(a, x);
+            case Layer.Attention a -> attention.write(a, x, reading, memory);
             case Layer.FeedForward ffn -> feedForward(ffn, x);
-            case Layer.OutputHead head -> {
-                List<Integer> shape = head.table().shape(); // (V, C)
-                yield tape.product(x, shape.get(1), shape.get(0), p(head.table().name()), null);
-            }
+            case Layer.Pooler pooler -> pooler(pooler, x);
+            case Layer.Dense dense -> activations.write(dense.activation(), linear(dense.linear(), x));
+            case Layer.OutputHead head -> output(head, x);
         };
+    }
+
+    private String output(Layer.OutputHead head, String x) {
+        String table = p(head.table().name()); // (V, C)
+        int classes = head.table().shape().get(0);
+        int dim = head.table().shape().get(1);
+        Weight bias = head.bias();
+        if (bias == null || bias.shape().size() == 1) {
+            return tape.product(x, dim, classes, table, bias == null ? null : p(bias.name()));
+        }
+        String scores = tape.product(x, dim, classes, table, null);
+        return tape.piece(
+                List.of(scores),
+                List.of(p(bias.name())), // (1, V)
+                in -> out.let("h", in.getFirst() + " + " + p(bias.name())));
+    }
+
+    /// With a cache the encoder has run before.
+    private String encoder(List<Layer> layers, String x) {
+        if (!mode.cached()) {
+            String encoded = layers(layers, x);
+            memory = encoded;
+            attention.source(reading);
+            if (decoder == null) {
+                return encoded;
+            }
+        }
+        reading = java.util.Objects.requireNonNull(decoder);
+        return reading.ids();
+    }
+
+    private String embedding(String table, String ids) {
+        return tape.piece(
+                List.of(), List.of(table), none -> out.let("x", "torch.embedding(" + table + ", " + ids + ")"));
     }
 
     private String residual(Layer.Residual residual, String x) {
@@ -92,56 +160,72 @@ final class ForwardScript {
         String shape = "[" + norm.scale().shape().getFirst() + "]";
         String scale = p(norm.scale().name());
         String shift = norm.shift() == null ? null : p(norm.shift().name());
+        String epsilon = number(norm.epsilon());
         return tape.piece(
                 List.of(x),
                 shift == null ? List.of(scale) : List.of(scale, shift),
-                in -> normalised(norm, in.getFirst(), shape, scale, shift));
-    }
-
-    private String normalised(Layer.Norm norm, String x, String shape, String scale, @Nullable String shift) {
-        if (norm.kind() == NormKind.RMS_NORM) {
-            return out.let(
-                    "n", "torch.rms_norm(" + x + ", " + shape + ", " + scale + ", " + number(norm.epsilon()) + ")");
-        }
-        return out.let(
-                "n",
-                "torch.layer_norm(" + x + ", " + shape + ", " + scale + ", " + (shift == null ? "None" : shift) + ", "
-                        + number(norm.epsilon()) + ")");
+                in -> out.let(
+                        "n",
+                        norm.kind() == NormKind.RMS_NORM
+                                ? "torch.rms_norm(" + in.getFirst() + ", " + shape + ", " + scale + ", " + epsilon + ")"
+                                : "torch.layer_norm(" + in.getFirst() + ", " + shape + ", " + scale + ", "
+                                        + (shift == null ? "None" : shift) + ", " + epsilon + ")"));
     }
 
     private String feedForward(Layer.FeedForward ffn, String x) {
         String up = linear(ffn.up(), x); // (B, T, F)
         Layer.@Nullable Linear gate = ffn.gate();
         String inner = gate == null
-                ? tape.piece(List.of(up), List.of(), in -> out.let("f", activate(ffn.activation(), in.getFirst())))
-                : tape.piece(
-                        List.of(linear(gate, x), up),
-                        List.of(),
-                        in -> out.let("f", activate(ffn.activation(), in.get(0)) + " * " + in.get(1)));
+                ? activations.write(ffn.activation(), up)
+                : activations.gated(ffn.activation(), linear(gate, x), up);
         return linear(ffn.down(), inner);
     }
 
-    private static String activate(Activation activation, String x) {
-        return switch (activation) {
-            case GELU -> "torch.gelu(" + x + ")";
-            case GELU_TANH -> "torch.gelu(" + x + ", approximate=\"tanh\")";
-            case RELU -> "torch.relu(" + x + ")";
-            case SILU, SWIGLU -> "torch.silu(" + x + ")";
-        };
+    private String pooler(Layer.Pooler pooler, String x) {
+        String lengths = reading.lengths();
+        String pooled = tape.piece(
+                List.of(x),
+                List.of(),
+                in -> out.let(
+                        "x",
+                        switch (pooler.pooling()) {
+                            case FIRST -> "torch.select(" + in.getFirst() + ", 1, 0)";
+                            case LAST -> "self.last(" + in.getFirst() + ", " + lengths + ")";
+                            case MEAN -> "self.mean(" + in.getFirst() + ", " + lengths + ")";
+                        })); // (B, C)
+        Layer.@Nullable Linear dense = pooler.dense();
+        return activations.write(pooler.activation(), dense == null ? pooled : linear(dense, pooled));
+    }
+
+    private String learned(Layer.LearnedPosition position, String x) {
+        String table = p(position.table().name());
+        String from = position.offset() == 0 ? "start" : "torch.add(start, " + position.offset() + ")";
+        return tape.piece(
+                List.of(x),
+                List.of(table),
+                in -> out.let(
+                        "x",
+                        in.getFirst() + " + torch.slice(" + table + ", 0, " + from + ", torch.add(" + from + ", "
+                                + reading.length() + "), 1)"));
     }
 
     private String sinusoidal(Layer.SinusoidalPosition position, String x) {
         int dim = position.dim();
         String places = out.let(
-                "t", "torch.unsqueeze(torch.arange(start, end, dtype=6, device=" + x + ".device), 1)"); // (T, 1)
+                "t",
+                "torch.unsqueeze(torch.arange(start, torch.add(start, " + reading.length() + "), dtype=6, device=" + x
+                        + ".device), 1)"); // (T, 1)
         String rates = out.let(
                 "r",
                 "torch.exp(torch.arange(0, " + dim + ", 2, dtype=6, device=" + x + ".device) * "
                         + number(-Math.log(10_000) / dim) + ")"); // (C/2)
+        String both = "[torch.sin(" + places + " * " + rates + "), torch.cos(" + places + " * " + rates + ")], -1)";
         String table = out.let(
                 "s",
-                "torch.view(torch.stack([torch.sin(" + places + " * " + rates + "), torch.cos(" + places + " * " + rates
-                        + ")], -1), [-1, " + dim + "])"); // (T, C)
+                switch (position.layout()) {
+                    case INTERLEAVED -> "torch.view(torch.stack(" + both + ", [-1, " + dim + "])";
+                    case HALVES -> "torch.cat(" + both;
+                }); // (T, C)
         return tape.piece(List.of(x), List.of(), in -> out.let("x", in.getFirst() + " + " + table));
     }
 
@@ -155,12 +239,24 @@ final class ForwardScript {
     }
 
     private String linear(Layer.Linear linear, String x) {
-        return tape.product(
+        String y = tape.product(
                 x,
                 linear.in(),
                 linear.out(),
                 p(linear.weight().name()),
                 linear.bias() == null ? null : p(linear.bias().name()));
+        Layer.@Nullable LowRank adapter = linear.adapter();
+        if (adapter == null) {
+            return y;
+        }
+        String down =
+                tape.product(x, linear.in(), adapter.rank(), p(adapter.down().name()), null); // (B, T, rank)
+        String up =
+                tape.product(down, adapter.rank(), linear.out(), p(adapter.up().name()), null);
+        return tape.piece(
+                List.of(y, up),
+                List.of(),
+                in -> out.let("h", in.get(0) + " + " + in.get(1) + " * " + number(adapter.alpha() / adapter.rank())));
     }
 
     private String p(String name) {

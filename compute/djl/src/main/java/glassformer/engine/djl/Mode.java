@@ -1,6 +1,6 @@
 package glassformer.engine.djl;
 
-/// What a compiled forward pass is for.
+/// What a compiled pass is for.
 enum Mode {
     /// With dropout and fused attention.
     TRAIN,
@@ -10,14 +10,12 @@ enum Mode {
     EVALUATE,
     /// Without dropout, attention spelled out, each pattern kept.
     PATTERNS,
-    /// Fills the KV cache with several tokens from place `start` on.
+    /// The encoder alone, and what the decoder's attentions will read of it.
+    REMEMBER,
+    /// The decoder alone; fills the KV cache with several tokens from place `start` on.
     PREFILL,
-    /// Adds one token to the KV cache at place `start`.
+    /// The decoder alone; adds one token to the KV cache at place `start`.
     NEXT;
-
-    boolean differentiated() {
-        return this == TRAIN || this == STILL;
-    }
 
     boolean cached() {
         return this == PREFILL || this == NEXT;

@@ -1,182 +1,114 @@
 package glassformer.engine.djl;
 
 import glassformer.blueprint.Blueprint;
-import glassformer.blueprint.ParameterTable;
-import glassformer.blueprint.Weight;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import glassformer.blueprint.Head;
+import glassformer.blueprint.LabelKind;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 
-/// A blueprint as a TorchScript module: forward passes for training, evaluation, attention and generation, and a
-/// whole training step (forward, loss, gradients, clipping, fused AdamW) as one call.
+/// A blueprint as a TorchScript module without training: its trunk's output, each head's scores and loss, attention,
+/// and generation with a cache.
 ///
-/// @param source     the module's code
-/// @param parameters the order of tensors in the list `P`: those that decay first
-/// @param decaying   how many those are
-record ModelScript(String source, List<Weight> parameters, int decaying) {
+/// @param lists the module's attributes: `P` all parameters, `K` and `V` the cache, `MK` and `MV` keys and values of
+///              the encoder's output
+record ModelScript(String source, List<String> lists) {
     static final String CLASS = "Model";
-    /// `P` all parameters, `G` gradients that add up over micro-batches, `K` and `V` the cache; then parameters,
-    /// moments and step counts of those that decay (`D`) and those that do not (`N`). The parts are lists of their
-    /// own, because TorchScript drops in-place updates of a sliced list as dead code.
-    static final List<String> LISTS = List.of("P", "G", "K", "V", "PD", "MD", "VD", "SD", "PN", "MN", "VN", "SN");
+    static final String SELF = "self: __torch__." + CLASS;
 
     static ModelScript of(Blueprint blueprint, Products products) {
-        List<Weight> all = ParameterTable.of(blueprint).weights();
-        List<Weight> parameters = new ArrayList<>();
-        all.stream().filter(Weight::decays).forEach(parameters::add);
-        int decaying = parameters.size();
-        all.stream().filter(weight -> !weight.decays()).forEach(parameters::add);
-        Map<String, Integer> index = new LinkedHashMap<>();
-        for (Weight weight : parameters) {
-            index.put(weight.name(), index.size());
-        }
+        Map<String, Integer> index = ParameterIndex.of(blueprint).places();
+        List<String> lists = List.of("P", "K", "V", "MK", "MV");
         ScriptWriter out = new ScriptWriter();
+        open(out, lists);
+        Writer writer = new Writer(out, index, products, blueprint);
+        writer.trunk();
+        writer.heads();
+        writer.attention();
+        writer.decoding();
+        out.block(ScriptParts.COMMON);
+        return new ModelScript(out.toString(), lists);
+    }
+
+    static void open(ScriptWriter out, List<String> lists) {
         out.open("class " + CLASS + "(Module):");
         out.line("__parameters__ = []").line("__buffers__ = []").line("training : bool");
-        LISTS.forEach(list -> out.line(list + " : List[Tensor]"));
-        forwards(out, index, products, blueprint);
-        out.line(FIXED.indent(2).stripTrailing().substring(2));
-        return new ModelScript(out.toString(), List.copyOf(parameters), decaying);
+        lists.forEach(list -> out.line(list + " : List[Tensor]"));
     }
 
-    private static final String DIFFERENTIATED = ", targets: Tensor) -> Tuple[Tensor, List[Tensor]]:";
+    /// The loss of a head's scores as an expression.
+    static String loss(LabelKind kind, String scores, String labels, String smoothing) {
+        return switch (kind) {
+            case TOKENS, CLASS -> "self.cross_entropy(" + scores + ", " + labels + ", " + smoothing + ")";
+            case VALUE -> "self.squared_error(" + scores + ", " + labels + ")";
+        };
+    }
 
-    private static void forwards(ScriptWriter out, Map<String, Integer> index, Products products, Blueprint blueprint) {
-        String self = "(self: __torch__." + CLASS + ", idx: Tensor";
-        for (Mode mode : Mode.values()) {
-            switch (mode) {
-                case TRAIN -> out.open("def differentiate" + self + DIFFERENTIATED);
-                case STILL -> out.open("def differentiate_still" + self + DIFFERENTIATED);
-                case EVALUATE -> out.open("def forward" + self + ") -> Tensor:");
-                case PATTERNS -> {
-                    out.open("def attention" + self + ") -> List[Tensor]:");
-                    out.line("patterns = annotate(List[Tensor], [])");
-                }
-                case PREFILL -> out.open("def run_prefill" + self + ", start: int) -> Tensor:");
-                case NEXT -> out.open("def run_next" + self + ", start: int) -> Tensor:");
+    private record Writer(ScriptWriter out, Map<String, Integer> index, Products products, Blueprint blueprint) {
+        void trunk() {
+            function("hidden", ForwardScript.READS, "Tensor");
+            out.line("return " + forward(Mode.EVALUATE, products).trunk(blueprint))
+                    .close();
+        }
+
+        void heads() {
+            String reads = "idx, types, lengths, dec, declengths";
+            StringBuilder losses = new StringBuilder();
+            for (int i = 0; i < blueprint.heads().size(); i++) {
+                Head head = blueprint.heads().get(i);
+                function("head" + i, "x: Tensor, " + ForwardScript.READS, "Tensor");
+                out.line("return " + forward(Mode.EVALUATE, products).head(head, "x"))
+                        .close();
+                function("logits" + i, ForwardScript.READS, "Tensor");
+                out.line("return self.head" + i + "(self.hidden(" + reads + "), " + reads + ")")
+                        .close();
+                String scores = "self.head" + i + "(x, " + reads + ")";
+                losses.append("if torch.gt(torch.numel(labels[" + i + "]), 0):\n  losses.append("
+                        + loss(head.labels(), scores, "labels[" + i + "]", "s[" + i + "]") + ")\n");
             }
-            if (mode.differentiated()) {
-                differentiated(out, mode, index, products, blueprint);
-            } else {
-                Tape tape = new PlainTape(out, mode == Mode.EVALUATE ? products : Products.PLAIN);
-                String logits = ForwardScript.write(out, mode, index, tape, blueprint);
-                out.line("return " + (mode == Mode.PATTERNS ? "patterns" : logits));
+            function("evaluate", ForwardScript.READS + ", labels: List[Tensor], smoothing: Tensor", "Tensor");
+            out.line("s = annotate(List[float], smoothing.tolist())");
+            out.line("losses = annotate(List[Tensor], [])");
+            out.line("x = self.hidden(" + reads + ")");
+            out.block(losses.toString());
+            out.line("return torch.stack(losses)").close();
+        }
+
+        void attention() {
+            function("attention", ForwardScript.READS, "List[Tensor]");
+            out.line("patterns = annotate(List[Tensor], [])");
+            forward(Mode.PATTERNS, Products.PLAIN).trunk(blueprint);
+            out.line("return patterns").close();
+        }
+
+        void decoding() {
+            function("bind_cache", "k: List[Tensor], v: List[Tensor]", "Tensor");
+            out.line("self.K = k").line("self.V = v").line("return k[0]").close();
+            for (Mode mode : List.of(Mode.PREFILL, Mode.NEXT)) {
+                String name = mode == Mode.NEXT ? "next" : "prefill";
+                function("run_" + name, "idx: Tensor, start: int", "Tensor");
+                ForwardScript script = forward(mode, Products.PLAIN);
+                String hidden = script.trunk(blueprint);
+                String last = out.let("x", "torch.slice(" + hidden + ", 1, -1, 9223372036854775807, 1)");
+                out.line("return " + script.head(blueprint.heads().getFirst(), last))
+                        .close();
+                function(name, "idx: Tensor, start: Tensor", "Tensor");
+                out.line("return self.run_" + name + "(idx, int(start.item()))").close();
             }
-            out.close();
+            if (blueprint.hasEncoder()) {
+                function("bind_memory", "k: List[Tensor], v: List[Tensor]", "Tensor");
+                out.line("self.MK = k").line("self.MV = v").line("return k[0]").close();
+                function("remember", ForwardScript.READS, "List[Tensor]");
+                List<String> all = forward(Mode.REMEMBER, Products.PLAIN).remembered(blueprint);
+                out.line("return [" + String.join(", ", all) + "]").close();
+            }
+        }
+
+        private void function(String name, String parameters, String result) {
+            out.open("def " + name + "(" + SELF + ", " + parameters + ") -> " + result + ":");
+        }
+
+        private ForwardScript forward(Mode mode, Products products) {
+            return new ForwardScript(out, mode, index, new PlainTape(out, products), blueprint);
         }
     }
-
-    /// A function from a batch to its loss and the gradients of all weights.
-    private static void differentiated(
-            ScriptWriter out, Mode mode, Map<String, Integer> index, Products products, Blueprint blueprint) {
-        switch (products) {
-            case PLAIN -> {
-                Tape tape = new PlainTape(out, products);
-                String logits = ForwardScript.write(out, mode, index, tape, blueprint);
-                String loss = out.let("loss", "self.loss(" + logits + ", targets)");
-                out.line("return (torch.detach(" + loss + "), self.grads(" + loss + "))");
-            }
-            case ONE_DNN -> {
-                ProductTape tape = new ProductTape(out, weight -> true);
-                String logits = ForwardScript.write(out, mode, index, tape, blueprint);
-                String loss = tape.piece(
-                        List.of(logits), List.of(), in -> out.let("loss", "self.loss(" + in.getFirst() + ", targets)"));
-                Map<String, String> gradients = tape.backward(loss);
-                String all = index.values().stream()
-                        .map(i -> Objects.requireNonNull(gradients.get("p[" + i + "]")))
-                        .collect(Collectors.joining(", "));
-                out.line("return (" + loss + ", [" + all + "])");
-            }
-        }
-    }
-
-    /// What is the same for every architecture. `hyper` holds learning rate, clip norm, beta1, beta2, epsilon,
-    /// weight decay. A step whose gradient is not finite changes nothing, so that good weights survive it.
-    private static final String FIXED = """
-            def rotate(self: __torch__.Model, x: Tensor, angles: Tensor) -> Tensor:
-              half = torch.floordiv(torch.size(x, -1), 2)
-              x1 = torch.slice(x, -1, 0, half, 1)
-              x2 = torch.slice(x, -1, half, 9223372036854775807, 1)
-              c = torch.cos(angles)
-              s = torch.sin(angles)
-              return torch.cat([x1 * c - x2 * s, x2 * c + x1 * s], -1)
-            def bind(self: __torch__.Model, p: List[Tensor]) -> Tensor:
-              self.P = p
-              return p[0]
-            def bind_decaying(self: __torch__.Model, p: List[Tensor], m: List[Tensor], v: List[Tensor], s: List[Tensor]) -> Tensor:
-              self.PD = p
-              self.MD = m
-              self.VD = v
-              self.SD = s
-              return s[0]
-            def bind_other(self: __torch__.Model, p: List[Tensor], m: List[Tensor], v: List[Tensor], s: List[Tensor]) -> Tensor:
-              self.PN = p
-              self.MN = m
-              self.VN = v
-              self.SN = s
-              return s[0]
-            def bind_cache(self: __torch__.Model, k: List[Tensor], v: List[Tensor]) -> Tensor:
-              self.K = k
-              self.V = v
-              return k[0]
-            def loss(self: __torch__.Model, logits: Tensor, targets: Tensor) -> Tensor:
-              return torch.cross_entropy_loss(torch.view(logits, [-1, torch.size(logits, -1)]), torch.view(targets, [-1]))
-            def grads(self: __torch__.Model, loss: Tensor) -> List[Tensor]:
-              found = torch.grad([loss], self.P)
-              g = annotate(List[Tensor], [])
-              for i in range(torch.len(self.P)):
-                g.append(ops.aten._unwrap_optional(found[i]))
-              return g
-            def apply(self: __torch__.Model, g: List[Tensor], loss: Tensor, hyper: Tensor) -> Tensor:
-              h = annotate(List[float], hyper.tolist())
-              norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(g)))
-              size = float(norm.item())
-              if size < inf:
-                if h[1] > 0. and size > h[1]:
-                  torch._foreach_mul_(g, h[1] / (size + 9.9999999999999995e-07))
-                e = annotate(List[Tensor], [])
-                n = torch.len(self.PD)
-                torch._foreach_add_(self.SD, 1)
-                torch._fused_adamw_(self.PD, torch.slice(g, 0, n, 1), self.MD, self.VD, e, self.SD, lr=h[0], beta1=h[2], beta2=h[3], weight_decay=h[5], eps=h[4], amsgrad=False, maximize=False, grad_scale=None, found_inf=None)
-                if torch.len(self.PN) > 0:
-                  torch._foreach_add_(self.SN, 1)
-                  torch._fused_adamw_(self.PN, torch.slice(g, n, 9223372036854775807, 1), self.MN, self.VN, e, self.SN, lr=h[0], beta1=h[2], beta2=h[3], weight_decay=0., eps=h[4], amsgrad=False, maximize=False, grad_scale=None, found_inf=None)
-              return torch.stack([loss, norm])
-            def train_step(self: __torch__.Model, idx: Tensor, targets: Tensor, hyper: Tensor) -> Tensor:
-              loss, g, = self.differentiate(idx, targets)
-              torch.set_grad_enabled(False)
-              r = self.apply(g, loss, hyper)
-              torch.set_grad_enabled(True)
-              return r
-            def accumulate(self: __torch__.Model, idx: Tensor, targets: Tensor, share: Tensor) -> Tensor:
-              loss, g, = self.differentiate(idx, targets)
-              torch.set_grad_enabled(False)
-              w = float(share.item())
-              torch._foreach_mul_(g, w)
-              if torch.len(self.G) == 0:
-                self.G = g
-              else:
-                torch._foreach_add_(self.G, g)
-              torch.set_grad_enabled(True)
-              return loss
-            def update(self: __torch__.Model, loss: Tensor, hyper: Tensor) -> Tensor:
-              torch.set_grad_enabled(False)
-              r = self.apply(self.G, loss, hyper)
-              self.G = annotate(List[Tensor], [])
-              torch.set_grad_enabled(True)
-              return r
-            def gradients(self: __torch__.Model, idx: Tensor, targets: Tensor) -> List[Tensor]:
-              loss, g, = self.differentiate_still(idx, targets)
-              torch.set_grad_enabled(True)
-              return g
-            def evaluate(self: __torch__.Model, idx: Tensor, targets: Tensor) -> Tensor:
-              return self.loss(self.forward(idx), targets)
-            def prefill(self: __torch__.Model, idx: Tensor, start: Tensor) -> Tensor:
-              return torch.select(self.run_prefill(idx, int(start.item())), 1, -1)
-            def next(self: __torch__.Model, idx: Tensor, start: Tensor) -> Tensor:
-              return torch.select(self.run_next(idx, int(start.item())), 1, -1)
-            """;
 }

@@ -11,6 +11,12 @@ final class ScriptWriter {
         return this;
     }
 
+    /// Lines with an indentation of their own.
+    ScriptWriter block(String lines) {
+        lines.lines().forEach(this::line);
+        return this;
+    }
+
     ScriptWriter open(String line) {
         line(line);
         depth++;

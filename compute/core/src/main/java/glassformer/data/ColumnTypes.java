@@ -1,0 +1,39 @@
+package glassformer.data;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Guesses the types of a table's columns from its first rows; the person may say otherwise in the mapping.
+public final class ColumnTypes {
+    /// Rows that are looked at.
+    public static final int ROWS = 10_000;
+
+    /// Different values of a column that are counted at most.
+    public static final int DISTINCT_COUNTED = 1_000;
+
+    private ColumnTypes() {}
+
+    /// Columns in the table's order; all are text where there are no rows.
+    public static List<Column> of(Table table) {
+        try (Rows rows = table.open()) {
+            List<String> names = rows.columns();
+            List<ColumnSurvey> surveys = new ArrayList<>();
+            for (int i = 0; i < names.size(); i++) {
+                surveys.add(new ColumnSurvey(names.size()));
+            }
+            for (int n = 0; n < ROWS && rows.hasNext(); n++) {
+                List<String> cells = rows.next().cells();
+                int[] words =
+                        cells.stream().mapToInt(cell -> Words.of(cell).size()).toArray();
+                for (int i = 0; i < names.size(); i++) {
+                    surveys.get(i).add(cells.get(i), i, words);
+                }
+            }
+            List<Column> columns = new ArrayList<>();
+            for (int i = 0; i < names.size(); i++) {
+                columns.add(surveys.get(i).column(names.get(i)));
+            }
+            return columns;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package glassformer.generate;
+
+import glassformer.engine.ModelSession;
+import glassformer.engine.Tokens;
+import glassformer.text.SpecialTokens;
+import glassformer.text.Tokenizer;
+import java.util.Arrays;
+
+/// Turns a text into another one with an encoder-decoder, always taking the likeliest next token.
+public final class Translator {
+    private final ModelSession session;
+    private final Tokenizer tokenizer;
+    private final int start;
+    private final int end;
+
+    /// @throws glassformer.BadInputException where the tokenizer has no padding token to start from or none to end with
+    public Translator(ModelSession session, Tokenizer tokenizer) {
+        SpecialTokens specials = tokenizer.specials();
+        this.session = session;
+        this.tokenizer = tokenizer;
+        this.start = specials.requirePad();
+        this.end = specials.requireSeparator();
+    }
+
+    /// The ids of a text and of the token that ends it, cut to fit.
+    public static int[] ended(Tokenizer tokenizer, String text, int contextLength) {
+        int[] ids = tokenizer.encode(text);
+        int[] ended = Arrays.copyOf(ids, Math.min(ids.length, contextLength - 1) + 1);
+        ended[ended.length - 1] = tokenizer.specials().requireSeparator();
+        return ended;
+    }
+
+    public String translate(String source) {
+        int room = session.blueprint().config().contextLength();
+        int[] ids = new int[room];
+        int count = 0;
+        try (ModelSession.Decoding decoding = session.startDecoding(Tokens.of(ended(tokenizer, source, room)))) {
+            int next = start;
+            while (count < room) {
+                next = likeliest(decoding.append(new int[] {next}));
+                if (next == end) {
+                    break;
+                }
+                ids[count++] = next;
+            }
+        }
+        return tokenizer.decode(Arrays.copyOf(ids, count));
+    }
+
+    static int likeliest(float[] scores) {
+        int best = 0;
+        for (int id = 1; id < scores.length; id++) {
+            if (scores[id] > scores[best]) {
+                best = id;
+            }
+        }
+        return best;
+    }
+}

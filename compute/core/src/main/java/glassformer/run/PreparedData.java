@@ -1,0 +1,52 @@
+package glassformer.run;
+
+import glassformer.settings.Values;
+import glassformer.task.ExampleTasks;
+import glassformer.task.MaskedData;
+import glassformer.task.Masking;
+import glassformer.task.TaskData;
+import glassformer.text.Tokenizer;
+import glassformer.train.TrainingControl;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a lab's data ready, whatever its task.
+final class PreparedData {
+    private PreparedData() {}
+
+    /// @param known the tokenizer of a model that goes on; trained from the data where null
+    /// @throws glassformer.BadInputException               where the data cannot be used
+    /// @throws java.util.concurrent.CancellationException where the control stops it
+    static TaskData of(
+            Lab lab, Path labFolder, @Nullable Tokenizer known, RunListener listener, TrainingControl control) {
+        return switch (lab.task()) {
+            case LANGUAGE_MODEL -> PreparedText.of(lab, labFolder, known, listener, control);
+            case MASKED_LANGUAGE_MODEL -> masked(lab, PreparedText.of(lab, labFolder, known, listener, control));
+            case TRANSLATION, CLASSIFICATION, REGRESSION, TOKEN_CLASSIFICATION -> {
+                listener.phase("Reading the examples", -1);
+                yield ExampleTasks.open(
+                        lab.values(),
+                        labFolder,
+                        known,
+                        PreparedText.progress("Training the tokenizer", listener, control));
+            }
+        };
+    }
+
+    private static TaskData masked(Lab lab, PreparedText text) {
+        Values values = lab.values();
+        Masking masking = new Masking(
+                values.real("data.maskRate"),
+                0.8,
+                0.1,
+                values.flag("data.wholeWords"),
+                values.flag("data.dynamicMasks"),
+                lab.training().seed());
+        try {
+            return new MaskedData(text, text.train(), text.held(), values.whole("model.contextLength"), masking);
+        } catch (RuntimeException e) {
+            text.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package glassformer.task;
+
+import glassformer.blueprint.HeadSpec;
+import glassformer.engine.Batch;
+import glassformer.text.Tokenizer;
+import glassformer.train.BatchSource;
+import glassformer.train.Measure;
+import java.util.List;
+
+/// A lab's data, ready to train on: the heads that the model needs for it, batches, and how answers are judged.
+public interface TaskData extends AutoCloseable {
+    Tokenizer tokenizer();
+
+    List<HeadSpec> heads();
+
+    BatchSource training();
+
+    /// Batches to look at, spread over the validation data, the same each time.
+    ///
+    /// @param batches   how many at most
+    /// @param batchSize sequences in each
+    List<Batch> validation(int batches, int batchSize);
+
+    /// By more than the loss.
+    Measure measure();
+
+    /// Of the data: equal for equal data only.
+    String fingerprint();
+
+    /// "12,000 training and 1,300 validation tokens"
+    String extent();
+
+    @Override
+    void close();
+}

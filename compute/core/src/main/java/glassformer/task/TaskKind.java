@@ -1,0 +1,111 @@
+package glassformer.task;
+
+import glassformer.blueprint.Family;
+import glassformer.blueprint.Named;
+import glassformer.settings.Setting;
+import glassformer.text.ByteSpecials;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a model learns to do.
+public enum TaskKind implements Named {
+    /// The next token (Radford et al. 2018).
+    LANGUAGE_MODEL("language-model"),
+    /// Tokens that were hidden (Devlin et al. 2019).
+    MASKED_LANGUAGE_MODEL("masked-language-model"),
+    /// A text from another text: translation, sums, dates (Sutskever et al. 2014).
+    TRANSLATION("translation"),
+    /// A class, or several of different kinds, of a text or a pair.
+    CLASSIFICATION("classification"),
+    /// A number of a text or a pair.
+    REGRESSION("regression"),
+    /// A tag of each word.
+    TOKEN_CLASSIFICATION("token-classification");
+
+    /// The key that chooses the task.
+    public static final String KEY = "task";
+
+    private final String id;
+
+    TaskKind(String id) {
+        this.id = id;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    /// The families that can learn it.
+    public List<Family> families() {
+        return switch (this) {
+            case LANGUAGE_MODEL -> List.of(Family.GPT);
+            case MASKED_LANGUAGE_MODEL -> List.of(Family.BERT, Family.ROBERTA, Family.DISTILBERT);
+            case TRANSLATION -> List.of(Family.TRANSFORMER);
+            case CLASSIFICATION, REGRESSION, TOKEN_CLASSIFICATION ->
+                List.of(Family.BERT, Family.ROBERTA, Family.DISTILBERT, Family.GPT);
+        };
+    }
+
+    /// Whether it learns from a text as a whole; otherwise from examples, one a row.
+    public boolean readsCorpus() {
+        return this == LANGUAGE_MODEL || this == MASKED_LANGUAGE_MODEL;
+    }
+
+    /// What byte-level BPE begins with for this task.
+    public ByteSpecials specials() {
+        return this == LANGUAGE_MODEL ? ByteSpecials.GPT2 : ByteSpecials.ROBERTA;
+    }
+
+    /// The keys that a lab of this task has besides those that all have.
+    public List<Setting> settings() {
+        List<Setting> all = new ArrayList<>();
+        switch (this) {
+            case LANGUAGE_MODEL -> {}
+            case MASKED_LANGUAGE_MODEL -> {
+                all.add(new Setting.Real("data.maskRate", "The share of tokens to be guessed.", 0.15, 0.01, 0.9));
+                all.add(new Setting.Flag(
+                        "data.wholeWords", "Whether all pieces of a word are hidden together.", false));
+                all.add(new Setting.Flag(
+                        "data.dynamicMasks", "Whether a text is masked anew each time it is seen (RoBERTa).", true));
+            }
+            case TRANSLATION -> {
+                all.add(column("data.textColumn", "The column of a table that holds the source.", "source"));
+                all.add(column("data.labelColumn", "The column of a table that holds the target.", "target"));
+                all.add(smoothing());
+            }
+            case CLASSIFICATION -> {
+                pair(all);
+                all.add(column(
+                        "data.labelColumn",
+                        "The column of a table that holds the class; several, with commas between, are learned together.",
+                        "label"));
+                all.add(smoothing());
+            }
+            case REGRESSION -> {
+                pair(all);
+                all.add(column("data.labelColumn", "The column of a table that holds the number.", "label"));
+            }
+            case TOKEN_CLASSIFICATION -> {
+                all.add(column("data.textColumn", "The column of a table that holds the words.", "words"));
+                all.add(column("data.labelColumn", "The column of a table that holds a tag a word.", "tags"));
+                all.add(smoothing());
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private static void pair(List<Setting> all) {
+        all.add(column("data.textColumn", "The column of a table that holds the text.", "text"));
+        all.add(column("data.secondColumn", "The column of a second text; empty where there is none.", ""));
+    }
+
+    private static Setting column(String key, String help, String initial) {
+        return new Setting.Text(key, help, initial, 200);
+    }
+
+    private static Setting smoothing() {
+        return new Setting.Real(
+                "training.labelSmoothing", "The share of the target that is spread over all classes.", 0, 0, 0.5);
+    }
+}

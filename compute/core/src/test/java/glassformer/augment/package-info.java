@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.augment;
+
+import org.jspecify.annotations.NullMarked;

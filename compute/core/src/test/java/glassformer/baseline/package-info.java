@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.baseline;
+
+import org.jspecify.annotations.NullMarked;

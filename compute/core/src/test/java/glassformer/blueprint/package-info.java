@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.blueprint;
+
+import org.jspecify.annotations.NullMarked;

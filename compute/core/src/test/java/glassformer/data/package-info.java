@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.data;
+
+import org.jspecify.annotations.NullMarked;

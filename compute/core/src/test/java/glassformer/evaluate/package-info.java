@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.evaluate;
+
+import org.jspecify.annotations.NullMarked;

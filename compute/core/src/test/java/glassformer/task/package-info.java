@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.task;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package glassformer.engine.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import glassformer.engine.Batch;
+import glassformer.engine.Labels;
+import glassformer.engine.Tensor;
+import glassformer.engine.Tokens;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Values of core as arrays for a script's parameters, and back.
+record Arguments(NDManager scope) {
+    /// Those of [ForwardScript#READS].
+    NDList reads(Tokens input, @Nullable Tokens decoder) {
+        NDArray none = scope.create(new long[0], new Shape(0));
+        NDList list = new NDList(ids(input.ids(), input), types(input), lengths(input, none));
+        list.add(decoder == null ? none : ids(decoder.ids(), decoder));
+        list.add(decoder == null ? none : lengths(decoder, none));
+        return list;
+    }
+
+    /// A batch and its labels in the order of `heads`; empty for a head without.
+    NDList batch(Batch batch, List<String> heads) {
+        NDList list = reads(batch.input(), batch.decoder());
+        List<NDArray> labels = new ArrayList<>();
+        for (String head : heads) {
+            labels.add(labels(batch, head));
+        }
+        list.addAll(TorchModule.list("labels", labels));
+        return list;
+    }
+
+    private NDArray labels(Batch batch, String head) {
+        for (Labels labels : batch.labels()) {
+            if (labels.head().equals(head)) {
+                return switch (labels) {
+                    case Labels.Classes classes ->
+                        scope.create(wide(classes.labels()), new Shape(classes.labels().length));
+                    case Labels.Values values -> scope.create(values.values());
+                };
+            }
+        }
+        return scope.create(new long[0], new Shape(0));
+    }
+
+    private NDArray ids(int[] ids, Tokens tokens) {
+        return scope.create(wide(ids), new Shape(tokens.size(), tokens.length()));
+    }
+
+    private NDArray types(Tokens tokens) {
+        int[] types = tokens.types();
+        return ids(types == null ? new int[tokens.ids().length] : types, tokens);
+    }
+
+    private NDArray lengths(Tokens tokens, NDArray none) {
+        int[] lengths = tokens.lengths();
+        return lengths == null ? none : scope.create(wide(lengths), new Shape(lengths.length));
+    }
+
+    private static long[] wide(int[] ids) {
+        long[] wide = new long[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            wide[i] = ids[i];
+        }
+        return wide;
+    }
+
+    static NDArray array(NDManager manager, Tensor tensor) {
+        return manager.create(
+                tensor.values(),
+                new Shape(tensor.shape().stream().mapToLong(Integer::longValue).toArray()));
+    }
+
+    static Tensor tensor(NDArray array) {
+        float[] values = array.getDataType() == DataType.FLOAT32
+                ? array.toFloatArray()
+                : array.toType(DataType.FLOAT32, true).toFloatArray();
+        List<Integer> shape = new ArrayList<>();
+        for (long size : array.getShape().getShape()) {
+            shape.add(Math.toIntExact(size));
+        }
+        return new Tensor(shape, values);
+    }
+}

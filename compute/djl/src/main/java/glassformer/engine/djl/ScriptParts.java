@@ -1,0 +1,108 @@
+package glassformer.engine.djl;
+
+/// Functions in TorchScript that generated passes call.
+final class ScriptParts {
+    /// What stands in every module.
+    static final String COMMON = """
+            def bind(self: __torch__.Model, p: List[Tensor]) -> Tensor:
+              self.P = p
+              return p[0]
+            def rotate(self: __torch__.Model, x: Tensor, angles: Tensor) -> Tensor:
+              half = torch.floordiv(torch.size(x, -1), 2)
+              x1 = torch.slice(x, -1, 0, half, 1)
+              x2 = torch.slice(x, -1, half, 9223372036854775807, 1)
+              c = torch.cos(angles)
+              s = torch.sin(angles)
+              return torch.cat([x1 * c - x2 * s, x2 * c + x1 * s], -1)
+            def within(self: __torch__.Model, lengths: Tensor, length: int) -> Tensor:
+              places = torch.arange(0, length, dtype=4, device=lengths.device)
+              return torch.lt(torch.unsqueeze(places, 0), torch.unsqueeze(lengths, 1))
+            def padding(self: __torch__.Model, lengths: Tensor, length: int) -> Optional[Tensor]:
+              r = annotate(Optional[Tensor], None)
+              if torch.gt(torch.numel(lengths), 0):
+                real = self.within(lengths, length)
+                bias = torch.masked_fill(torch.to(torch.zeros_like(real), 6), torch.logical_not(real), -inf)
+                r = torch.unsqueeze(torch.unsqueeze(bias, 1), 1)
+              return r
+            def plus(self: __torch__.Model, x: Tensor, bias: Optional[Tensor]) -> Tensor:
+              r = x
+              if torch.__isnot__(bias, None):
+                r = x + ops.aten._unwrap_optional(bias)
+              return r
+            def last(self: __torch__.Model, x: Tensor, lengths: Tensor) -> Tensor:
+              r = torch.select(x, 1, -1)
+              if torch.gt(torch.numel(lengths), 0):
+                rows = torch.arange(0, torch.size(x, 0), dtype=4, device=x.device)
+                r = torch.index(x, annotate(List[Optional[Tensor]], [rows, lengths - 1]))
+              return r
+            def mean(self: __torch__.Model, x: Tensor, lengths: Tensor) -> Tensor:
+              r = torch.mean(x, [1])
+              if torch.gt(torch.numel(lengths), 0):
+                real = torch.unsqueeze(torch.to(self.within(lengths, torch.size(x, 1)), 6), -1)
+                r = torch.sum(x * real, [1]) / torch.sum(real, [1])
+              return r
+            def cross_entropy(self: __torch__.Model, logits: Tensor, labels: Tensor, smoothing: float) -> Tensor:
+              n = torch.size(logits, -1)
+              flat = torch.view(labels, [-1])
+              count = torch.clamp(torch.sum(torch.ne(flat, -100)), 1)
+              return torch.cross_entropy_loss(torch.reshape(logits, [-1, n]), flat, None, 2, -100, smoothing) / count
+            def squared_error(self: __torch__.Model, scores: Tensor, labels: Tensor) -> Tensor:
+              return torch.mse_loss(torch.reshape(scores, [-1]), labels)
+            """;
+
+    /// What stands in modules that train.
+    ///
+    /// `hyper` holds learning rate, clip norm, beta1, beta2, epsilon, weight decay. A step whose gradient is not
+    // finite
+    /// changes nothing, so that good weights survive it.
+    static final String TRAINING = """
+            def grads(self: __torch__.Model, loss: Tensor, sources: List[Tensor]) -> List[Tensor]:
+              found = torch.grad([loss], sources, None, None, False, True)
+              g = annotate(List[Tensor], [])
+              for i in range(torch.len(sources)):
+                one = found[i]
+                if torch.__isnot__(one, None):
+                  g.append(ops.aten._unwrap_optional(one))
+                else:
+                  g.append(torch.zeros_like(sources[i]))
+              return g
+            def apply(self: __torch__.Model, g: List[Tensor], losses: Tensor, hyper: Tensor) -> Tensor:
+              h = annotate(List[float], hyper.tolist())
+              norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(g)))
+              size = float(norm.item())
+              if size < inf:
+                if h[1] > 0. and size > h[1]:
+                  torch._foreach_mul_(g, h[1] / (size + 9.9999999999999995e-07))
+                self.descend(g, h)
+              return torch.cat([torch.unsqueeze(norm, 0), losses])
+            def train_step(self: __torch__.Model, READS, labels: List[Tensor], scales: Tensor, hyper: Tensor) -> Tensor:
+              losses, g, = self.differentiate(idx, types, lengths, dec, declengths, labels, scales)
+              torch.set_grad_enabled(False)
+              r = self.apply(g, losses, hyper)
+              torch.set_grad_enabled(True)
+              return r
+            def accumulate(self: __torch__.Model, READS, labels: List[Tensor], scales: Tensor, share: Tensor) -> Tensor:
+              losses, g, = self.differentiate(idx, types, lengths, dec, declengths, labels, scales)
+              torch.set_grad_enabled(False)
+              w = float(share.item())
+              torch._foreach_mul_(g, w)
+              if torch.len(self.G) == 0:
+                self.G = g
+              else:
+                torch._foreach_add_(self.G, g)
+              torch.set_grad_enabled(True)
+              return losses
+            def update(self: __torch__.Model, losses: Tensor, hyper: Tensor) -> Tensor:
+              torch.set_grad_enabled(False)
+              r = self.apply(self.G, losses, hyper)
+              self.G = annotate(List[Tensor], [])
+              torch.set_grad_enabled(True)
+              return r
+            def gradients(self: __torch__.Model, READS, labels: List[Tensor], scales: Tensor) -> List[Tensor]:
+              losses, g, = self.differentiate_still(idx, types, lengths, dec, declengths, labels, scales)
+              torch.set_grad_enabled(True)
+              return g
+            """.replace("READS", ForwardScript.READS);
+
+    private ScriptParts() {}
+}

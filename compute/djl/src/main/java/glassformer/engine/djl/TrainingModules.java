@@ -1,0 +1,98 @@
+package glassformer.engine.djl;
+
+import ai.djl.ndarray.NDManager;
+import glassformer.blueprint.Blueprint;
+import glassformer.blueprint.Head;
+import glassformer.blueprint.Weight;
+import glassformer.engine.Batch;
+import glassformer.engine.Labels;
+import glassformer.engine.LearningRates;
+import glassformer.engine.Weights;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/// The compiled training steps of a model, one for each set of heads that came with labels, made when first needed.
+final class TrainingModules implements AutoCloseable {
+    private final Blueprint blueprint;
+    private final LearningRates rates;
+    private final Parameters parameters;
+    private final NDManager manager;
+    private final BiConsumer<TrainingScript, TorchModule> bind;
+    private final Map<List<String>, TorchModule> byHeads = new HashMap<>();
+
+    /// @param bind gives a new module what it needs besides the parameters
+    TrainingModules(
+            Blueprint blueprint,
+            LearningRates rates,
+            Parameters parameters,
+            NDManager manager,
+            BiConsumer<TrainingScript, TorchModule> bind) {
+        this.blueprint = blueprint;
+        this.rates = rates;
+        this.parameters = parameters;
+        this.manager = manager;
+        this.bind = bind;
+    }
+
+    TorchModule of(List<String> heads) {
+        return byHeads.computeIfAbsent(heads, ignored -> {
+            TrainingScript script = script(heads);
+            TorchModule module =
+                    new TorchModule(manager, ScriptArchive.pack(ModelScript.CLASS, script.lists(), script.source()));
+            parameters.bindTo(module, manager);
+            bind.accept(script, module);
+            return module;
+        });
+    }
+
+    /// The groups do not depend on the heads.
+    List<TrainingScript.Group> groups() {
+        return TrainingScript.groups(blueprint, rates);
+    }
+
+    /// Without dropout.
+    Weights gradients(Batch batch) {
+        List<String> heads = heads(batch);
+        try (NDManager scope = manager.newSubManager()) {
+            Arguments arguments = new Arguments(scope);
+            var list = arguments.batch(batch, heads);
+            list.add(scope.create(scales(batch, heads)));
+            List<Weight> trained =
+                    groups().stream().flatMap(group -> group.weights().stream()).toList();
+            return parameters.named(trained, of(heads).call(scope, "gradients", true, list));
+        }
+    }
+
+    private TrainingScript script(List<String> names) {
+        List<Head> heads = names.stream().map(blueprint::head).toList();
+        return TrainingScript.of(blueprint, heads, rates, Products.of(manager.getDevice()));
+    }
+
+    /// The heads that have labels, in the blueprint's order.
+    List<String> heads(Batch batch) {
+        List<String> labelled = batch.labels().stream().map(Labels::head).toList();
+        labelled.forEach(blueprint::head);
+        return blueprint.heads().stream()
+                .map(Head::name)
+                .filter(labelled::contains)
+                .toList();
+    }
+
+    /// Each head's weight, then each one's smoothing.
+    static double[] scales(Batch batch, List<String> heads) {
+        double[] scales = new double[2 * heads.size()];
+        for (Labels labels : batch.labels()) {
+            int place = heads.indexOf(labels.head());
+            scales[place] = labels.weight();
+            scales[heads.size() + place] = labels instanceof Labels.Classes classes ? classes.smoothing() : 0;
+        }
+        return scales;
+    }
+
+    @Override
+    public void close() {
+        byHeads.values().forEach(TorchModule::close);
+    }
+}

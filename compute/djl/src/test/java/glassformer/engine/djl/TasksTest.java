@@ -1,0 +1,110 @@
+package glassformer.engine.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import glassformer.engine.Engines;
+import glassformer.run.Lab;
+import glassformer.run.RunFolder;
+import glassformer.run.RunListener;
+import glassformer.run.RunSummary;
+import glassformer.run.TrainedModel;
+import glassformer.run.TrainingRun;
+import glassformer.task.Answer;
+import glassformer.train.TrainingControl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Each task learned on a handful of rows: a real table through the real engine into a run's folder and out again.
+class TasksTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aSmallTranslationIsLearnedByHeart() throws IOException {
+        StringBuilder table = new StringBuilder("source,target\n");
+        for (int i = 0; i < 10; i++) {
+            table.append(i).append(",").append("abcdefghij".charAt(i)).append('\n');
+        }
+        Path run = train("translation", table.toString(), 120, Map.of("model.normPlacement", "pre"));
+        long right = IntStream.range(0, 10)
+                .filter(i -> answer(run, "" + i).equals("" + "abcdefghij".charAt(i)))
+                .count();
+        assertThat(right).isGreaterThanOrEqualTo(9); // one row is held out
+    }
+
+    @Test
+    void classesAreLearnedAndKeepTheirNames() throws IOException {
+        StringBuilder table = new StringBuilder("text,label\n");
+        for (int i = 0; i < 20; i++) {
+            table.append("a fish number ").append(i).append(",sea\n");
+            table.append("a tree number ").append(i).append(",land\n");
+        }
+        Path run = train("classification", table.toString(), 60, Map.of("model.family", "bert"));
+        assertThat(answer(run, "a fish number 50")).startsWith("sea");
+        assertThat(answer(run, "a tree number 51")).startsWith("land");
+        assertThat(new RunFolder(run).metrics().getLast().measures()).containsKeys("accuracy", "macroF1");
+    }
+
+    @Test
+    void tagsOfWordsAreLearned() throws IOException {
+        StringBuilder table = new StringBuilder("words,tags\n");
+        for (String name : new String[] {"Ann", "Bob", "Eve", "Tom"}) {
+            for (String verb : new String[] {"runs", "sings", "sleeps", "waits"}) {
+                table.append(name + " " + verb + ",N V\n");
+            }
+        }
+        Path run = train("token-classification", table.toString(), 80, Map.of("model.family", "roberta"));
+        assertThat(answer(run, "Ann sings")).contains("/N").contains("/V");
+    }
+
+    @Test
+    void numbersAreLearned() throws IOException {
+        StringBuilder table = new StringBuilder("text,label\n");
+        for (int i = 0; i < 40; i++) {
+            table.append(i % 2 == 0 ? "cold day " : "hot day ").append(i).append(i % 2 == 0 ? ",2\n" : ",30\n");
+        }
+        Path run = train("regression", table.toString(), 80, Map.of());
+        assertThat(new RunFolder(run).metrics().getLast().measures().get("explainedVariance"))
+                .isGreaterThan(0.8);
+    }
+
+    private Path train(String task, String table, int steps, Map<String, Object> changed) throws IOException {
+        Path file = Files.writeString(folder.resolve(task + ".csv"), table);
+        Lab lab = Lab.initial(task)
+                .with("task", task)
+                .with("model.layers", 1L)
+                .with("model.heads", 2L)
+                .with("model.dim", 32L)
+                .with("model.contextLength", 24L)
+                .with("tokenizer.vocabSize", 300L)
+                .with("data.source", "file:" + file)
+                .with("data.validationFraction", 0.1)
+                .with("training.steps", (long) steps)
+                .with("training.evaluateEvery", (long) steps)
+                .with("training.checkpointEvery", (long) steps)
+                .with("training.schedule.warmupSteps", 5L)
+                .with("training.optimizer.learningRate", 0.004);
+        for (Map.Entry<String, Object> change : changed.entrySet()) {
+            lab = lab.with(change.getKey(), change.getValue());
+        }
+        Path run = folder.resolve("run-" + task);
+        try (Engines engines = new Engines()) {
+            RunSummary summary =
+                    TrainingRun.start(lab, folder, run, engines, RunListener.SILENT, new TrainingControl());
+            assertThat(summary.trainLoss()).isLessThan(summary.firstLoss() / 2);
+        }
+        return run;
+    }
+
+    private static String answer(Path run, String prompt) {
+        try (Engines engines = new Engines();
+                TrainedModel model = TrainedModel.open(run, null, engines, "cpu")) {
+            return new Answer(model.session(), model.spec(), model.tokenizer()).of(prompt, 10, 1);
+        }
+    }
+}
