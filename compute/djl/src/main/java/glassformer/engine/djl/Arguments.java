@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import glassformer.blueprint.Blueprint;
+import glassformer.blueprint.Head;
 import glassformer.engine.Batch;
 import glassformer.engine.Labels;
 import glassformer.engine.Tensor;
@@ -18,8 +20,8 @@ record Arguments(NDManager scope) {
     /// Those of [ForwardScript#READS].
     NDList reads(Tokens input, @Nullable Tokens decoder) {
         NDArray none = scope.create(new long[0], new Shape(0));
-        NDList list = new NDList(ids(input.ids(), input), types(input), lengths(input, none));
-        list.add(decoder == null ? none : ids(decoder.ids(), decoder));
+        NDList list = new NDList(ids(input), types(input), lengths(input, none));
+        list.add(decoder == null ? none : ids(decoder));
         list.add(decoder == null ? none : lengths(decoder, none));
         return list;
     }
@@ -35,6 +37,27 @@ record Arguments(NDManager scope) {
         return list;
     }
 
+    /// The heads of a blueprint that a batch has labels for, in the blueprint's order.
+    static List<String> labelled(Blueprint blueprint, Batch batch) {
+        List<String> labelled = batch.labels().stream().map(Labels::head).toList();
+        labelled.forEach(blueprint::head);
+        return blueprint.heads().stream()
+                .map(Head::name)
+                .filter(labelled::contains)
+                .toList();
+    }
+
+    /// Each head's weight, then each one's smoothing; 0 for a head without labels.
+    static double[] scales(Batch batch, List<String> heads) {
+        double[] scales = new double[2 * heads.size()];
+        for (Labels labels : batch.labels()) {
+            int place = heads.indexOf(labels.head());
+            scales[place] = labels.weight();
+            scales[heads.size() + place] = labels instanceof Labels.Classes classes ? classes.smoothing() : 0;
+        }
+        return scales;
+    }
+
     private NDArray labels(Batch batch, String head) {
         for (Labels labels : batch.labels()) {
             if (labels.head().equals(head)) {
@@ -48,13 +71,18 @@ record Arguments(NDManager scope) {
         return scope.create(new long[0], new Shape(0));
     }
 
-    private NDArray ids(int[] ids, Tokens tokens) {
-        return scope.create(wide(ids), new Shape(tokens.size(), tokens.length()));
+    /// `(B, T)`
+    NDArray ids(Tokens tokens) {
+        return perToken(tokens.ids(), tokens);
+    }
+
+    private NDArray perToken(int[] values, Tokens tokens) {
+        return scope.create(wide(values), new Shape(tokens.size(), tokens.length()));
     }
 
     private NDArray types(Tokens tokens) {
         int[] types = tokens.types();
-        return ids(types == null ? new int[tokens.ids().length] : types, tokens);
+        return perToken(types == null ? new int[tokens.ids().length] : types, tokens);
     }
 
     private NDArray lengths(Tokens tokens, NDArray none) {

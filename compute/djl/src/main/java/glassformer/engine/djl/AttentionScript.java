@@ -22,7 +22,7 @@ final class AttentionScript {
     private final Tape tape;
     private final BiFunction<Layer.Linear, String, String> linear;
     private final Map<Object, String> shared = new HashMap<>();
-    private Reading source = new Reading("", "", "", "None");
+    private Reading source = new Reading("", "", "");
     private int selfLayer;
     private int memoryLayer;
 
@@ -177,14 +177,22 @@ final class AttentionScript {
     /// right, is never in sight of a real token.
     private String bias(Layer.Attention attention, String q, Reading reading) {
         if (attention.source() == Layer.Source.MEMORY) {
-            return mode.cached() ? "None" : source.padding();
+            return mode.cached() ? "None" : padding(source);
         }
         if (attention.mask() instanceof Mask.Full) {
             return attention.relative() instanceof Layer.Relative.Alibi
-                    ? "self.plus(" + positional(attention, q, reading) + ", " + reading.padding() + ")"
-                    : reading.padding();
+                    ? "self.plus(" + positional(attention, q, reading) + ", " + padding(reading) + ")"
+                    : padding(reading);
         }
         return positional(attention, q, reading);
+    }
+
+    /// An `Optional[Tensor]` `(B, 1, 1, T)`: minus infinity at padding; none where nothing is padded.
+    private String padding(Reading reading) {
+        record Key(Reading padded) {}
+        return shared.computeIfAbsent(
+                new Key(reading),
+                ignored -> out.let("pad", "self.padding(" + reading.lengths() + ", " + reading.length() + ")"));
     }
 
     /// The part of the bias that is the same for every text: `(T, keys)` or `(1, H, T, keys)`.

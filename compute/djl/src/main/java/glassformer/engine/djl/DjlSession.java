@@ -3,14 +3,12 @@ package glassformer.engine.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Head;
 import glassformer.engine.AdamW;
 import glassformer.engine.AdamWState;
 import glassformer.engine.Batch;
 import glassformer.engine.Evaluation;
-import glassformer.engine.Labels;
 import glassformer.engine.LearningRates;
 import glassformer.engine.ModelSession;
 import glassformer.engine.StepResult;
@@ -61,29 +59,20 @@ final class DjlSession implements ModelSession {
 
     @Override
     public Evaluation evaluate(Batch batch) {
-        List<Head> heads = blueprint.heads();
-        double[] smoothing = new double[heads.size()];
-        Map<String, Labels> labels = new LinkedHashMap<>();
-        for (int i = 0; i < heads.size(); i++) {
-            for (Labels label : batch.labels()) {
-                if (label.head().equals(heads.get(i).name())) {
-                    labels.put(label.head(), label);
-                    smoothing[i] = label instanceof Labels.Classes classes ? classes.smoothing() : 0;
-                }
-            }
-        }
+        List<String> heads = blueprint.heads().stream().map(Head::name).toList();
+        List<String> labelled = Arguments.labelled(blueprint, batch);
+        double[] scales = Arguments.scales(batch, heads);
         try (NDManager scope = manager.newSubManager()) {
-            List<String> names = heads.stream().map(Head::name).toList();
-            NDList arguments = new Arguments(scope).batch(batch, names);
-            arguments.add(scope.create(smoothing));
+            NDList arguments = new Arguments(scope).batch(batch, heads);
+            arguments.add(scope.create(scales));
             float[] losses =
                     module.call(scope, "evaluate", false, arguments).get(0).toFloatArray();
             Map<String, Double> byHead = new LinkedHashMap<>();
             double total = 0;
-            int place = 0;
-            for (Map.Entry<String, Labels> label : labels.entrySet()) {
-                total += label.getValue().weight() * losses[place];
-                byHead.put(label.getKey(), (double) losses[place++]);
+            for (int i = 0; i < losses.length; i++) {
+                String head = labelled.get(i);
+                total += scales[heads.indexOf(head)] * losses[i];
+                byHead.put(head, (double) losses[i]);
             }
             return new Evaluation(total, byHead);
         }
@@ -154,12 +143,7 @@ final class DjlSession implements ModelSession {
                 }
                 cacheOwner = owner;
             }
-            long[] wide = new long[ids.length];
-            for (int i = 0; i < ids.length; i++) {
-                wide[i] = ids[i];
-            }
-            NDList arguments =
-                    new NDList(scope.create(wide, new Shape(1, ids.length)), scope.create(new int[] {start}));
+            NDList arguments = new NDList(new Arguments(scope).ids(Tokens.of(ids)), scope.create(new int[] {start}));
             return module.call(scope, method, false, arguments).get(0).toFloatArray();
         }
     }

@@ -106,7 +106,7 @@ final class DjlTraining implements AutoCloseable {
 
     private static NDList arguments(NDManager scope, Batch batch, List<String> heads) {
         NDList arguments = new Arguments(scope).batch(batch, heads);
-        arguments.add(scope.create(TrainingModules.scales(batch, heads)));
+        arguments.add(scope.create(Arguments.scales(batch, heads)));
         return arguments;
     }
 

@@ -40,14 +40,12 @@ final class ForwardScript {
         out.line("p = self.P");
         if (mode.cached()) {
             out.line("end = torch.add(start, torch.size(idx, 1))");
-            reading = new Reading("idx", "idx", "idx", "None");
+            reading = new Reading("idx", "idx", "idx");
             decoder = reading;
         } else {
             out.line("start = 0");
-            reading = Reading.of(out, "idx", "types", "lengths");
-            decoder = blueprint.hasEncoder() && mode != Mode.REMEMBER
-                    ? Reading.of(out, "dec", "dec", "declengths")
-                    : null;
+            reading = new Reading("idx", "types", "lengths");
+            decoder = blueprint.hasEncoder() && mode != Mode.REMEMBER ? new Reading("dec", "dec", "declengths") : null;
         }
         this.attention = new AttentionScript(out, mode, tape, this::linear);
     }

@@ -63,10 +63,14 @@ record ModelScript(String source, List<String> lists) {
                         .close();
                 String scores = "self.head" + i + "(x, " + reads + ")";
                 losses.append("if torch.gt(torch.numel(labels[" + i + "]), 0):\n  losses.append("
-                        + loss(head.labels(), scores, "labels[" + i + "]", "s[" + i + "]") + ")\n");
+                        + loss(
+                                head.labels(),
+                                scores,
+                                "labels[" + i + "]",
+                                "c[" + (blueprint.heads().size() + i) + "]") + ")\n");
             }
-            function("evaluate", ForwardScript.READS + ", labels: List[Tensor], smoothing: Tensor", "Tensor");
-            out.line("s = annotate(List[float], smoothing.tolist())");
+            function("evaluate", ForwardScript.READS + ", labels: List[Tensor], scales: Tensor", "Tensor");
+            out.line("c = annotate(List[float], scales.tolist())");
             out.line("losses = annotate(List[Tensor], [])");
             out.line("x = self.hidden(" + reads + ")");
             out.block(losses.toString());

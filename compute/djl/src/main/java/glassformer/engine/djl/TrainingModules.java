@@ -5,7 +5,6 @@ import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Head;
 import glassformer.blueprint.Weight;
 import glassformer.engine.Batch;
-import glassformer.engine.Labels;
 import glassformer.engine.LearningRates;
 import glassformer.engine.Weights;
 import java.util.HashMap;
@@ -58,7 +57,7 @@ final class TrainingModules implements AutoCloseable {
         try (NDManager scope = manager.newSubManager()) {
             Arguments arguments = new Arguments(scope);
             var list = arguments.batch(batch, heads);
-            list.add(scope.create(scales(batch, heads)));
+            list.add(scope.create(Arguments.scales(batch, heads)));
             List<Weight> trained =
                     groups().stream().flatMap(group -> group.weights().stream()).toList();
             return parameters.named(trained, of(heads).call(scope, "gradients", true, list));
@@ -72,23 +71,7 @@ final class TrainingModules implements AutoCloseable {
 
     /// The heads that have labels, in the blueprint's order.
     List<String> heads(Batch batch) {
-        List<String> labelled = batch.labels().stream().map(Labels::head).toList();
-        labelled.forEach(blueprint::head);
-        return blueprint.heads().stream()
-                .map(Head::name)
-                .filter(labelled::contains)
-                .toList();
-    }
-
-    /// Each head's weight, then each one's smoothing.
-    static double[] scales(Batch batch, List<String> heads) {
-        double[] scales = new double[2 * heads.size()];
-        for (Labels labels : batch.labels()) {
-            int place = heads.indexOf(labels.head());
-            scales[place] = labels.weight();
-            scales[heads.size() + place] = labels instanceof Labels.Classes classes ? classes.smoothing() : 0;
-        }
-        return scales;
+        return Arguments.labelled(blueprint, batch);
     }
 
     @Override

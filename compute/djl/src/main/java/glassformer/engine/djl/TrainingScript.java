@@ -41,9 +41,10 @@ record TrainingScript(String source, List<String> lists, List<Group> groups) {
             out.open("def " + name + "(" + ModelScript.SELF + ", " + ForwardScript.READS
                     + ", labels: List[Tensor], scales: Tensor) -> Tuple[Tensor, List[Tensor]]:");
             out.line("c = annotate(List[float], scales.tolist())");
+            Writer writer = new Writer(out, mode, index, blueprint, heads, trained);
             switch (products) {
-                case PLAIN -> plain(out, mode, index, blueprint, heads, trained);
-                case ONE_DNN -> taped(out, mode, index, blueprint, heads, trained);
+                case PLAIN -> writer.plain();
+                case ONE_DNN -> writer.taped();
             }
             out.close();
         }
@@ -53,68 +54,63 @@ record TrainingScript(String source, List<String> lists, List<Group> groups) {
         return new TrainingScript(out.toString(), List.copyOf(lists), groups);
     }
 
-    /// PyTorch differentiates the whole pass.
-    private static void plain(
+    /// Writes a function from a batch to its losses and the gradients of what is trained.
+    private record Writer(
             ScriptWriter out,
             Mode mode,
             Map<String, Integer> index,
             Blueprint blueprint,
             List<Head> heads,
             List<String> trained) {
-        List<String> losses = losses(out, mode, index, new PlainTape(out, Products.PLAIN), blueprint, heads);
-        String total = losses.getLast();
-        String all = detached(out, losses);
-        out.line("return (" + all + ", self.grads(" + total + ", [" + String.join(", ", trained) + "]))");
-    }
-
-    private static void taped(
-            ScriptWriter out,
-            Mode mode,
-            Map<String, Integer> index,
-            Blueprint blueprint,
-            List<Head> heads,
-            List<String> trained) {
-        ProductTape tape = new ProductTape(out, trained::contains);
-        List<String> losses = losses(out, mode, index, tape, blueprint, heads);
-        Map<String, String> gradients = tape.backward(losses.getLast());
-        String all = trained.stream()
-                .map(weight -> {
-                    String gradient = gradients.get(weight);
-                    return gradient == null ? "torch.zeros_like(" + weight + ")" : gradient;
-                })
-                .collect(Collectors.joining(", "));
-        out.line("return (" + detached(out, losses) + ", [" + all + "])");
-    }
-
-    private static String detached(ScriptWriter out, List<String> losses) {
-        return out.let("losses", "torch.detach(torch.stack([" + String.join(", ", losses) + "]))");
-    }
-
-    /// Each head's loss, then their weighted sum.
-    private static List<String> losses(
-            ScriptWriter out, Mode mode, Map<String, Integer> index, Tape tape, Blueprint blueprint, List<Head> heads) {
-        ForwardScript script = new ForwardScript(out, mode, index, tape, blueprint);
-        String hidden = script.trunk(blueprint);
-        List<String> losses = new ArrayList<>();
-        for (int i = 0; i < heads.size(); i++) {
-            Head head = heads.get(i);
-            String scores = script.head(head, hidden);
-            String labels = "labels[" + i + "]";
-            String smoothing = "c[" + (heads.size() + i) + "]";
-            losses.add(tape.piece(
-                    List.of(scores),
-                    List.of(),
-                    in -> out.let("loss", ModelScript.loss(head.labels(), in.getFirst(), labels, smoothing))));
+        /// PyTorch differentiates the whole pass.
+        void plain() {
+            List<String> losses = losses(new PlainTape(out, Products.PLAIN));
+            String all = detached(losses);
+            out.line(
+                    "return (" + all + ", self.grads(" + losses.getLast() + ", [" + String.join(", ", trained) + "]))");
         }
-        losses.add(tape.piece(
-                losses,
-                List.of(),
-                in -> out.let(
-                        "total",
-                        IntStream.range(0, in.size())
-                                .mapToObj(i -> in.get(i) + " * c[" + i + "]")
-                                .collect(Collectors.joining(" + ")))));
-        return losses;
+
+        void taped() {
+            ProductTape tape = new ProductTape(out, trained::contains);
+            List<String> losses = losses(tape);
+            Map<String, String> gradients = tape.backward(losses.getLast());
+            String all = trained.stream()
+                    .map(weight -> {
+                        String gradient = gradients.get(weight);
+                        return gradient == null ? "torch.zeros_like(" + weight + ")" : gradient;
+                    })
+                    .collect(Collectors.joining(", "));
+            out.line("return (" + detached(losses) + ", [" + all + "])");
+        }
+
+        private String detached(List<String> losses) {
+            return out.let("losses", "torch.detach(torch.stack([" + String.join(", ", losses) + "]))");
+        }
+
+        /// Each head's loss, then their weighted sum.
+        private List<String> losses(Tape tape) {
+            ForwardScript script = new ForwardScript(out, mode, index, tape, blueprint);
+            String hidden = script.trunk(blueprint);
+            List<String> losses = new ArrayList<>();
+            for (int i = 0; i < heads.size(); i++) {
+                Head head = heads.get(i);
+                String labels = "labels[" + i + "]";
+                String smoothing = "c[" + (heads.size() + i) + "]";
+                losses.add(tape.piece(
+                        List.of(script.head(head, hidden)),
+                        List.of(),
+                        in -> out.let("loss", ModelScript.loss(head.labels(), in.getFirst(), labels, smoothing))));
+            }
+            losses.add(tape.piece(
+                    losses,
+                    List.of(),
+                    in -> out.let(
+                            "total",
+                            IntStream.range(0, in.size())
+                                    .mapToObj(i -> in.get(i) + " * c[" + i + "]")
+                                    .collect(Collectors.joining(" + ")))));
+            return losses;
+        }
     }
 
     private static void descent(ScriptWriter out, List<Group> groups) {
