@@ -2,8 +2,9 @@ package glassformer.app;
 
 import glassformer.BadInputException;
 import glassformer.run.RunListener;
+import glassformer.run.RunStatus;
+import glassformer.run.RunSummary;
 import glassformer.run.TrainingRun;
-import glassformer.train.TrainingControl;
 import glassformer.train.TrainingEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,13 +52,16 @@ final class BenchMemoryCommand implements Callable<Integer> {
                 LabSource.find(lab, session.samples()).with(Map.of("training.steps", Integer.toString(steps)));
         Readings readings = new Readings();
         try (TemporaryFolder folder = TemporaryFolder.create("memory")) {
-            TrainingRun.start(
+            RunSummary summary = TrainingRun.start(
                     source.lab(),
                     source.folder(),
                     folder.path().resolve("run"),
                     session.engines(),
                     readings,
-                    new TrainingControl());
+                    session.interrupts().newTraining());
+            if (summary.state() != RunStatus.State.FINISHED) {
+                return ExitCode.INTERRUPTED;
+            }
         }
         print(readings.megabytes);
         return ExitCode.DONE;
