@@ -32,7 +32,22 @@ public record Blueprint(ModelConfig config, Layer.Sequence trunk, List<Head> hea
 
     /// The attention layers in order of computation: the encoder's before the decoder's.
     public List<Layer.Attention> attentions() {
-        return layers().filter(Layer.Attention.class::isInstance)
+        return attentions(Stream.concat(Stream.of(trunk), heads.stream().map(Head::layers)));
+    }
+
+    /// Those of [#attentions] that are in the encoder; none where there is none.
+    public List<Layer.Attention> encoderAttentions() {
+        return attentions(trunk.layers().stream().filter(Layer.Encoder.class::isInstance));
+    }
+
+    /// Those that are not: all of a model without an encoder.
+    public List<Layer.Attention> decoderAttentions() {
+        return attentions(trunk.layers().stream().filter(layer -> !(layer instanceof Layer.Encoder)));
+    }
+
+    private static List<Layer.Attention> attentions(Stream<? extends Layer> roots) {
+        return roots.flatMap(Blueprint::inside)
+                .filter(Layer.Attention.class::isInstance)
                 .map(Layer.Attention.class::cast)
                 .toList();
     }

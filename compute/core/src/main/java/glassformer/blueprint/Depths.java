@@ -45,9 +45,7 @@ public record Depths(Map<String, Integer> byWeight, int blocks) {
 
         /// What follows the last block counts to it: the final norm is trained where the last block is.
         void all(Layer layer) {
-            Blueprint.inside(layer)
-                    .flatMap(each -> ParameterTable.own(each).stream())
-                    .forEach(weight -> found.putIfAbsent(weight.name(), depth));
+            ParameterTable.of(layer).weights().forEach(weight -> found.putIfAbsent(weight.name(), depth));
         }
     }
 }

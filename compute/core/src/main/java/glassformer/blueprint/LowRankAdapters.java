@@ -1,7 +1,11 @@
 package glassformer.blueprint;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Gives linear layers low-rank adapters (LoRA, Hu et al. 2021), named as PEFT names them: `X.weight` gets
 /// `X.lora_A.weight` and `X.lora_B.weight`. At its start an adapter changes nothing.
@@ -14,6 +18,18 @@ public final class LowRankAdapters {
     public static Blueprint attach(Blueprint blueprint, int rank, double alpha, Predicate<String> where) {
         return blueprint.map(layer -> Linears.map(
                 layer, linear -> where.test(linear.weight().name()) ? adapted(linear, rank, alpha) : linear));
+    }
+
+    /// The names of all adapters' weights.
+    public static Set<String> weights(Blueprint blueprint) {
+        return blueprint
+                .layers()
+                .flatMap(layer -> Linears.of(layer).stream())
+                .map(Layer.Linear::adapter)
+                .filter(Objects::nonNull)
+                .flatMap(
+                        adapter -> Stream.of(adapter.down().name(), adapter.up().name()))
+                .collect(Collectors.toSet());
     }
 
     private static Layer.Linear adapted(Layer.Linear linear, int rank, double alpha) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The learned tensors of a blueprint in order of computation, a shared one once. This order is the order
@@ -15,8 +16,17 @@ public record ParameterTable(List<Weight> weights) {
     }
 
     public static ParameterTable of(Blueprint blueprint) {
+        return of(blueprint.layers());
+    }
+
+    /// Those of a layer and all in it.
+    public static ParameterTable of(Layer layer) {
+        return of(Blueprint.inside(layer));
+    }
+
+    private static ParameterTable of(Stream<Layer> layers) {
         Map<String, Weight> byName = new LinkedHashMap<>();
-        blueprint.layers().flatMap(layer -> own(layer).stream()).forEach(w -> byName.putIfAbsent(w.name(), w));
+        layers.flatMap(layer -> own(layer).stream()).forEach(w -> byName.putIfAbsent(w.name(), w));
         return new ParameterTable(List.copyOf(byName.values()));
     }
 

@@ -2,6 +2,7 @@ package glassformer.generate;
 
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tokens;
+import glassformer.evaluate.Highest;
 import glassformer.text.SpecialTokens;
 import glassformer.text.Tokenizer;
 import java.util.Arrays;
@@ -37,7 +38,8 @@ public final class Translator {
         try (ModelSession.Decoding decoding = session.startDecoding(Tokens.of(ended(tokenizer, source, room)))) {
             int next = start;
             while (count < room) {
-                next = likeliest(decoding.append(new int[] {next}));
+                float[] scores = decoding.append(new int[] {next});
+                next = Highest.of(scores, 0, scores.length);
                 if (next == end) {
                     break;
                 }
@@ -45,15 +47,5 @@ public final class Translator {
             }
         }
         return tokenizer.decode(Arrays.copyOf(ids, count));
-    }
-
-    static int likeliest(float[] scores) {
-        int best = 0;
-        for (int id = 1; id < scores.length; id++) {
-            if (scores[id] > scores[best]) {
-                best = id;
-            }
-        }
-        return best;
     }
 }

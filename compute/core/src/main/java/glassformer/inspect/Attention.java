@@ -2,10 +2,10 @@ package glassformer.inspect;
 
 import glassformer.BadInputException;
 import glassformer.blueprint.Blueprint;
-import glassformer.blueprint.Layer;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tensor;
 import glassformer.engine.Tokens;
+import glassformer.generate.Translator;
 import glassformer.task.TokenPair;
 import glassformer.text.SpecialTokens;
 import glassformer.text.Tokenizer;
@@ -30,36 +30,25 @@ public record Attention(List<String> tokens, List<Tensor> patterns, boolean cut)
             throw new BadInputException("The text to look at is empty, but must have at least one token.");
         }
         Blueprint blueprint = session.blueprint();
-        int[] ids = asRead(blueprint, tokenizer, all);
+        int[] ids = asRead(blueprint, tokenizer, text, all);
         Tokens decoder = blueprint.hasEncoder() ? Tokens.of(tokenizer.specials().requirePad()) : null;
         List<Tensor> patterns = session.attention(Tokens.of(ids), decoder);
         if (decoder != null) {
-            patterns = patterns.subList(0, encoderAttentions(blueprint));
+            patterns = patterns.subList(0, blueprint.encoderAttentions().size());
         }
         List<String> tokens = Arrays.stream(ids).mapToObj(tokenizer::token).toList();
         return new Attention(tokens, patterns, ids.length < all.length);
     }
 
     /// With the special tokens that the model was trained with, cut to fit.
-    private static int[] asRead(Blueprint blueprint, Tokenizer tokenizer, int[] text) {
+    private static int[] asRead(Blueprint blueprint, Tokenizer tokenizer, String text, int[] all) {
         int room = blueprint.config().contextLength();
-        SpecialTokens specials = tokenizer.specials();
         if (blueprint.hasEncoder()) {
-            int[] ids = Arrays.copyOf(text, Math.min(text.length, room - 1) + 1);
-            ids[ids.length - 1] = specials.requireSeparator();
-            return ids;
+            return Translator.ended(tokenizer, text, room);
         }
+        SpecialTokens specials = tokenizer.specials();
         return specials.classify().isPresent()
-                ? TokenPair.of(specials, text, room).ids()
-                : Arrays.copyOf(text, Math.min(text.length, room));
-    }
-
-    private static int encoderAttentions(Blueprint blueprint) {
-        List<Layer> encoder = blueprint.trunk().layers().stream()
-                .filter(Layer.Encoder.class::isInstance)
-                .toList();
-        return new Blueprint(blueprint.config(), new Layer.Sequence(encoder), List.of())
-                .attentions()
-                .size();
+                ? TokenPair.of(specials, all, room).ids()
+                : Arrays.copyOf(all, Math.min(all.length, room));
     }
 }

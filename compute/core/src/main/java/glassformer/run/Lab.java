@@ -8,7 +8,7 @@ import glassformer.blueprint.Preset;
 import glassformer.settings.Schema;
 import glassformer.settings.Values;
 import glassformer.task.TaskKind;
-import glassformer.text.BpeTrainer;
+import glassformer.text.ByteSpecials;
 import glassformer.text.WordPieceTrainer;
 import glassformer.train.TrainingConfig;
 import glassformer.train.Transfer;
@@ -121,18 +121,15 @@ public record Lab(String name, String description, Values values, Probes probes)
             throw new BadInputException("tokenizer.kind is char, but the task " + task().id()
                     + " needs special tokens, which bpe and wordpiece have.");
         }
-        if (values.text("tokenizer.kind").equals("bpe") && values.whole("tokenizer.vocabSize") < BpeTrainer.SMALLEST) {
+        ByteSpecials specials = task().specials();
+        if (values.text("tokenizer.kind").equals("bpe")
+                && values.whole("tokenizer.vocabSize") < specials.smallestVocabulary()) {
             throw new BadInputException("tokenizer.vocabSize is " + values.whole("tokenizer.vocabSize")
-                    + ", but must be at least " + BpeTrainer.SMALLEST
-                    + " for bpe, which begins with the 256 bytes and <|endoftext|>.");
-        }
-        int specials = BpeTrainer.SMALLEST + 4;
-        if (task() != TaskKind.LANGUAGE_MODEL
-                && values.text("tokenizer.kind").equals("bpe")
-                && values.whole("tokenizer.vocabSize") < specials) {
-            throw new BadInputException("tokenizer.vocabSize is " + values.whole("tokenizer.vocabSize")
-                    + ", but must be at least " + specials + " for bpe, which begins with 5 special tokens and the 256"
-                    + " bytes.");
+                    + ", but must be at least " + specials.smallestVocabulary() + " for bpe, which begins with "
+                    + switch (specials) {
+                        case GPT2 -> "the 256 bytes and <|endoftext|>.";
+                        case ROBERTA -> "5 special tokens and the 256 bytes.";
+                    });
         }
         if (values.text("tokenizer.kind").equals("wordpiece")
                 && values.whole("tokenizer.vocabSize") < WordPieceTrainer.SMALLEST) {

@@ -6,6 +6,7 @@ import glassformer.blueprint.ModelSpec;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tensor;
 import glassformer.engine.Tokens;
+import glassformer.evaluate.Highest;
 import glassformer.generate.Generator;
 import glassformer.generate.SamplingOptions;
 import glassformer.generate.Translator;
@@ -75,8 +76,7 @@ public record Answer(ModelSession session, ModelSpec spec, Tokenizer tokenizer) 
         Tensor scores = session.logits(Tokens.of(ids), null, new HeadSpec.MaskedTokens().name()); // (1, T, V)
         for (int place = 0; place < ids.length; place++) {
             if (ids[place] == mask) {
-                ids[place] =
-                        ClassShaping.best(scores.values(), place, scores.shape().getLast());
+                ids[place] = Highest.of(scores.values(), place, scores.shape().getLast());
             }
         }
         return tokenizer.decode(Arrays.copyOfRange(ids, 1, ids.length - 1)).strip();
@@ -84,7 +84,7 @@ public record Answer(ModelSession session, ModelSpec spec, Tokenizer tokenizer) 
 
     private String classified(HeadSpec.Classes head, String prompt) {
         float[] scores = scores(prompt);
-        int best = ClassShaping.best(scores, 0, scores.length);
+        int best = Highest.of(scores, 0, scores.length);
         double sum = 0;
         for (float score : scores) {
             sum += Math.exp(score - scores[best]);
@@ -98,7 +98,7 @@ public record Answer(ModelSession session, ModelSpec spec, Tokenizer tokenizer) 
         StringBuilder said = new StringBuilder();
         for (int place = 1; place < ids.length - 1; place++) {
             if (place == 1 || tokenizer.startsWord(ids[place])) {
-                int best = ClassShaping.best(scores.values(), place, head.classes());
+                int best = Highest.of(scores.values(), place, head.classes());
                 said.append(said.isEmpty() ? "" : " ")
                         .append(tokenizer.token(ids[place]).strip())
                         .append('/')

@@ -2,13 +2,13 @@ package glassformer.task;
 
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.Example;
-import glassformer.data.Input;
 import glassformer.engine.Batch;
 import glassformer.engine.Labels;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tensor;
 import glassformer.engine.Tokens;
 import glassformer.evaluate.ConfusionMatrix;
+import glassformer.evaluate.Highest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +53,7 @@ record ClassShaping(Texts texts, List<String> labels, double smoothing) implemen
             Tensor scores = session.logits(tokens(rows), null, HeadSpec.CLASSIFIER); // (B, N)
             for (int row = 0; row < rows.size(); row++) {
                 expected.add(classified(rows.get(row)).label());
-                actual.add(labels.get(best(scores.values(), row, labels.size())));
+                actual.add(labels.get(Highest.of(scores.values(), row, labels.size())));
             }
         }
         ConfusionMatrix matrix = ConfusionMatrix.of(expected, actual);
@@ -64,22 +64,8 @@ record ClassShaping(Texts texts, List<String> labels, double smoothing) implemen
         return measures;
     }
 
-    static int best(float[] scores, int row, int size) {
-        int best = 0;
-        for (int i = 1; i < size; i++) {
-            if (scores[row * size + i] > scores[row * size + best]) {
-                best = i;
-            }
-        }
-        return best;
-    }
-
     @Override
     public int quick() {
         return 500;
-    }
-
-    static Input input(Example example) {
-        return classified(example).input();
     }
 }

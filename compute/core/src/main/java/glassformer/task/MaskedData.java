@@ -8,6 +8,7 @@ import glassformer.engine.Labels;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tensor;
 import glassformer.engine.Tokens;
+import glassformer.evaluate.Highest;
 import glassformer.text.Tokenizer;
 import glassformer.train.BatchSource;
 import glassformer.train.Measure;
@@ -135,7 +136,7 @@ public final class MaskedData implements TaskData {
             for (int place = 0; place < labels.length; place++) {
                 if (labels[place] != Labels.IGNORED) {
                     all++;
-                    right += ClassShaping.best(scores.values(), place, size) == labels[place] ? 1 : 0;
+                    right += Highest.of(scores.values(), place, size) == labels[place] ? 1 : 0;
                 }
             }
         }

@@ -7,6 +7,7 @@ import glassformer.engine.Labels;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tokens;
 import glassformer.evaluate.ConfusionMatrix;
+import glassformer.evaluate.Highest;
 import glassformer.text.SpecialTokens;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,7 +75,7 @@ record TagShaping(Texts texts, List<String> labels, double smoothing) implements
             for (int place = 0; place < wanted.length; place++) {
                 if (wanted[place] != Labels.IGNORED) {
                     expected.add(labels.get(wanted[place]));
-                    actual.add(labels.get(ClassShaping.best(scores, place, labels.size())));
+                    actual.add(labels.get(Highest.of(scores, place, labels.size())));
                 }
             }
         }

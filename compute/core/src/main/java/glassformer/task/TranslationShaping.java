@@ -25,7 +25,6 @@ final class TranslationShaping implements Shaping {
     private final double smoothing;
     private final String head;
     private final int pad;
-    private final int end;
 
     TranslationShaping(Tokenizer tokenizer, int contextLength, double smoothing) {
         SpecialTokens specials = tokenizer.specials();
@@ -34,7 +33,7 @@ final class TranslationShaping implements Shaping {
         this.smoothing = smoothing;
         this.head = new HeadSpec.LanguageModel().name();
         this.pad = specials.requirePad();
-        this.end = specials.requireSeparator();
+        specials.requireSeparator(); // ends each text
     }
 
     @Override

@@ -18,9 +18,6 @@ import java.util.Map;
 /// @param minFrequency pairs that are rarer are not merged
 /// @param specials the special tokens to reserve
 public record BpeTrainer(int vocabSize, int minFrequency, ByteSpecials specials) {
-    /// The smallest vocabulary of GPT-2's kind: all bytes and `<|endoftext|>`.
-    public static final int SMALLEST = 257;
-
     private static final int WORD_BYTES = 256;
 
     public BpeTrainer {

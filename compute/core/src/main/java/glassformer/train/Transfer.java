@@ -4,6 +4,7 @@ import glassformer.blueprint.Adapters;
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Depths;
 import glassformer.blueprint.Head;
+import glassformer.blueprint.LowRankAdapters;
 import glassformer.blueprint.Named;
 import glassformer.blueprint.ParameterTable;
 import glassformer.blueprint.Weight;
@@ -77,11 +78,12 @@ public record Transfer(
     public LearningRates rates(Blueprint blueprint) {
         Depths depths = Depths.of(blueprint);
         Set<String> heads = headWeights(blueprint);
+        Set<String> adapterWeights = LowRankAdapters.weights(blueprint);
         Map<String, Double> factors = new LinkedHashMap<>();
         for (Weight weight : ParameterTable.of(blueprint).weights()) {
             String name = weight.name();
             boolean ofHead = heads.contains(name);
-            boolean adapter = name.contains(".lora_");
+            boolean adapter = adapterWeights.contains(name);
             boolean frozen =
                     !ofHead && (onlyHeads || depths.within(name, frozenLayers) || (adapters != null && !adapter));
             if (!frozen) {
@@ -96,13 +98,9 @@ public record Transfer(
     private static Set<String> headWeights(Blueprint blueprint) {
         Set<String> all = new HashSet<>();
         for (Head head : blueprint.heads()) {
-            ParameterTable.of(new Blueprint(blueprint.config(), head.layers(), List.of()))
-                    .weights()
-                    .forEach(weight -> all.add(weight.name()));
+            ParameterTable.of(head.layers()).weights().forEach(weight -> all.add(weight.name()));
         }
-        ParameterTable.of(new Blueprint(blueprint.config(), blueprint.trunk(), List.of()))
-                .weights()
-                .forEach(weight -> all.remove(weight.name()));
+        ParameterTable.of(blueprint.trunk()).weights().forEach(weight -> all.remove(weight.name()));
         return all;
     }
 }

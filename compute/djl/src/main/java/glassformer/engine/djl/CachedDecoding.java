@@ -3,7 +3,6 @@ package glassformer.engine.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Layer;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tokens;
@@ -28,7 +27,10 @@ final class CachedDecoding implements ModelSession.Decoding {
         this.session = session;
         this.manager = manager;
         this.capacity = session.blueprint().config().contextLength();
-        for (Layer.Attention attention : decoderSelfAttentions(session.blueprint())) {
+        for (Layer.Attention attention : session.blueprint().decoderAttentions()) {
+            if (attention.source() == Layer.Source.MEMORY) {
+                continue; // its keys and values do not grow
+            }
             Shape shape = new Shape(1, attention.kvHeads(), capacity, attention.headDim());
             keys.add(manager.zeros(shape));
             values.add(manager.zeros(shape));
@@ -44,16 +46,6 @@ final class CachedDecoding implements ModelSession.Decoding {
                 memoryValues.add(both.get(i + 1));
             }
         }
-    }
-
-    private static List<Layer.Attention> decoderSelfAttentions(Blueprint blueprint) {
-        List<Layer> decoder = blueprint.trunk().layers().stream()
-                .filter(layer -> !(layer instanceof Layer.Encoder))
-                .toList();
-        return new Blueprint(blueprint.config(), new Layer.Sequence(decoder), List.of())
-                .attentions().stream()
-                        .filter(attention -> attention.source() == Layer.Source.SELF)
-                        .toList();
     }
 
     List<NDArray> memoryKeys() {
