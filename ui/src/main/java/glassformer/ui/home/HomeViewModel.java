@@ -97,10 +97,11 @@ public final class HomeViewModel {
         return loaded.getReadOnlyProperty();
     }
 
-    /// How long this lab's last whole training took here.
+    /// How long this lab's last whole training took here; one of fewer or more steps says nothing about it.
     public Optional<Duration> tookHere(Lab lab) {
         return allRuns.stream()
                 .filter(run -> run.lab().equals(lab.name()) && run.status().state() == RunStatus.State.FINISHED)
+                .filter(run -> run.status().steps() == lab.training().steps())
                 .findFirst()
                 .map(run -> Duration.ofMillis((long) (run.status().seconds() * 1000)));
     }

@@ -3,6 +3,7 @@ package glassformer.ui.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import glassformer.run.LabFile;
+import glassformer.task.TaskKind;
 import glassformer.ui.settings.WindowSettings;
 import glassformer.ui.shell.Dialogs.Unsaved;
 import glassformer.ui.shell.PageId;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -118,6 +120,22 @@ class GlassformerWindowTest {
         assertThat(test.window().session().lab().values().whole("model.heads")).isEqualTo(4);
         robot.type(KeyCode.ESCAPE);
         assertThat(robot.lookup("#error-model-heads").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void anotherFamilyBringsItsOwnSettingsAndDiagramUntilUndone(FxRobot robot) throws TimeoutException {
+        openSample(robot);
+        @SuppressWarnings("unchecked")
+        ComboBox<String> family = robot.lookup("#field-model-family").queryAs(ComboBox.class);
+        robot.interact(() -> family.setValue("bert"));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(test.window().session().lab().task()).isEqualTo(TaskKind.MASKED_LANGUAGE_MODEL);
+        assertThat(robot.lookup("#field-model-tokenTypes").tryQuery()).isPresent();
+        assertThat(robot.lookup("#part-token_type_embedding").tryQuery()).isPresent();
+        robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#field-model-tokenTypes").tryQuery()).isEmpty();
+        assertThat(robot.lookup("#field-model-kvHeads").tryQuery()).isPresent();
     }
 
     @Test
