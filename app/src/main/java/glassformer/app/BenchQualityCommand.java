@@ -6,6 +6,7 @@ import glassformer.engine.AdamW;
 import glassformer.engine.AdamWState;
 import glassformer.engine.Batch;
 import glassformer.engine.Engines;
+import glassformer.engine.LearningRates;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Weights;
 import glassformer.exchange.Safetensors;
@@ -97,7 +98,10 @@ final class BenchQualityCommand implements Callable<Integer> {
                         PythonBaseline.start(python, Runtime.getRuntime().availableProcessors());
                 ModelSession model = place.engine().open(config.blueprint(), weights, place.device())) {
             baseline.load(description);
-            model.startTraining(new AdamW(0.9, 0.95, 1e-8, WEIGHT_DECAY), AdamWState.fresh(config.blueprint()));
+            model.startTraining(
+                    new AdamW(0.9, 0.95, 1e-8, WEIGHT_DECAY),
+                    AdamWState.fresh(config.blueprint()),
+                    LearningRates.all(config.blueprint()));
             for (int done = 0; done < steps; done += TURN) {
                 int until = Math.min(steps, done + TURN);
                 long begin = System.nanoTime();
@@ -110,7 +114,7 @@ final class BenchQualityCommand implements Callable<Integer> {
             }
             List<Batch> batches = held.evenlySpaced(EVALUATION_BATCHES, size.batchSize);
             for (Batch batch : batches) {
-                loss += model.evaluate(batch) / batches.size();
+                loss += model.evaluate(batch).loss() / batches.size();
             }
             pythonLoss = baseline.evaluate();
         }

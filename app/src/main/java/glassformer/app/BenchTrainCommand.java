@@ -5,6 +5,7 @@ import glassformer.engine.AdamW;
 import glassformer.engine.AdamWState;
 import glassformer.engine.Batch;
 import glassformer.engine.Engines;
+import glassformer.engine.LearningRates;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Weights;
 import java.util.ArrayList;
@@ -78,7 +79,10 @@ final class BenchTrainCommand implements Callable<Integer> {
         int turn = size == BenchSize.S ? 60 : 10;
         try (ModelSession model =
                 place.engine().open(config.blueprint(), Weights.initial(config.blueprint(), 1), place.device())) {
-            model.startTraining(new AdamW(0.9, 0.95, 1e-8, 0.1), AdamWState.fresh(config.blueprint()));
+            model.startTraining(
+                    new AdamW(0.9, 0.95, 1e-8, 0.1),
+                    AdamWState.fresh(config.blueprint()),
+                    LearningRates.all(config.blueprint()));
             SplittableRandom random = new SplittableRandom(1);
             for (int round = 0; round <= rounds; round++) {
                 List<Double> mine = turn(model, size, random, turn);
