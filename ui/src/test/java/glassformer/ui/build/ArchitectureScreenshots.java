@@ -31,8 +31,10 @@ import org.testfx.util.WaitForAsyncUtils;
 class ArchitectureScreenshots {
     private final Texts texts = new Texts(Locale.forLanguageTag(System.getProperty("screenshots.language", "en")));
     private final LabSession session = Sessions.of(Lab.initial("Test"), Path.of("build"));
-    private final ThemeStyle style = new ThemeStyle(Theme.LIGHT);
     private final BuildViewModel model = new BuildViewModel(session, new FieldTexts(texts));
+
+    @SuppressWarnings("NullAway.Init")
+    private ThemeStyle style;
 
     @SuppressWarnings("NullAway.Init")
     private StackPane root;
@@ -41,6 +43,7 @@ class ArchitectureScreenshots {
     void start(Stage stage) {
         var time = new StepTimeViewModel(
                 session, (lab, device) -> new CompletableFuture<>(), Runnable::run, Platform::runLater);
+        style = new ThemeStyle(Theme.LIGHT);
         root = new StackPane(BuildPage.create(model, texts, time, SettingsSheet.knownDevices()));
         style.addTo(root.getStylesheets());
         stage.setScene(new Scene(root, 1000, 1000));

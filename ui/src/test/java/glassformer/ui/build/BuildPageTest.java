@@ -126,7 +126,7 @@ class BuildPageTest {
                 .isEmpty();
         assertThat(robot.lookup("#part-learned_position").query().getAccessibleText())
                 .contains("frozen");
-        assertThat(text(robot, "#cost-trained")).endsWith("/ 8.19 K");
+        assertThat(text(robot, "#cost-trained")).endsWith("/ 8.19 k");
     }
 
     @Test
