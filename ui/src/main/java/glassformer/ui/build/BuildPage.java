@@ -51,7 +51,6 @@ public final class BuildPage {
         left.getStyleClass().add("build-left");
         var sheet = new SettingsSheet(model, texts, devices);
         HBox.setHgrow(left, Priority.ALWAYS);
-        HBox.setHgrow(sheet, Priority.ALWAYS);
         middle.getChildren().setAll(left, sheet);
         middle.getStyleClass().add("build-middle");
         VBox.setVgrow(middle, Priority.ALWAYS);

@@ -88,11 +88,7 @@ final class ComparePane extends VBox {
         combo.setConverter(new StringConverter<>() {
             @Override
             public String toString(CompareViewModel.Candidate candidate) {
-                return switch (candidate) {
-                    case null -> "";
-                    case CompareViewModel.Candidate.OfLab lab -> texts.get("compare.lab");
-                    case CompareViewModel.Candidate.OfPreset(var preset) -> texts.get("build.preset." + preset.id());
-                };
+                return candidate == null ? "" : name(candidate);
             }
 
             @Override
@@ -110,6 +106,13 @@ final class ComparePane extends VBox {
         return side;
     }
 
+    private String name(CompareViewModel.Candidate candidate) {
+        return switch (candidate) {
+            case CompareViewModel.Candidate.OfLab lab -> texts.get("compare.lab");
+            case CompareViewModel.Candidate.OfPreset(var preset) -> texts.get("build.preset." + preset.id());
+        };
+    }
+
     private static ColumnConstraints column() {
         var column = new ColumnConstraints();
         column.setMinWidth(Region.USE_PREF_SIZE);
@@ -122,7 +125,13 @@ final class ComparePane extends VBox {
             list.add(cell(texts.get("compare.none"), "text-muted"), 0, 0, 4, 1);
             return;
         }
-        int row = 0;
+        list.addRow(
+                0,
+                new Label(),
+                cell(name(model.leftProperty().get()), "text-muted"),
+                cell(name(model.rightProperty().get()), "text-muted"),
+                new Label());
+        int row = 1;
         for (Difference difference : differences) {
             var name = cell(differenceTexts.name(difference), "difference-name");
             name.setId("difference-" + difference.key().replace('.', '-'));

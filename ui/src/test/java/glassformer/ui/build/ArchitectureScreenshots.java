@@ -46,7 +46,7 @@ class ArchitectureScreenshots {
         style = new ThemeStyle(Theme.LIGHT);
         root = new StackPane(BuildPage.create(model, texts, time, SettingsSheet.knownDevices()));
         style.addTo(root.getStylesheets());
-        stage.setScene(new Scene(root, 1000, 1000));
+        stage.setScene(new Scene(root, 1080, 800));
         stage.show();
     }
 
@@ -55,6 +55,7 @@ class ArchitectureScreenshots {
         for (Preset preset : Preset.values()) {
             robot.interact(() -> session.open(session.lab().with(preset), null, Path.of("build")));
             both(robot, "build-" + preset.id());
+            robot.interact(() -> save(robot.lookup(".diagram-holder").query(), "diagram-" + preset.id()));
         }
         robot.interact(() -> {
             session.open(session.lab().with(Preset.BERT), null, Path.of("build"));
