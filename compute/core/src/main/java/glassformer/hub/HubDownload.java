@@ -39,7 +39,7 @@ public final class HubDownload {
         this.base = base;
         this.cache = cache;
         this.token = token;
-        this.files = new FileDownload(new Web(Web.client(), base, token), TRIES, pause);
+        this.files = new FileDownload(new Web(Web.newClient(), base, token), TRIES, pause);
     }
 
     /// From Hugging Face's hub.

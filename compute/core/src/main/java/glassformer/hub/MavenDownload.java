@@ -24,7 +24,7 @@ public final class MavenDownload {
     public MavenDownload(URI base, Path repository, Duration pause) {
         this.base = base;
         this.repository = repository;
-        this.web = new Web(Web.client(), base, null);
+        this.web = new Web(Web.newClient(), base, null);
         this.files = new FileDownload(web, 5, pause);
     }
 

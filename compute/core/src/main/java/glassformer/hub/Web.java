@@ -21,7 +21,7 @@ record Web(HttpClient client, URI base, @Nullable String token) {
     private static final int MAX_REDIRECTIONS = 5;
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
-    static HttpClient client() {
+    static HttpClient newClient() {
         return HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(Duration.ofSeconds(20))
