@@ -34,8 +34,13 @@ public record Weights(Map<String, Tensor> tensors) {
     /// Fresh weights. Each tensor draws from its own generator, so the same seed gives the same values on
     /// every engine and adding a layer does not change the others.
     public static Weights initial(Blueprint blueprint, long seed) {
+        return initial(ParameterTable.of(blueprint).weights(), seed);
+    }
+
+    /// As [#initial(Blueprint, long)], for some of a blueprint's weights.
+    public static Weights initial(List<Weight> weights, long seed) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (Weight weight : ParameterTable.of(blueprint).weights()) {
+        for (Weight weight : weights) {
             float[] values = new float[Math.toIntExact(weight.size())];
             switch (weight.init()) {
                 case Init.Constant(double value) -> Arrays.fill(values, (float) value);

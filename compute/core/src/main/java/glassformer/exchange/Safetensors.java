@@ -8,11 +8,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,9 +20,6 @@ import java.util.Map;
 /// @param tensors  in the order in which they stand in the header
 /// @param metadata the header's `__metadata__`
 public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metadata) {
-    /// The longest header that is read, as in Hugging Face's library.
-    public static final int MAX_HEADER_BYTES = 100_000_000;
-
     private static final int CHUNK_BYTES = 1 << 20;
     private static final Map<String, String> PYTORCH = Map.of("format", "pt");
 
@@ -45,69 +39,9 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
 
     /// @throws BadInputException naming the file and what is wrong with it
     public static Safetensors read(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return read(channel, file.toString());
-        } catch (NoSuchFileException e) {
-            throw new BadInputException("There is no file " + file + ".", e);
-        } catch (IOException e) {
-            throw new BadInputException(file + " cannot be read: " + e.getMessage() + ".", e);
-        }
-    }
-
-    private static Safetensors read(FileChannel channel, String where) throws IOException {
-        long size = channel.size();
-        if (size < 8) {
-            throw SafetensorsHeader.wrong(where, "it has only " + size + " bytes");
-        }
-        long headerBytes = read(channel, 0, buffer(8), where).getLong();
-        if (headerBytes < 2 || headerBytes > MAX_HEADER_BYTES) {
-            throw SafetensorsHeader.wrong(
-                    where,
-                    "its header claims " + Long.toUnsignedString(headerBytes) + " bytes, but 2 to " + MAX_HEADER_BYTES
-                            + " are allowed");
-        }
-        long dataStart = 8 + headerBytes;
-        if (dataStart > size) {
-            throw SafetensorsHeader.wrong(
-                    where, "its header claims " + headerBytes + " bytes, but the file has only " + size);
-        }
-        byte[] header =
-                read(channel, 8, buffer(Math.toIntExact(headerBytes)), where).array();
-        SafetensorsHeader parsed = SafetensorsHeader.parse(header, size - dataStart, where);
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        ByteBuffer chunk = buffer(CHUNK_BYTES);
-        for (Map.Entry<String, SafetensorsHeader.Entry> named : parsed.entries().entrySet()) {
-            tensors.put(named.getKey(), tensor(channel, dataStart, named.getValue(), chunk, where));
-        }
-        return new Safetensors(tensors, parsed.metadata());
-    }
-
-    private static Tensor tensor(
-            FileChannel channel, long dataStart, SafetensorsHeader.Entry entry, ByteBuffer chunk, String where)
-            throws IOException {
-        int width = entry.type().bytes();
-        float[] values = new float[Math.toIntExact((entry.end() - entry.begin()) / width)];
-        int chunkValues = CHUNK_BYTES / width;
-        for (int at = 0; at < values.length; at += chunkValues) {
-            int count = Math.min(chunkValues, values.length - at);
-            chunk.clear().limit(count * width);
-            read(channel, dataStart + entry.begin() + (long) at * width, chunk, where);
-            entry.type().widen(chunk, values, at, count);
-        }
-        return new Tensor(entry.shape(), values);
-    }
-
-    private static ByteBuffer read(FileChannel channel, long position, ByteBuffer into, String where)
-            throws IOException {
-        long at = position;
-        while (into.hasRemaining()) {
-            int count = channel.read(into, at);
-            if (count < 0) {
-                throw SafetensorsHeader.wrong(where, "it ends in the middle of its data");
-            }
-            at += count;
-        }
-        return into.flip();
+        SafetensorsFile opened = SafetensorsFile.open(file);
+        opened.requireReadable();
+        return new Safetensors(opened.read(opened.shapes().keySet()), opened.metadata());
     }
 
     /// Writes float32 values, the header padded with spaces to a multiple of 8 bytes.

@@ -107,7 +107,11 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
                 return type;
             }
         }
-        throw wrong(where, "the tensor " + name + " has dtype " + cut(text) + ", but F32, F16 or BF16 is needed");
+        throw unreadable(where, name, cut(text));
+    }
+
+    static BadInputException unreadable(String where, String name, String type) {
+        return wrong(where, "the tensor " + name + " has dtype " + type + ", but F32, F16 or BF16 is needed");
     }
 
     private static List<Long> numbers(JsonParser json, String where, String name) throws IOException {

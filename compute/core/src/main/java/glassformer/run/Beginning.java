@@ -2,93 +2,112 @@ package glassformer.run;
 
 import glassformer.BadInputException;
 import glassformer.blueprint.Blueprint;
-import glassformer.blueprint.ModelSpec;
+import glassformer.blueprint.HeadSpec;
 import glassformer.blueprint.ParameterTable;
 import glassformer.blueprint.Weight;
 import glassformer.engine.Tensor;
 import glassformer.engine.Weights;
+import glassformer.hub.LoadedWeights;
+import glassformer.hub.MavenModel;
+import glassformer.hub.PretrainedModel;
 import glassformer.text.Tokenizer;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The model that a training starts from: another run's, or none.
+/// The model that a training starts from: another run's, somebody else's, or none.
 ///
-/// @param spec null where the weights are random
-record Beginning(
-        @Nullable ModelSpec spec,
-        @Nullable Tokenizer tokenizer,
-        @Nullable Weights weights,
-        String name) {
+/// @param model null where the weights are random
+record Beginning(@Nullable PretrainedModel model, String name) {
+    private static final String MAVEN = "maven:";
+
     /// @param baseFolder where a relative path begins
     /// @throws BadInputException where there is no such model
     static Beginning of(Lab lab, Path baseFolder) {
         String from = lab.transfer().from();
         if (from.isEmpty()) {
-            return new Beginning(null, null, null, "");
+            return new Beginning(null, "");
         }
+        PretrainedModel model = from.startsWith(MAVEN) ? artifact(from) : folder(baseFolder, from);
+        if (model.spec().adapters() != null) {
+            throw new BadInputException("training.from is " + from
+                    + ", a model with adapters, which cannot be trained further yet; name the model that it adapts.");
+        }
+        return new Beginning(model, from);
+    }
+
+    /// A jar in Maven's folder of libraries, where a build that names it has put it.
+    private static PretrainedModel artifact(String from) {
+        Path repository = Path.of(System.getProperty("user.home"), ".m2", "repository");
+        return MavenModel.parse(from).open(List.of(repository));
+    }
+
+    private static PretrainedModel folder(Path baseFolder, String from) {
         try {
-            Checkpoint checkpoint = TrainedModel.find(baseFolder.resolve(from), null);
-            ModelSpec spec = checkpoint.spec();
-            if (spec.adapters() != null) {
-                throw new BadInputException(
-                        "training.from is " + from
-                                + ", a model with adapters, which cannot be trained further yet; name the model that it adapts.");
+            Path folder = baseFolder.resolve(from);
+            if (!Files.exists(folder)) {
+                throw new BadInputException("training.from is " + from + ", but there is no such folder: it must be a"
+                        + " run, a checkpoint, a model's folder, or maven:GROUP:ARTIFACT:VERSION.");
             }
-            return new Beginning(spec, checkpoint.tokenizer(), checkpoint.weights(), from);
+            return PretrainedModel.open(
+                    Files.isRegularFile(folder.resolve(PretrainedModel.CONFIG))
+                            ? folder
+                            : TrainedModel.find(folder, null).folder());
         } catch (InvalidPathException e) {
             throw new BadInputException("training.from is " + from + ", which is no path: " + e.getReason() + ".", e);
         }
     }
 
+    /// Null where the data makes one.
+    @Nullable
+    Tokenizer tokenizer() {
+        return model == null ? null : model.tokenizer();
+    }
+
     /// The lab with the model's own settings, since its weights fit no others; dropout is free.
     Lab resolve(Lab lab) {
-        if (spec == null) {
+        if (model == null) {
             return lab;
         }
-        Lab resolved = lab;
-        Object dropout = lab.values().get("model.dropout");
-        for (Map.Entry<String, Object> setting : spec.config().settings().entrySet()) {
-            if (resolved.schema().has(setting.getKey())) {
-                resolved = resolved.with(setting.getKey(), setting.getValue());
-            }
-        }
+        Lab resolved = lab.with("model.family", model.spec().config().family().id());
         if (resolved.task() != lab.task()) {
             throw new BadInputException("training.from is " + name + ", a model of the family "
-                    + spec.config().family().id() + ", which cannot learn the task "
+                    + model.spec().config().family().id() + ", which cannot learn the task "
                     + lab.task().id() + ".");
         }
-        return resolved.with("model.dropout", dropout);
+        for (Map.Entry<String, Object> setting :
+                model.spec().config().settings().entrySet()) {
+            resolved = resolved.with(setting.getKey(), setting.getValue());
+        }
+        return resolved.with("model.dropout", lab.values().get("model.dropout"));
     }
 
     /// That of the model, whose embedding may have rows for more tokens than there are.
     int vocabSize(int ofTokenizer) {
-        return spec == null ? ofTokenizer : spec.config().vocabSize();
+        return model == null ? ofTokenizer : model.spec().config().vocabSize();
     }
 
     /// The weights to start from: the model's where it has them, fresh ones elsewhere.
     ///
     /// @param log hears which were new
-    Weights weights(Blueprint blueprint, long seed, List<String> log) {
+    Weights weights(Blueprint blueprint, List<HeadSpec> heads, long seed, List<String> log) {
         Weights fresh = Weights.initial(blueprint, seed);
-        if (weights == null) {
+        if (model == null) {
             return fresh;
         }
+        LoadedWeights loaded = model.load(heads, seed);
         Map<String, Tensor> chosen = new LinkedHashMap<>();
-        List<String> made = new ArrayList<>();
         for (Weight weight : ParameterTable.of(blueprint).weights()) {
-            Tensor known = weights.tensors().get(weight.name());
-            boolean fits = known != null && known.shape().equals(weight.shape());
-            chosen.put(weight.name(), known != null && fits ? known : fresh.get(weight.name()));
-            if (!fits) {
-                made.add(weight.name());
-            }
+            Tensor known = loaded.weights().tensors().get(weight.name());
+            chosen.put(weight.name(), known == null ? fresh.get(weight.name()) : known);
         }
-        log.add("Weights from " + name + "; new: " + (made.isEmpty() ? "none" : String.join(", ", made)));
+        log.add("Weights from " + name + "; new: "
+                + (loaded.fresh().isEmpty() ? "none" : String.join(", ", loaded.fresh())) + "; left out: "
+                + (loaded.leftOut().isEmpty() ? "none" : String.join(", ", loaded.leftOut())));
         return new Weights(chosen);
     }
 }

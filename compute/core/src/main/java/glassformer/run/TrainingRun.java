@@ -64,7 +64,8 @@ public final class TrainingRun {
             listener.phase("Making the weights", -1);
             LearningRates rates = transfer.rates(blueprint);
             List<String> log = new ArrayList<>();
-            Weights weights = beginning.weights(blueprint, resolved.training().seed(), log);
+            Weights weights = beginning.weights(
+                    blueprint, data.heads(), resolved.training().seed(), log);
             RunExecution.Start start = new RunExecution.Start(0, weights, AdamWState.fresh(blueprint, rates), 0, log);
             RunFolder folder = RunFolder.create(runFolder);
             try (RunLock lock = RunLock.take(runFolder)) {

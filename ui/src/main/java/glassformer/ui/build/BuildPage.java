@@ -9,9 +9,19 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/// The page on which a model is assembled: costs on top, diagram on the left, settings on the right.
+/// The page on which a model is assembled: costs on top, diagram on the left, settings on the right. Another view of
+/// it compares two architectures.
 public final class BuildPage {
-    private BuildPage() {}
+    private final LabSession session;
+    private final Texts texts;
+    private final VBox page = new VBox();
+
+    private BuildPage(LabSession session, Texts texts) {
+        this.session = session;
+        this.texts = texts;
+        page.setId("build-page");
+        page.getStyleClass().add("build-page");
+    }
 
     public static Node create(LabSession session, Texts texts, StepTimeViewModel time) {
         return create(session, texts, time, SettingsSheet.knownDevices());
@@ -19,21 +29,41 @@ public final class BuildPage {
 
     /// @param devices what can be chosen as the device; may grow
     public static Node create(LabSession session, Texts texts, StepTimeViewModel time, ObservableList<String> devices) {
-        var model = new BuildViewModel(session, new FieldTexts(texts));
+        return create(new BuildViewModel(session, new FieldTexts(texts)), texts, time, devices);
+    }
+
+    /// @param model whose [BuildViewModel#ratesProperty] says what is frozen
+    public static Node create(
+            BuildViewModel model, Texts texts, StepTimeViewModel time, ObservableList<String> devices) {
+        var build = new BuildPage(model.session(), texts);
+        build.assemble(model, time, devices);
+        return build.page;
+    }
+
+    private void assemble(BuildViewModel model, StepTimeViewModel time, ObservableList<String> devices) {
         var diagram = new DiagramView(model.diagram(), texts);
         var explanation = new PartExplanation(model.diagram(), texts);
         VBox.setVgrow(diagram, Priority.ALWAYS);
-        var left = new VBox(diagram, explanation);
+        var architecture = new ArchitectureViewModel(session, new FieldTexts(texts));
+        var middle = new HBox();
+        var bar = new ArchitectureBar(model, architecture, texts, () -> compare(middle));
+        var left = new VBox(bar, diagram, explanation);
         left.getStyleClass().add("build-left");
         var sheet = new SettingsSheet(model, texts, devices);
         HBox.setHgrow(left, Priority.ALWAYS);
-        HBox.setHgrow(sheet, Priority.ALWAYS);
-        var middle = new HBox(left, sheet);
+        middle.getChildren().setAll(left, sheet);
         middle.getStyleClass().add("build-middle");
         VBox.setVgrow(middle, Priority.ALWAYS);
-        var page = new VBox(new CostStrip(model, time, texts), middle);
-        page.setId("build-page");
-        page.getStyleClass().add("build-page");
-        return page;
+        page.getChildren().setAll(new CostStrip(model, time, texts), middle);
+    }
+
+    /// Shows the comparison in place of the lab's model until it is closed.
+    private void compare(Node model) {
+        var strip = page.getChildren().getFirst();
+        var pane = new ComparePane(new CompareViewModel(session, texts), texts, () -> page.getChildren()
+                .setAll(strip, model));
+        VBox.setVgrow(pane, Priority.ALWAYS);
+        page.getChildren().setAll(pane);
+        pane.lookup("#compare-close").requestFocus();
     }
 }

@@ -40,6 +40,7 @@ final class CostStrip extends HBox {
         getChildren()
                 .addAll(
                         stat("parameters", cost -> format.count(cost.parameters())),
+                        trained(),
                         stat("memory", cost -> format.bytes(cost.trainingBytes())),
                         stat("flops", cost -> format.count(cost.trainingFlops())),
                         measured("step", stepTime),
@@ -54,6 +55,20 @@ final class CostStrip extends HBox {
         var number = new Label();
         model.costProperty().subscribe(cost -> number.setText(cost == null ? "–" : value.apply(cost)));
         return column(name, number);
+    }
+
+    /// Only where something is frozen; otherwise it would repeat the parameters.
+    private VBox trained() {
+        var number = new Label();
+        model.costProperty().subscribe(cost -> {
+            boolean frozen = cost != null && cost.trainable() < cost.parameters();
+            number.setText(
+                    cost == null || !frozen
+                            ? ""
+                            : format.count(cost.trainable()) + " / "
+                                    + format.count(cost.parameters() - cost.trainable()));
+        });
+        return measured("trained", number);
     }
 
     private VBox measured(String name, Label value) {

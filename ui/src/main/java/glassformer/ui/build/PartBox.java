@@ -18,9 +18,12 @@ final class PartBox extends Button {
     private static final PseudoClass DIFFERENT = PseudoClass.getPseudoClass("different");
 
     private final Diagram.Part part;
+    private final PartTexts texts;
+    private final Label differs = new Label("≠");
 
     PartBox(Diagram.Part part, PartTexts texts, DiagramState model) {
         this.part = part;
+        this.texts = texts;
         setId("part-" + part.id().replace('.', '-'));
         getStyleClass()
                 .addAll(
@@ -30,9 +33,9 @@ final class PartBox extends Button {
         if (part.trained() == Trained.SOME) getStyleClass().add("part-partly-frozen");
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setMaxWidth(Double.MAX_VALUE);
-        setAccessibleText(texts.spoken(part));
         setAccessibleHelp(texts.explanation(part));
-        setGraphic(content(texts));
+        setGraphic(content());
+        markDifferent(false);
         setOnAction(event -> model.selectedProperty().set(part));
         hoverProperty().subscribe(hover -> {
             if (hover) model.pointedProperty().set(part);
@@ -54,9 +57,13 @@ final class PartBox extends Button {
 
     void markDifferent(boolean different) {
         pseudoClassStateChanged(DIFFERENT, different);
+        differs.setVisible(different);
+        differs.setManaged(different);
+        String spoken = texts.spoken(part);
+        setAccessibleText(different ? spoken + ", " + texts.different() : spoken);
     }
 
-    private Region content(PartTexts texts) {
+    private Region content() {
         var name = new Label(texts.name(part));
         name.getStyleClass().add("part-name");
         var words = new VBox(name);
@@ -70,7 +77,9 @@ final class PartBox extends Button {
         var count = new Label(texts.parameters(part));
         count.getStyleClass().add("part-count");
         count.setMinWidth(Region.USE_PREF_SIZE);
-        var row = new HBox(words, count);
+        differs.getStyleClass().add("part-differs");
+        differs.setMinWidth(Region.USE_PREF_SIZE);
+        var row = new HBox(words, count, differs);
         if (part.trained() == Trained.FROZEN) {
             var lock = new FontIcon(Feather.LOCK);
             lock.getStyleClass().add("part-lock");

@@ -115,6 +115,11 @@ public final class PartTexts {
         return head.labels().name().toLowerCase(Locale.ROOT);
     }
 
+    /// What is said of a part that another architecture has differently or not at all.
+    public String different() {
+        return texts.get("build.different");
+    }
+
     /// Everything in one breath, for people who hear the diagram.
     public String spoken(Diagram.Part part) {
         List<String> said = new ArrayList<>();

@@ -15,7 +15,7 @@ import javafx.scene.shape.Polygon;
 
 /// An encoder to the left of its decoder. A line leads from what the encoder made to every box that reads it.
 final class TwoColumns extends Region {
-    private static final double GAP = 44;
+    private static final double GAP = 40;
     private static final double RADIUS = 8;
     private static final double HEAD = 6.4;
 

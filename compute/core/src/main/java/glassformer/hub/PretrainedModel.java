@@ -1,0 +1,111 @@
+package glassformer.hub;
+
+import glassformer.BadInputException;
+import glassformer.blueprint.HeadSpec;
+import glassformer.blueprint.ModelSpec;
+import glassformer.exchange.HuggingFaceConfig;
+import glassformer.text.Tokenizer;
+import glassformer.text.Tokenizers;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// A model that others trained: its architecture, weights and tokenizer. Weights and tokenizer are read when they are
+/// asked for.
+public final class PretrainedModel {
+    /// The file that says which architecture a folder's weights have.
+    public static final String CONFIG = "config.json";
+
+    private final String where;
+    private final ModelSpec spec;
+    private final WeightLoader loader;
+    private final Supplier<Tokenizer> tokenizer;
+
+    PretrainedModel(String where, ModelSpec spec, TensorSource source, Supplier<Tokenizer> tokenizer) {
+        this.where = where;
+        this.spec = spec;
+        this.loader = new WeightLoader(spec, source);
+        this.tokenizer = tokenizer;
+    }
+
+    /// Opens a Hugging Face folder: `config.json`; `model.safetensors`, or `model.safetensors.index.json` with the
+    /// files that it lists; and what [Tokenizers#readFolder] reads. GPT-2, Llama, BERT, RoBERTa, DistilBERT,
+    // Marian,
+    /// BART and our own models are known.
+    ///
+    /// @throws BadInputException where something is missing or of a kind that is not known
+    public static PretrainedModel open(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new BadInputException("There is no folder " + folder + ".");
+        }
+        Path config = folder.resolve(CONFIG);
+        if (!Files.isRegularFile(config)) {
+            throw new BadInputException(folder + " holds no model: there is no " + CONFIG + " in it.");
+        }
+        ModelSpec spec = HuggingFaceConfig.parse(HubText.read(config), config.toString());
+        return new PretrainedModel(
+                folder.toString(), spec, SafetensorsFolder.open(folder), () -> Tokenizers.readFolder(folder));
+    }
+
+    /// Opens a BERT trunk that was exported from PyTorch to ONNX, not quantised. Its sizes are found in the graph.
+    ///
+    /// @param tokenizerJson a Hugging Face `tokenizer.json`
+    /// @throws BadInputException where the model is of another kind
+    public static PretrainedModel openOnnx(Path onnx, Path tokenizerJson) {
+        try (FileChannel channel = FileChannel.open(onnx, StandardOpenOption.READ)) {
+            if (channel.size() > Integer.MAX_VALUE) {
+                throw new BadInputException(onnx + " has " + channel.size() + " bytes, but 2 GiB at most can be read.");
+            }
+            return ofOnnx(
+                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()),
+                    onnx.toString(),
+                    () -> Tokenizers.read(tokenizerJson));
+        } catch (NoSuchFileException e) {
+            throw new BadInputException("There is no file " + onnx + ".", e);
+        } catch (IOException e) {
+            throw new BadInputException(onnx + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    static PretrainedModel ofOnnx(ByteBuffer bytes, String where, Supplier<Tokenizer> tokenizer) {
+        OnnxGraph graph = OnnxGraph.read(bytes, where);
+        OnnxWeights weights = new OnnxWeights(graph, where);
+        return new PretrainedModel(where, OnnxEncoder.spec(graph, weights, where), weights, tokenizer);
+    }
+
+    /// The architecture with the files' own heads.
+    public ModelSpec spec() {
+        return spec;
+    }
+
+    /// The weights with the files' own heads, all of which must be there. Poolers and heads beside them are left out.
+    ///
+    /// @throws BadInputException where a tensor is missing, unknown or of a wrong shape
+    public LoadedWeights load() {
+        return loader.load();
+    }
+
+    /// The trunk with other heads. Tensors of a head that the files have are read, the others initialised.
+    ///
+    /// @param seed for what is initialised
+    /// @throws BadInputException where a tensor of the trunk is missing or of a wrong shape, or one is unknown
+    public LoadedWeights load(List<HeadSpec> heads, long seed) {
+        return loader.load(heads, seed);
+    }
+
+    /// @throws BadInputException where it cannot be read, or has more tokens than the model knows
+    public Tokenizer tokenizer() {
+        Tokenizer read = tokenizer.get();
+        if (read.vocabSize() > spec.config().vocabSize()) {
+            throw new BadInputException("The tokenizer of " + where + " has " + read.vocabSize()
+                    + " tokens, but the model knows only " + spec.config().vocabSize() + ".");
+        }
+        return read;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.hub;
+
+import org.jspecify.annotations.NullMarked;
