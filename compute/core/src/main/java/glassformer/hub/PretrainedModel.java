@@ -6,8 +6,13 @@ import glassformer.blueprint.ModelSpec;
 import glassformer.exchange.HuggingFaceConfig;
 import glassformer.text.Tokenizer;
 import glassformer.text.Tokenizers;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -46,6 +51,32 @@ public final class PretrainedModel {
         ModelSpec spec = HuggingFaceConfig.parse(HubText.read(config), config.toString());
         return new PretrainedModel(
                 folder.toString(), spec, SafetensorsFolder.open(folder), () -> Tokenizers.readFolder(folder));
+    }
+
+    /// Opens a BERT trunk that was exported from PyTorch to ONNX, not quantised. Its sizes are found in the graph.
+    ///
+    /// @param tokenizerJson a Hugging Face `tokenizer.json`
+    /// @throws BadInputException where the model is of another kind
+    public static PretrainedModel openOnnx(Path onnx, Path tokenizerJson) {
+        try (FileChannel channel = FileChannel.open(onnx, StandardOpenOption.READ)) {
+            if (channel.size() > Integer.MAX_VALUE) {
+                throw new BadInputException(onnx + " has " + channel.size() + " bytes, but 2 GiB at most can be read.");
+            }
+            return ofOnnx(
+                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()),
+                    onnx.toString(),
+                    () -> Tokenizers.read(tokenizerJson));
+        } catch (NoSuchFileException e) {
+            throw new BadInputException("There is no file " + onnx + ".", e);
+        } catch (IOException e) {
+            throw new BadInputException(onnx + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    static PretrainedModel ofOnnx(ByteBuffer bytes, String where, Supplier<Tokenizer> tokenizer) {
+        OnnxGraph graph = OnnxGraph.read(bytes, where);
+        OnnxWeights weights = new OnnxWeights(graph, where);
+        return new PretrainedModel(where, OnnxEncoder.spec(graph, weights, where), weights, tokenizer);
     }
 
     /// The architecture with the files' own heads.

@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The weights in a Hugging Face folder: `model.safetensors`, or several files that `model.safetensors.index.json`
@@ -53,26 +55,40 @@ final class SafetensorsFolder implements TensorSource {
     }
 
     private static Map<String, SafetensorsFile> listed(Path folder, Path index) {
+        Map<String, SafetensorsFile> files = new LinkedHashMap<>();
+        Map<String, SafetensorsFile> holders = new LinkedHashMap<>();
+        map(index).forEach((tensor, name) -> {
+            SafetensorsFile file = files.computeIfAbsent(name, key -> SafetensorsFile.open(folder.resolve(key)));
+            if (!file.shapes().containsKey(tensor)) {
+                throw new BadInputException(
+                        file.file() + " has no tensor named " + tensor + ", though " + INDEX + " says so.");
+            }
+            holders.put(tensor, file);
+        });
+        return holders;
+    }
+
+    /// The files that an index lists.
+    static Set<String> files(Path index) {
+        return new LinkedHashSet<>(map(index).values());
+    }
+
+    /// The file of each tensor.
+    private static Map<String, String> map(Path index) {
         if (!(Json.readObject(HubText.read(index), index.toString()).get(MAP) instanceof ObjectNode map)) {
             throw new BadInputException(index + " lacks " + MAP + ", the object that names each tensor's file.");
         }
-        Map<String, SafetensorsFile> files = new LinkedHashMap<>();
-        Map<String, SafetensorsFile> holders = new LinkedHashMap<>();
+        Map<String, String> files = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : map.properties()) {
             String name = entry.getValue().asText();
             // A path would lead out of the folder.
-            if (!name.matches("[A-Za-z0-9._-]+\\.safetensors")) {
+            if (!name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*\\.safetensors")) {
                 throw new BadInputException(index + ": the file of the tensor " + entry.getKey() + " is " + name
                         + ", but must be a safetensors file in the same folder.");
             }
-            SafetensorsFile file = files.computeIfAbsent(name, key -> SafetensorsFile.open(folder.resolve(key)));
-            if (!file.shapes().containsKey(entry.getKey())) {
-                throw new BadInputException(
-                        file.file() + " has no tensor named " + entry.getKey() + ", though " + INDEX + " says so.");
-            }
-            holders.put(entry.getKey(), file);
+            files.put(entry.getKey(), name);
         }
-        return holders;
+        return files;
     }
 
     private static BadInputException none(Path folder) {

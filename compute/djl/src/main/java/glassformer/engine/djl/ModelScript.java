@@ -89,7 +89,11 @@ record ModelScript(String source, List<String> lists) {
                 ForwardScript script = forward(mode, Products.PLAIN);
                 String hidden = script.trunk(blueprint);
                 String last = out.let("x", "torch.slice(" + hidden + ", 1, -1, 9223372036854775807, 1)");
-                out.line("return " + script.head(blueprint.heads().getFirst(), last))
+                // A trunk alone has nothing to score tokens with.
+                out.line("return "
+                                + (blueprint.heads().isEmpty()
+                                        ? last
+                                        : script.head(blueprint.heads().getFirst(), last)))
                         .close();
                 function(name, "idx: Tensor, start: Tensor", "Tensor");
                 out.line("return self.run_" + name + "(idx, int(start.item()))").close();
