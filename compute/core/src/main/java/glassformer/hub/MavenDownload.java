@@ -1,10 +1,14 @@
 package glassformer.hub;
 
 import glassformer.BadInputException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 
 /// Fetches [MavenModel]s from a Maven repository, checked against the SHA-1 that lies beside each file there.
 public final class MavenDownload {
@@ -53,19 +57,18 @@ public final class MavenDownload {
     private String sha1(MavenModel model) {
         try {
             Web.Answer answer = web.get(base.resolve(model.path() + ".sha1"), 0);
-            try (var in = answer.body()) {
+            try (InputStream in = answer.body()) {
                 if (answer.status() != 200) {
                     throw new FileDownload.Refused(answer.status(), "");
                 }
-                String text =
-                        new String(in.readNBytes((int) HASH_BYTES), java.nio.charset.StandardCharsets.US_ASCII).strip();
-                String hex = text.split("\\s")[0].toLowerCase(java.util.Locale.ROOT);
+                String text = new String(in.readNBytes((int) HASH_BYTES), StandardCharsets.US_ASCII).strip();
+                String hex = text.split("\\s")[0].toLowerCase(Locale.ROOT);
                 if (!hex.matches("[0-9a-f]{40}")) {
                     throw new BadInputException(base.getHost() + " does not tell the SHA-1 of " + model.path() + ".");
                 }
                 return hex;
             }
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new BadInputException(
                     model.path() + " cannot be fetched from " + base.getHost() + " (" + e.getMessage()
                             + "): connect this machine to the network, or copy the jar into " + repository + ".",

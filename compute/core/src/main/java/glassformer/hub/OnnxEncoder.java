@@ -126,6 +126,7 @@ final class OnnxEncoder {
     }
 
     private static BadInputException noBert(String where) {
-        return new BadInputException(where + " is no exported BERT: the tensors of one are needed, with their names.");
+        return new BadInputException(where
+                + " is no exported BERT that can be read: its tensors are needed under their names, not quantised.");
     }
 }

@@ -80,4 +80,10 @@ record Web(HttpClient client, URI base, @Nullable String token) {
         }
         throw new BadInputException(at.getHost() + " sends to " + location + ", but only HTTPS is followed.");
     }
+
+    /// Without the token, which no message may show.
+    @Override
+    public String toString() {
+        return base.toString();
+    }
 }
