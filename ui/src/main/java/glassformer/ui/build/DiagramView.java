@@ -132,7 +132,7 @@ final class DiagramView extends ScrollPane {
             column.getChildren().add(box(part));
             shape = part.output();
         }
-        column.getChildren().add(new FlowArrow(partTexts.result(head, shape)));
+        column.getChildren().add(new FlowArrow(shape));
         return column;
     }
 

@@ -103,14 +103,6 @@ public final class PartTexts {
         };
     }
 
-    /// What leaves a head, beside its shape.
-    public String result(Diagram.HeadColumn head, String shape) {
-        return switch (head.name()) {
-            case "lm", "mlm", "nsp" -> texts.get("build.head." + head.name() + ".result", shape);
-            default -> texts.get("build.head." + labels(head) + ".result", shape);
-        };
-    }
-
     private static String labels(Diagram.HeadColumn head) {
         return head.labels().name().toLowerCase(Locale.ROOT);
     }

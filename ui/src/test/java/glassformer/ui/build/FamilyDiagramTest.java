@@ -52,8 +52,8 @@ class FamilyDiagramTest {
             diagram.parts().forEach(part -> assertThat(texts.name(part) + texts.explanation(part) + texts.spoken(part))
                     .isNotBlank()
                     .doesNotContain("{"));
-            diagram.heads().forEach(head -> assertThat(texts.head(head) + texts.result(head, "(B, 2)"))
-                    .contains("(B, 2)"));
+            diagram.heads()
+                    .forEach(head -> assertThat(texts.head(head)).isNotBlank().doesNotContain("{"));
         }
     }
 
