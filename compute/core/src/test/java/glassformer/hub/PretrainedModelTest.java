@@ -113,8 +113,10 @@ class PretrainedModelTest {
     void classifierOfTheSameKindIsKeptAndOfAnotherMadeNew() {
         ModelFolder bert = ModelFolder.bert(folder, "BertForSequenceClassification", 3);
         PretrainedModel model = bert.open();
-        assertThat(model.load(List.of(new HeadSpec.Classes("classifier", 3)), 1).fresh())
-                .isEmpty();
+        var same = new HeadSpec.Classes("classifier", List.of("L0", "L1", "L2"));
+        assertThat(model.load(List.of(same), 1).fresh()).isEmpty();
+        var others = new HeadSpec.Classes("classifier", List.of("one", "two", "three"));
+        assertThat(model.load(List.of(others), 1).fresh()).contains("classifier.weight", "classifier.bias");
         LoadedWeights tokens = model.load(List.of(new HeadSpec.TokenClasses("classifier", 3)), 1);
         assertThat(tokens.fresh()).containsExactly("classifier.weight", "classifier.bias");
         assertThat(tokens.leftOut())

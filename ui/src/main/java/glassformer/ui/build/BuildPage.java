@@ -32,7 +32,7 @@ public final class BuildPage {
         return create(new BuildViewModel(session, new FieldTexts(texts)), texts, time, devices);
     }
 
-    /// @param model whose [BuildViewModel#ratesProperty] says what is frozen
+    /// @param devices what can be chosen as the device; may grow
     public static Node create(
             BuildViewModel model, Texts texts, StepTimeViewModel time, ObservableList<String> devices) {
         var build = new BuildPage(model.session(), texts);

@@ -14,11 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /// The open lab as a diagram, as fields, and as what it costs.
@@ -29,14 +26,11 @@ public final class BuildViewModel {
     private final DiagramState diagram = new DiagramState();
     private final ReadOnlyObjectWrapper<List<LabField>> fields = new ReadOnlyObjectWrapper<>(this, "fields", List.of());
     private final ReadOnlyObjectWrapper<@Nullable CostEstimate> cost = new ReadOnlyObjectWrapper<>(this, "cost", null);
-    private final ObjectProperty<Function<Blueprint, LearningRates>> rates =
-            new SimpleObjectProperty<>(this, "rates", LearningRates::all);
 
     public BuildViewModel(LabSession session, FieldTexts texts) {
         this.session = session;
         this.texts = texts;
         session.labProperty().subscribe(this::follow);
-        rates.subscribe((before, now) -> draw(session.lab()));
     }
 
     /// The settings that the lab has, grouped by category. Those of the model change with its family.
@@ -68,11 +62,6 @@ public final class BuildViewModel {
         return cost.getReadOnlyProperty();
     }
 
-    /// What of a model is trained; all of it at first. What is frozen is drawn and counted as such.
-    public ObjectProperty<Function<Blueprint, LearningRates>> ratesProperty() {
-        return rates;
-    }
-
     public LabSession session() {
         return session;
     }
@@ -92,7 +81,7 @@ public final class BuildViewModel {
         try {
             Blueprint blueprint =
                     lab.model(lab.values().whole("tokenizer.vocabSize")).blueprint();
-            LearningRates trained = rates.get().apply(blueprint);
+            LearningRates trained = lab.transfer().rates(blueprint);
             cost.set(CostEstimate.of(
                     blueprint, lab.training().batchSize(), trained.factors().keySet()));
             diagram.show(Diagram.of(blueprint, trained));

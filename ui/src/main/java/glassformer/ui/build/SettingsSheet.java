@@ -1,5 +1,6 @@
 package glassformer.ui.build;
 
+import glassformer.blueprint.Family;
 import glassformer.ui.common.Texts;
 import glassformer.ui.field.Category;
 import glassformer.ui.field.FieldEditor;
@@ -58,10 +59,15 @@ final class SettingsSheet extends StackPane {
         return order;
     }
 
+    /// The family is chosen above the diagram.
     private void fill(List<LabField> fields) {
         editors.clear();
         String open = openCategory();
-        sheet.getItems().setAll(fields.stream().map(SheetItem::new).toList());
+        sheet.getItems()
+                .setAll(fields.stream()
+                        .filter(field -> !field.key().equals(Family.KEY))
+                        .map(SheetItem::new)
+                        .toList());
         if (!open.isEmpty()) open(open);
     }
 

@@ -1,7 +1,6 @@
 package glassformer.ui.build;
 
 import glassformer.blueprint.Preset;
-import glassformer.engine.LearningRates;
 import glassformer.run.Lab;
 import glassformer.ui.Screenshot;
 import glassformer.ui.common.Texts;
@@ -59,9 +58,7 @@ class ArchitectureScreenshots {
         }
         robot.interact(() -> {
             session.open(session.lab().with(Preset.BERT), null, Path.of("build"));
-            model.ratesProperty()
-                    .set(blueprint -> LearningRates.only(
-                            blueprint, weight -> !weight.name().contains("embeddings")));
+            session.edit("training.frozenLayers", 1);
         });
         both(robot, "build-frozen");
     }

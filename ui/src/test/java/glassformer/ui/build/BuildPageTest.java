@@ -3,7 +3,6 @@ package glassformer.ui.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import glassformer.blueprint.Preset;
-import glassformer.engine.LearningRates;
 import glassformer.run.Lab;
 import glassformer.ui.Shown;
 import glassformer.ui.field.FieldTexts;
@@ -118,15 +117,12 @@ class BuildPageTest {
     void whatIsFrozenIsLockedAndCounted(FxRobot robot) {
         assertThat(robot.lookup("#cost-trained").query().getParent().isVisible())
                 .isFalse();
-        robot.interact(() -> model.ratesProperty()
-                .set(blueprint ->
-                        LearningRates.only(blueprint, weight -> !weight.name().contains("position_embeddings"))));
+        robot.interact(() -> session.edit("training.onlyHeads", true));
         assertThat(robot.lookup("#part-learned_position .part-lock").tryQuery()).isPresent();
-        assertThat(robot.lookup("#part-token_type_embedding .part-lock").tryQuery())
-                .isEmpty();
+        assertThat(robot.lookup("#head-nsp .part-lock").tryQuery()).isEmpty();
         assertThat(robot.lookup("#part-learned_position").query().getAccessibleText())
                 .contains("frozen");
-        assertThat(text(robot, "#cost-trained")).endsWith("/ 8.19 k");
+        assertThat(text(robot, "#cost-trained")).isEqualTo("35.6 k / 1.06 M");
     }
 
     @Test
