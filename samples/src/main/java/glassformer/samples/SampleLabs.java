@@ -15,6 +15,7 @@ public final class SampleLabs {
             "wordnet-gpt",
             "wordnet-bert",
             "wordnet-topics",
+            "two-tasks",
             "numbers-to-french",
             "numbers-to-chinese",
             "dates-to-iso",
