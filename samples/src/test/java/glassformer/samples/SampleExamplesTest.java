@@ -162,6 +162,16 @@ class SampleExamplesTest {
     }
 
     @Test
+    void definitionsHaveTheirTopicAndTheirLengthInWords() {
+        SplitExamples split = SAMPLES.examples("two-tasks", 1);
+
+        assertThat(Stream.concat(split.training().stream(), split.validation().stream()))
+                .contains(new Example.Labelled(
+                        new Input.Single("motherless calf in a range herd of cattle"),
+                        Map.of("topic", "noun.animal", "length", "8")));
+    }
+
+    @Test
     void synonymsAreOfTheMostFrequentSense() {
         WordNetSynonyms synonyms = new WordNetSynonyms();
 

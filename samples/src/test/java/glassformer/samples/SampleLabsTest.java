@@ -41,6 +41,9 @@ class SampleLabsTest {
                 assertThat(((HeadSpec.Classes) data.heads().getFirst()).classes())
                         .isGreaterThan(1);
             }
+            if (lab.task() == TaskKind.MULTI_TASK) {
+                assertThat(data.heads()).hasSizeGreaterThan(1);
+            }
         }
     }
 }

@@ -37,7 +37,6 @@ class ResumedRunsTest {
     @ValueSource(
             strings = {
                 "next sentences",
-                "fixed next sentences",
                 "translation-language-model",
                 "multi-task",
                 "unfreezing between checkpoints",
@@ -97,7 +96,6 @@ class ResumedRunsTest {
         Lab lab =
                 switch (what) {
                     case "next sentences" -> sentences();
-                    case "fixed next sentences" -> sentences().with("data.dynamicMasks", false);
                     case "translation-language-model" ->
                         Lab.initial("a")
                                 .with("task", what)
@@ -115,7 +113,7 @@ class ResumedRunsTest {
                         classes().with("training.unfreezeEvery", 5L).with("training.layerDecay", 0.8);
                     default -> throw new IllegalArgumentException(what);
                 };
-        return lab.with("model.layers", 2L)
+        return lab.with("model.layers", what.startsWith("unfreezing") ? 2L : 1L)
                 .with("model.heads", 2L)
                 .with("model.dim", 16L)
                 .with("model.contextLength", 24L)
