@@ -4,7 +4,6 @@ import glassformer.blueprint.HeadSpec;
 import glassformer.generate.Generator;
 import glassformer.generate.SamplingOptions;
 import glassformer.run.TrainedModel;
-import glassformer.task.Answer;
 import glassformer.text.StreamDecoder;
 import java.io.PrintStream;
 import java.util.List;
@@ -116,7 +115,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private int answer(TrainedModel opened) {
-        String answer = new Answer(opened.session(), opened.spec(), opened.tokenizer()).of(prompt, maxTokens, seed);
+        String answer = opened.answer().of(prompt, maxTokens, seed);
         session.console()
                 .out()
                 .println(

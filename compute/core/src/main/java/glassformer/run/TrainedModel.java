@@ -5,6 +5,8 @@ import glassformer.blueprint.ModelConfig;
 import glassformer.blueprint.ModelSpec;
 import glassformer.engine.Engines;
 import glassformer.engine.ModelSession;
+import glassformer.task.Answer;
+import glassformer.task.LongTexts;
 import glassformer.text.Tokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +82,19 @@ public final class TrainedModel implements AutoCloseable {
 
     public ModelSpec spec() {
         return spec;
+    }
+
+    /// Says what the model answers, reading long texts as its run's lab does; without a run they are cut.
+    public Answer answer() {
+        return new Answer(session, spec, tokenizer, longTexts(checkpoint.folder()));
+    }
+
+    private static LongTexts longTexts(Path checkpoint) {
+        Path checkpoints = checkpoint.toAbsolutePath().normalize().getParent();
+        Path run = checkpoints == null ? null : checkpoints.getParent();
+        return run != null && Files.isRegularFile(new RunFolder(run).labFile())
+                ? LongTexts.of(new RunFolder(run).lab().values())
+                : LongTexts.CUT;
     }
 
     public int step() {

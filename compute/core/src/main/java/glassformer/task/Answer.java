@@ -3,6 +3,7 @@ package glassformer.task;
 import glassformer.BadInputException;
 import glassformer.blueprint.HeadSpec;
 import glassformer.blueprint.ModelSpec;
+import glassformer.data.Input;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tensor;
 import glassformer.engine.Tokens;
@@ -17,12 +18,18 @@ import java.util.List;
 import java.util.Locale;
 
 /// What a trained model says to a prompt, in words: a continuation, a translation, a class, the word that was hidden.
-public record Answer(ModelSession session, ModelSpec spec, Tokenizer tokenizer) {
+///
+/// @param longTexts how a classifier or regressor reads what is longer than its context
+public record Answer(ModelSession session, ModelSpec spec, Tokenizer tokenizer, LongTexts longTexts) {
     private static final double TEMPERATURE = 0.8;
     private static final int TOP_K = 40;
 
     /// Stands in a prompt for the token to be guessed.
     public static final String MASK = "[MASK]";
+
+    public Answer(ModelSession session, ModelSpec spec, Tokenizer tokenizer) {
+        this(session, spec, tokenizer, LongTexts.CUT);
+    }
 
     /// @param tokens how long a continuation may be
     public String of(String prompt, int tokens, long seed) {
@@ -39,7 +46,7 @@ public record Answer(ModelSession session, ModelSpec spec, Tokenizer tokenizer) 
                 throw new BadInputException("The model tells whether one sentence follows another, not one alone.");
             case HeadSpec.Classes classes -> classified(classes, prompt);
             case HeadSpec.Value value ->
-                String.format(Locale.ROOT, "%.4f standard deviations from the mean", scores(prompt)[0]);
+                String.format(Locale.ROOT, "%.4f standard deviations from the mean", texts().value(windows(prompt)));
             case HeadSpec.TokenClasses tags -> tagged(tags, prompt);
         };
     }
@@ -83,13 +90,9 @@ public record Answer(ModelSession session, ModelSpec spec, Tokenizer tokenizer) 
     }
 
     private String classified(HeadSpec.Classes head, String prompt) {
-        float[] scores = scores(prompt);
-        int best = Highest.of(scores, 0, scores.length);
-        double sum = 0;
-        for (float score : scores) {
-            sum += Math.exp(score - scores[best]);
-        }
-        return String.format(Locale.ROOT, "%s (%.1f %%)", head.labels().get(best), 100 / sum);
+        double[] shares = texts().probabilities(windows(prompt));
+        int best = Highest.of(shares);
+        return String.format(Locale.ROOT, "%s (%.1f %%)", head.labels().get(best), 100 * shares[best]);
     }
 
     private String tagged(HeadSpec.TokenClasses head, String prompt) {
@@ -108,10 +111,17 @@ public record Answer(ModelSession session, ModelSpec spec, Tokenizer tokenizer) 
         return said.toString();
     }
 
-    private float[] scores(String prompt) {
-        int[] ids = wrapped(tokenizer.encode(prompt));
-        return session.logits(Tokens.of(ids), null, spec.heads().getFirst().name())
-                .values();
+    /// The first head's scores for each window of the prompt.
+    private List<float[]> windows(String prompt) {
+        return texts().scores(
+                        session,
+                        List.of(new Input.Single(prompt)),
+                        spec.heads().getFirst().name())
+                .getFirst();
+    }
+
+    private Texts texts() {
+        return new Texts(tokenizer, session.blueprint().config().contextLength(), longTexts);
     }
 
     private int[] wrapped(int[] text) {

@@ -1,7 +1,9 @@
 package glassformer.task;
 
+import glassformer.augment.AugmentationKind;
 import glassformer.blueprint.Family;
 import glassformer.blueprint.Named;
+import glassformer.data.LengthCurriculum;
 import glassformer.settings.Setting;
 import glassformer.text.ByteSpecials;
 import java.util.ArrayList;
@@ -61,7 +63,7 @@ public enum TaskKind implements Named {
     public List<Setting> settings() {
         List<Setting> all = new ArrayList<>();
         switch (this) {
-            case LANGUAGE_MODEL -> {}
+            case LANGUAGE_MODEL -> all.addAll(LengthCurriculum.SETTINGS);
             case MASKED_LANGUAGE_MODEL -> {
                 all.add(new Setting.Real("data.maskRate", "The share of tokens to be guessed.", 0.15, 0.01, 0.9));
                 all.add(new Setting.Flag(
@@ -81,10 +83,12 @@ public enum TaskKind implements Named {
                         "The column of a table that holds the class; several, with commas between, are learned together.",
                         "label"));
                 all.add(smoothing());
+                preparation(all);
             }
             case REGRESSION -> {
                 pair(all);
                 all.add(column("data.labelColumn", "The column of a table that holds the number.", "label"));
+                preparation(all);
             }
             case TOKEN_CLASSIFICATION -> {
                 all.add(column("data.textColumn", "The column of a table that holds the words.", "words"));
@@ -98,6 +102,11 @@ public enum TaskKind implements Named {
     private static void pair(List<Setting> all) {
         all.add(column("data.textColumn", "The column of a table that holds the text.", "text"));
         all.add(column("data.secondColumn", "The column of a second text; empty where there is none.", ""));
+    }
+
+    private static void preparation(List<Setting> all) {
+        all.addAll(LongTexts.SETTINGS);
+        all.addAll(AugmentationKind.SETTINGS);
     }
 
     private static Setting column(String key, String help, String initial) {

@@ -1,0 +1,60 @@
+package glassformer.ui.data;
+
+import glassformer.data.Column;
+import glassformer.data.ColumnType;
+import glassformer.run.Lab;
+import glassformer.task.TaskKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// Which columns of a new table a lab most likely means: those that it names where the table has them, otherwise the
+/// first whose values look right.
+final class ColumnGuess {
+    private final Lab lab;
+    private final List<Column> left;
+
+    private ColumnGuess(Lab lab, TablePreview table) {
+        this.lab = lab;
+        this.left = new ArrayList<>(table.columns());
+    }
+
+    static Lab of(Lab lab, TablePreview table) {
+        var guess = new ColumnGuess(lab, table);
+        List<String> names = table.names();
+        Optional<String> text = guess.named(DataKeys.TEXT, names);
+        Optional<String> label = guess.named(DataKeys.LABEL, names);
+        if (label.isEmpty()) label = guess.take(guess::answers);
+        if (text.isEmpty()) text = guess.take(column -> column.type() == ColumnType.TEXT);
+        Lab changed = lab;
+        if (text.isPresent()) changed = changed.with(DataKeys.TEXT, text.get());
+        if (label.isPresent()) changed = changed.with(DataKeys.LABEL, label.get());
+        boolean strange = lab.schema().has(DataKeys.SECOND)
+                && !names.contains(lab.values().text(DataKeys.SECOND));
+        return strange ? changed.with(DataKeys.SECOND, "") : changed;
+    }
+
+    private Optional<String> named(String key, List<String> names) {
+        String name = lab.values().text(key);
+        left.removeIf(column -> column.name().equals(name));
+        return names.contains(name) ? Optional.of(name) : Optional.empty();
+    }
+
+    private boolean answers(Column column) {
+        TaskKind task = lab.task();
+        return switch (task) {
+            case CLASSIFICATION -> column.type() == ColumnType.CATEGORY;
+            case REGRESSION -> column.type() == ColumnType.NUMBER;
+            case TOKEN_CLASSIFICATION -> column.type() == ColumnType.TAGS;
+            case TRANSLATION -> column.equals(left.getLast());
+            case LANGUAGE_MODEL, MASKED_LANGUAGE_MODEL -> false;
+        };
+    }
+
+    private Optional<String> take(Predicate<Column> fits) {
+        Optional<Column> found = left.stream().filter(fits).findFirst();
+        found.ifPresent(left::remove);
+        return found.map(Column::name);
+    }
+}
