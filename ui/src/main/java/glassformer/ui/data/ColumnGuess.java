@@ -25,6 +25,7 @@ final class ColumnGuess {
         List<String> names = table.names();
         Optional<String> text = guess.named(DataKeys.TEXT, names);
         Optional<String> label = guess.named(DataKeys.LABEL, names);
+        if (label.isEmpty()) label = guess.take(guess::names);
         if (label.isEmpty()) label = guess.take(guess::answers);
         if (text.isEmpty()) text = guess.take(column -> column.type() == ColumnType.TEXT);
         Lab changed = lab;
@@ -39,6 +40,13 @@ final class ColumnGuess {
         String name = lab.values().text(key);
         left.removeIf(column -> column.name().equals(name));
         return names.contains(name) ? Optional.of(name) : Optional.empty();
+    }
+
+    /// Classes are more often words than numbers.
+    private boolean names(Column column) {
+        return lab.task() == TaskKind.CLASSIFICATION
+                && column.type() == ColumnType.CATEGORY
+                && column.samples().stream().noneMatch(value -> value.matches("[-+.\\d]+"));
     }
 
     private boolean answers(Column column) {

@@ -8,10 +8,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// A sentence about the examples.
-///
-/// @param warning whether it is about something to mend
-record Finding(boolean warning, String sentence) {
+record Finding(Kind kind, String sentence) {
     private static final int PAIRS = 3;
+
+    enum Kind {
+        /// Something to mend.
+        WARNING,
+        /// Nothing to mend.
+        FINE,
+        /// Something to know.
+        NOTE
+    }
 
     /// What stands out, the gravest first.
     static List<Finding> of(ReadExamples read, Texts texts) {
@@ -27,9 +34,9 @@ record Finding(boolean warning, String sentence) {
         add(found, texts, "validationDuplicates", report.validationDuplicates(), judged, validation, validation);
         for (String label : report.validationClasses().labels()) {
             if (!report.trainingClasses().counts().containsKey(label))
-                found.add(new Finding(true, texts.get("data.report.unlearned", label)));
+                found.add(new Finding(Kind.WARNING, texts.get("data.report.unlearned", label)));
         }
-        if (found.isEmpty()) found.add(new Finding(false, texts.get("data.report.clean")));
+        if (found.isEmpty()) found.add(new Finding(Kind.FINE, texts.get("data.report.clean")));
         int total = report.trainingClasses().counts().values().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
@@ -38,8 +45,7 @@ record Finding(boolean warning, String sentence) {
                 .max()
                 .orElse(0);
         if (most > 0)
-            found.add(new Finding(
-                    false, texts.get("data.report.frequent", texts.format().percent((double) most / total))));
+            found.add(new Finding(Kind.NOTE, texts.get("data.report.frequent", texts.format().percent((double) most / total))));
         return found;
     }
 
@@ -60,8 +66,7 @@ record Finding(boolean warning, String sentence) {
                         texts.format().whole(secondRows.get(pair.second()))))
                 .collect(Collectors.joining(texts.get("data.report.between")));
         String shown = same.size() > PAIRS ? texts.get("data.report.more", pairs) : pairs;
-        found.add(new Finding(
-                true,
+        found.add(new Finding(Kind.WARNING,
                 texts.get(
                         "data.report." + name + (same.size() == 1 ? ".one" : ""),
                         texts.format().whole(same.size()),

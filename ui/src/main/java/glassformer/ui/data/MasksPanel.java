@@ -27,6 +27,7 @@ final class MasksPanel extends VBox {
     private final TokenizerViewModel tokenizer;
     private final Texts texts;
     private final FlowPane words = new FlowPane();
+    private final VBox empty = new VBox();
     private final Label sentence = new Label();
 
     MasksPanel(MasksViewModel model, DataViewModel data, TokenizerViewModel tokenizer, Texts texts) {
@@ -36,6 +37,7 @@ final class MasksPanel extends VBox {
         getStyleClass().add("spacing-8");
         words.setId("masked-words");
         words.getStyleClass().add("masked-words");
+        empty.getStyleClass().add("masks-empty");
         sentence.setId("masked-sentence");
         sentence.getStyleClass().addAll("text-muted", "text-small");
         sentence.setWrapText(true);
@@ -88,7 +90,8 @@ final class MasksPanel extends VBox {
     }
 
     private ScrollPane words() {
-        var scroll = new ScrollPane(words);
+        for (Region content : List.of(words, empty)) content.managedProperty().bind(content.visibleProperty());
+        var scroll = new ScrollPane(new VBox(empty, words));
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().addAll("documents-scroll", "masked-scroll");
@@ -117,8 +120,10 @@ final class MasksPanel extends VBox {
     }
 
     private void show(@Nullable MaskedText masked) {
+        words.setVisible(masked != null);
+        empty.setVisible(masked == null);
         if (masked == null) {
-            words.getChildren().setAll(empty());
+            empty();
             sentence.setText("");
             return;
         }
@@ -129,29 +134,27 @@ final class MasksPanel extends VBox {
                 word.getStyleClass().add("mask-word");
                 all.add(word);
             }
-            all.getLast().getChildren().add(shown(piece));
+            HBox word = all.getLast();
+            word.getChildren().add(shown(piece));
+            if (word.getChildren().size() == 2) word.getStyleClass().add("mask-word-cut");
         }
         words.getChildren().setAll(all);
         sentence.setText(summary(masked));
     }
 
-    private VBox empty() {
+    private void empty() {
         boolean training = tokenizer.trainingProperty().get();
         boolean untrained = tokenizer.tokenizerProperty().get() == null;
-        var label = new Label(
-                texts.get(training ? "data.tokens.training" : untrained ? "data.masks.untrained" : "data.masks.empty"));
+        var label = new Label(texts.get(
+                training ? "data.tokens.training" : untrained ? "data.masks.untrained" : "data.masks.empty"));
         label.getStyleClass().add("empty-state");
         label.setMaxWidth(Double.MAX_VALUE);
-        var box = new VBox(label);
-        box.getStyleClass().add("masks-empty");
-        if (untrained && !training) {
-            var train = new Button(texts.get("data.train"), new FontIcon(Feather.SCISSORS));
-            train.setId("masks-train-tokenizer");
-            train.setOnAction(event -> tokenizer.train());
-            box.getChildren().add(train);
-        }
-        box.prefWidthProperty().bind(words.widthProperty());
-        return box;
+        empty.getChildren().setAll(label);
+        if (!untrained || training) return;
+        var train = new Button(texts.get("data.train"), new FontIcon(Feather.SCISSORS));
+        train.setId("masks-train-tokenizer");
+        train.setOnAction(event -> tokenizer.train());
+        empty.getChildren().add(train);
     }
 
     /// The token as the model sees it, and under it what it has to guess.

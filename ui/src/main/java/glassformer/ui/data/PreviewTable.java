@@ -18,8 +18,8 @@ import javafx.scene.layout.VBox;
 /// The first rows of a table with the type of each column, or of examples that have no table.
 final class PreviewTable extends TableView<PreviewTable.Line> {
     private static final int MOST = 200;
-    private static final double WIDE = 260;
-    private static final double NARROW = 110;
+    private static final double WIDE = 220;
+    private static final double NARROW = 90;
 
     record Line(long number, List<String> cells) {}
 
@@ -33,29 +33,35 @@ final class PreviewTable extends TableView<PreviewTable.Line> {
         setPlaceholder(new Label(""));
     }
 
+    /// The columns that the lab reads come first.
+    ///
     /// @param roles what the lab reads a column as, by the column's name
     void show(TablePreview table, Map<String, String> roles) {
+        List<String> names = table.names();
         var all = new ArrayList<TableColumn<Line, String>>();
         all.add(numbers());
-        for (int i = 0; i < table.columns().size(); i++) {
-            Column column = table.columns().get(i);
-            String type = texts.get("data.type." + column.type().name().toLowerCase(Locale.ROOT));
-            String role = roles.getOrDefault(column.name(), "");
-            all.add(column(
-                    i,
-                    column.name(),
-                    role.isEmpty() ? type : type + " · " + role,
-                    !role.isEmpty(),
-                    switch (column.type()) {
-                        case TEXT, TAGS -> WIDE;
-                        case CATEGORY, NUMBER -> NARROW;
-                    }));
-        }
+        Stream.concat(
+                        roles.keySet().stream().filter(names::contains),
+                        names.stream().filter(name -> !roles.containsKey(name)))
+                .forEach(name -> {
+                    int index = names.indexOf(name);
+                    all.add(column(index, table.columns().get(index), roles.getOrDefault(name, "")));
+                });
         getColumns().setAll(all);
         getItems()
                 .setAll(table.rows().stream()
                         .map(row -> new Line(row.number(), row.cells()))
                         .toList());
+    }
+
+    private TableColumn<Line, String> column(int index, Column column, String role) {
+        String type = texts.get("data.type." + column.type().name().toLowerCase(Locale.ROOT));
+        double width =
+                switch (column.type()) {
+                    case TEXT, TAGS -> WIDE;
+                    case CATEGORY, NUMBER -> role.isEmpty() ? NARROW : NARROW + 30;
+                };
+        return column(index, column.name(), role.isEmpty() ? type : type + " · " + role, !role.isEmpty(), width);
     }
 
     void show(List<Example> examples) {

@@ -3,6 +3,7 @@ package glassformer.ui.data;
 import glassformer.data.DataReport;
 import glassformer.ui.common.Texts;
 import glassformer.ui.theme.Palette;
+import java.util.Locale;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -104,9 +105,15 @@ final class ReportPanel extends ScrollPane {
     }
 
     private static Label line(Finding finding) {
-        var icon = new FontIcon(finding.warning() ? Feather.ALERT_TRIANGLE : Feather.CHECK);
+        var icon = new FontIcon(
+                switch (finding.kind()) {
+                    case WARNING -> Feather.ALERT_TRIANGLE;
+                    case FINE -> Feather.CHECK;
+                    case NOTE -> Feather.INFO;
+                });
         var label = new Label(finding.sentence(), icon);
-        label.getStyleClass().addAll("finding", finding.warning() ? "finding-warning" : "finding-fine");
+        label.getStyleClass()
+                .addAll("finding", "finding-" + finding.kind().name().toLowerCase(Locale.ROOT));
         label.setWrapText(true);
         label.setMinHeight(USE_PREF_SIZE);
         return label;
