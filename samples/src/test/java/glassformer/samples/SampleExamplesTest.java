@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import glassformer.BadInputException;
 import glassformer.baseline.TextBaseline;
+import glassformer.augment.AugmentationKind;
+import glassformer.augment.WordChanges;
 import glassformer.data.ClassCounts;
 import glassformer.data.DataReport;
 import glassformer.data.Example;
@@ -17,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.SplittableRandom;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -168,6 +171,13 @@ class SampleExamplesTest {
         assertThat(synonyms.of("dog")).contains("domestic dog").doesNotContain("dog", "andiron", "frump");
         assertThat(synonyms.of("quickly")).contains("rapidly");
         assertThat(synonyms.of("xyzzy")).isEmpty();
+    }
+
+    @Test
+    void wordNetIsTheThesaurusThatAugmentationFinds() {
+        String changed = WordChanges.of(AugmentationKind.SYNONYMS, 0.9).apply("dogs ran quickly", new SplittableRandom(1));
+
+        assertThat(changed).contains("rapidly");
     }
 
     @Test

@@ -136,7 +136,8 @@ final class MasksPanel extends VBox {
             }
             HBox word = all.getLast();
             word.getChildren().add(shown(piece));
-            if (word.getChildren().size() == 2) word.getStyleClass().add("mask-word-cut");
+            if (word.getChildren().size() == 2 && piece.treatment() != Treatment.PLAIN)
+                word.getStyleClass().add("mask-word-cut");
         }
         words.getChildren().setAll(all);
         sentence.setText(summary(masked));

@@ -116,6 +116,7 @@ final class ReportPanel extends ScrollPane {
                 .addAll("finding", "finding-" + finding.kind().name().toLowerCase(Locale.ROOT));
         label.setWrapText(true);
         label.setMinHeight(USE_PREF_SIZE);
+        label.setMaxWidth(Double.MAX_VALUE);
         return label;
     }
 
