@@ -35,7 +35,7 @@ public final class SampleExamples implements ExampleProvider {
                     case "dates-to-iso" -> new WrittenDates();
                     case "addition" -> new Sums();
                     case "sort-digits" -> new DigitSorting();
-                    case "sentence-pairs" -> new TopicPairs();
+                    case "sentence-pairs" -> new Inferences();
                     case "wordnet-topics" -> new Topics();
                     default ->
                         throw new BadInputException("There are no sample examples \"" + name + "\"; there are: "
