@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param model null where the weights are random
 record Beginning(@Nullable PretrainedModel model, String name) {
+    private static final String POOLING = "model.pooling";
+
     /// @param baseFolder where a relative path begins
     /// @param progress   hears what is fetched
     /// @throws BadInputException where there is no such model
@@ -62,7 +64,8 @@ record Beginning(@Nullable PretrainedModel model, String name) {
         return model == null ? null : model.tokenizer();
     }
 
-    /// The lab with the model's own settings, since its weights fit no others; dropout is free.
+    /// The lab with the model's own settings, since its weights fit no others. Dropout is free, and so is how new heads
+    /// pool a text.
     Lab resolve(Lab lab) {
         if (model == null) {
             return lab;
@@ -77,7 +80,13 @@ record Beginning(@Nullable PretrainedModel model, String name) {
                 model.spec().config().settings().entrySet()) {
             resolved = resolved.with(setting.getKey(), setting.getValue());
         }
-        return resolved.with("model.dropout", lab.values().get("model.dropout"));
+        resolved = resolved.with("model.dropout", lab.values().get("model.dropout"));
+        boolean pools = resolved.schema().has(POOLING) && lab.schema().has(POOLING);
+        boolean chosen = pools
+                && !lab.values()
+                        .get(POOLING)
+                        .equals(lab.schema().setting(POOLING).initial());
+        return chosen ? resolved.with(POOLING, lab.values().get(POOLING)) : resolved;
     }
 
     /// That of the model, whose embedding may have rows for more tokens than there are.
