@@ -17,6 +17,7 @@ public final class SampleLabs {
             "wordnet-topics",
             "wordnet-topics-minilm",
             "sentence-pairs",
+            "two-tasks",
             "numbers-to-french",
             "numbers-to-chinese",
             "dates-to-iso",

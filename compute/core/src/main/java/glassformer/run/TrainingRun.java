@@ -35,6 +35,7 @@ public final class TrainingRun {
             "training.from",
             "training.frozenLayers",
             "training.onlyHeads",
+            "training.unfreezeEvery",
             "training.lora.");
 
     private TrainingRun() {}
@@ -65,7 +66,8 @@ public final class TrainingRun {
                     transfer.adapters());
             Blueprint blueprint = spec.blueprint();
             listener.phase("Making the weights", -1);
-            LearningRates rates = transfer.rates(blueprint);
+            LearningRates rates = transfer.byStep(blueprint).at(1);
+            requireTrained(rates);
             List<String> log = new ArrayList<>();
             Weights weights = beginning.weights(
                     blueprint, data.heads(), resolved.training().seed(), log);
@@ -130,6 +132,14 @@ public final class TrainingRun {
             }
             listener.phase("Fetching " + file, total > 0 ? (double) done / total : -1);
         };
+    }
+
+    private static void requireTrained(LearningRates rates) {
+        if (rates.factors().isEmpty()) {
+            throw new BadInputException("Nothing of the model would be trained at first, since its head has no weights"
+                    + " of its own, but the embedding's; set model.tiedHead to false, or training.onlyHeads to false"
+                    + " and training.unfreezeEvery to 0.");
+        }
     }
 
     /// A `file:` source with its whole path, since the run's folder is elsewhere.
