@@ -37,7 +37,8 @@ public record Attention(List<String> tokens, List<Tensor> patterns, boolean cut)
             patterns = patterns.subList(0, blueprint.encoderAttentions().size());
         }
         List<String> tokens = Arrays.stream(ids).mapToObj(tokenizer::token).toList();
-        return new Attention(tokens, patterns, ids.length < all.length);
+        int around = asRead(blueprint, tokenizer, "", new int[0]).length; // special tokens, which take room too
+        return new Attention(tokens, patterns, ids.length - around < all.length);
     }
 
     /// With the special tokens that the model was trained with, cut to fit.

@@ -10,6 +10,7 @@ import glassformer.settings.Schema;
 import glassformer.settings.Values;
 import glassformer.task.LongTexts;
 import glassformer.task.TaskKind;
+import glassformer.task.TaskRules;
 import glassformer.text.ByteSpecials;
 import glassformer.text.WordPieceTrainer;
 import glassformer.train.TrainingConfig;
@@ -113,6 +114,8 @@ public record Lab(String name, String description, Values values, Probes probes)
     public void validate() {
         model(values.whole("tokenizer.vocabSize")).blueprint();
         training();
+        transfer().validate();
+        TaskRules.check(values);
         LongTexts.of(values);
         LengthCurriculum.of(values);
         Family family = Named.of(Family.class, values.text(Family.KEY));

@@ -71,7 +71,7 @@ record PreparedText(
         }
     }
 
-    private static Tokenizer train(Lab lab, Corpus source, RunListener listener, TrainingControl control) {
+    static Tokenizer train(Lab lab, Corpus source, RunListener listener, TrainingControl control) {
         Progress progress = progress("Training the tokenizer", listener, control);
         try (Documents documents = source.open()) {
             return Tokenizers.train(
@@ -158,7 +158,7 @@ record PreparedText(
         };
     }
 
-    private static Path temporaryFolder() {
+    static Path temporaryFolder() {
         try {
             return Files.createTempDirectory("glassformer-tokens-");
         } catch (IOException e) {
@@ -169,7 +169,7 @@ record PreparedText(
         }
     }
 
-    private static void delete(Path folder) {
+    static void delete(Path folder) {
         try {
             Disk.deleteTree(folder);
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import glassformer.engine.Batch;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tensor;
 import glassformer.engine.Tokens;
+import glassformer.settings.Values;
 import glassformer.text.SpecialTokens;
 import glassformer.text.Tokenizer;
 import java.util.ArrayList;
@@ -17,12 +18,21 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// Texts and pairs as a model reads them, with the special tokens around.
-record Texts(Tokenizer tokenizer, int contextLength, LongTexts longTexts) {
+///
+/// @param segments  whether the model tells a pair's texts apart by token types
+/// @param longTexts how texts are read that are longer than the context
+record Texts(Tokenizer tokenizer, int contextLength, boolean segments, LongTexts longTexts) {
     private static final int BATCH = 32;
     private static final long WINDOW = 3;
 
-    Texts(Tokenizer tokenizer, int contextLength) {
-        this(tokenizer, contextLength, LongTexts.CUT);
+    /// @param values of a lab
+    static Texts of(Values values, Tokenizer tokenizer) {
+        return new Texts(tokenizer, values.whole("model.contextLength"), segments(values), LongTexts.of(values));
+    }
+
+    /// Whether a lab's model tells two texts apart by token types.
+    static boolean segments(Values values) {
+        return values.schema().has("model.tokenTypes") && values.whole("model.tokenTypes") >= 2;
     }
 
     /// A row each; of a text that is read in windows the first one.
@@ -32,7 +42,11 @@ record Texts(Tokenizer tokenizer, int contextLength, LongTexts longTexts) {
 
     Tokens padded(List<TokenPair> rows) {
         return Item.pad(
-                rows.stream().map(Item::of).toList(), tokenizer.specials().requirePad());
+                rows.stream().map(this::item).toList(), tokenizer.specials().requirePad());
+    }
+
+    private Item item(TokenPair pair) {
+        return segments ? Item.of(pair) : Item.of(pair.ids());
     }
 
     /// What is read of a text or a pair: one window or more.

@@ -19,6 +19,7 @@ public final class TokenLengths {
             case Example.Unlabelled(Input input) -> of(tokenizer, input);
             case Example.Classified(Input input, var label) -> of(tokenizer, input);
             case Example.Scored(Input input, var value) -> of(tokenizer, input);
+            case Example.Labelled(Input input, var labels) -> of(tokenizer, input);
             case Example.Tagged(List<String> words, var tags) -> 2 + count(tokenizer, String.join(" ", words));
             case Example.Translated(String source, String target) ->
                 1 + Math.max(count(tokenizer, source), count(tokenizer, target));

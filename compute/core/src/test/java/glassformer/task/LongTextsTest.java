@@ -110,6 +110,41 @@ class LongTextsTest {
     }
 
     @Test
+    void severalTasksReadWindowsTooAndPoolThem() throws IOException {
+        StringBuilder table = new StringBuilder("text,topic,length\n");
+        for (int i = 0; i < 12; i++) {
+            table.append(i)
+                    .append(' ')
+                    .append(LONG)
+                    .append(i % 2 == 0 ? ",sea," : ",land,")
+                    .append(i)
+                    .append(".5\n");
+        }
+        Files.writeString(folder.resolve("several.csv"), table);
+        Lab lab = Lab.initial("several").with("task", "multi-task");
+        for (String key :
+                List.of("model.layers", "model.heads", "model.dim", "model.contextLength", "data.validationFraction")) {
+            lab = lab.with(key, lab().values().get(key));
+        }
+        lab = lab.with("model.family", "bert")
+                .with("tokenizer.vocabSize", 300)
+                .with("data.windowOverlap", 3)
+                .with("data.source", "file:several.csv");
+        ExampleData data = ExampleTasks.open(lab.values(), folder, null, Progress.none());
+        assertThat(data.validation(10, 4).stream().mapToInt(Batch::size).sum())
+                .isGreaterThan(data.examples().validation().size());
+        assertThat(data.training().microBatches(1, 1, 1, 4).getFirst().size()).isEqualTo(4);
+        ModelSpec spec = new ModelSpec(lab.model(data.tokenizer().vocabSize()), data.heads(), null);
+        try (ModelSession session = new ReferenceEngine()
+                .open(
+                        spec.blueprint(),
+                        Weights.initial(spec.blueprint(), 3),
+                        new Device("cpu", "reference", "test computer", 0))) {
+            assertThat(data.measure().of(session, true)).containsKeys("accuracy/topic", "rootMeanSquaredError/length");
+        }
+    }
+
+    @Test
     void anAnswerIsTheMeanOfTheWindowsProbabilities() throws IOException {
         assertThat(pooledByHand(Pooling.MEAN)).isCloseTo(answered("mean"), within(0.0501));
     }

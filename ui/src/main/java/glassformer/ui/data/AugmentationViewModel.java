@@ -194,6 +194,7 @@ public final class AugmentationViewModel {
             case Example.Unlabelled(Input input) -> input.first();
             case Example.Classified(Input input, var label) -> input.first();
             case Example.Scored(Input input, var value) -> input.first();
+            case Example.Labelled(Input input, var labels) -> input.first();
             case Example.Tagged(List<String> words, var tags) -> String.join(" ", words);
             case Example.Translated(String source, var target) -> source;
         };

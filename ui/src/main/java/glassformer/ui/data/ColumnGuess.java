@@ -24,16 +24,30 @@ final class ColumnGuess {
         var guess = new ColumnGuess(lab, table);
         List<String> names = table.names();
         Optional<String> text = guess.named(DataKeys.TEXT, names);
-        Optional<String> label = guess.named(DataKeys.LABEL, names);
-        if (label.isEmpty()) label = guess.take(guess::names);
-        if (label.isEmpty()) label = guess.take(guess::answers);
+        Optional<String> label = Optional.empty();
+        if (lab.schema().has(DataKeys.LABEL)) {
+            label = guess.named(DataKeys.LABEL, names);
+            if (label.isEmpty()) label = guess.take(guess::names);
+            if (label.isEmpty()) label = guess.take(guess::answers);
+        }
         if (text.isEmpty()) text = guess.take(column -> column.type() == ColumnType.TEXT);
         Lab changed = lab;
         if (text.isPresent()) changed = changed.with(DataKeys.TEXT, text.get());
         if (label.isPresent()) changed = changed.with(DataKeys.LABEL, label.get());
+        if (lab.schema().has(DataKeys.LABELS)) changed = guess.several(changed, names);
         boolean strange = lab.schema().has(DataKeys.SECOND)
                 && !names.contains(lab.values().text(DataKeys.SECOND));
         return strange ? changed.with(DataKeys.SECOND, "") : changed;
+    }
+
+    /// All columns of classes and numbers, where the table lacks one that the lab names.
+    private Lab several(Lab changed, List<String> names) {
+        if (names.containsAll(DataKeys.labels(lab))) return changed;
+        List<String> answers = left.stream()
+                .filter(column -> column.type() == ColumnType.CATEGORY || column.type() == ColumnType.NUMBER)
+                .map(Column::name)
+                .toList();
+        return answers.size() < 2 ? changed : changed.with(DataKeys.LABELS, String.join(", ", answers));
     }
 
     private Optional<String> named(String key, List<String> names) {
@@ -55,8 +69,8 @@ final class ColumnGuess {
             case CLASSIFICATION -> column.type() == ColumnType.CATEGORY;
             case REGRESSION -> column.type() == ColumnType.NUMBER;
             case TOKEN_CLASSIFICATION -> column.type() == ColumnType.TAGS;
-            case TRANSLATION -> column.equals(left.getLast());
-            case LANGUAGE_MODEL, MASKED_LANGUAGE_MODEL -> false;
+            case TRANSLATION, TRANSLATION_LANGUAGE_MODEL -> column.equals(left.getLast());
+            case MULTI_TASK, LANGUAGE_MODEL, MASKED_LANGUAGE_MODEL -> false;
         };
     }
 

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The examples that a lab learns from: which columns they are read from, how many there are, and the first ones.
 final class ExamplesPane extends VBox {
-    private static final List<String> COLUMNS = List.of(DataKeys.TEXT, DataKeys.SECOND, DataKeys.LABEL);
+    private static final List<String> COLUMNS =
+            List.of(DataKeys.TEXT, DataKeys.SECOND, DataKeys.LABEL, DataKeys.LABELS);
 
     private final LabSession session;
     private final ExamplesViewModel model;
@@ -29,6 +30,7 @@ final class ExamplesPane extends VBox {
     private final Texts texts;
     private final HBox mapping = new HBox();
     private final Map<String, ColumnChoice> choices = new HashMap<>();
+    private @Nullable VBox several;
     private final PreviewTable table;
     private final Label empty = new Label();
     private final Label below = new Label();
@@ -142,9 +144,13 @@ final class ExamplesPane extends VBox {
     private void map(@Nullable TablePreview preview) {
         mapping.setVisible(preview != null);
         if (preview == null) return;
-        List<ColumnChoice> all = new ArrayList<>();
+        List<Region> all = new ArrayList<>();
         for (String key : COLUMNS) {
             if (!session.lab().schema().has(key)) continue;
+            if (key.equals(DataKeys.LABELS)) {
+                all.add(several());
+                continue;
+            }
             ColumnChoice choice = choices.computeIfAbsent(
                     key, k -> new ColumnChoice(data.field(k), k.equals(DataKeys.SECOND), texts));
             choice.offer(preview.names());
@@ -154,10 +160,31 @@ final class ExamplesPane extends VBox {
         if (!mapping.getChildren().equals(all)) mapping.getChildren().setAll(all);
     }
 
+    /// Several answers are written, with commas between.
+    private Region several() {
+        VBox made = several;
+        if (made == null) {
+            var editor = new FieldEditor(data.field(DataKeys.LABELS));
+            var caption = new Label(editor.field().name());
+            caption.getStyleClass().add("stat-caption");
+            caption.setLabelFor(editor.control());
+            made = new VBox(caption, editor);
+            made.getStyleClass().add("spacing-4");
+            HBox.setHgrow(made, Priority.ALWAYS);
+            several = made;
+        }
+        return made;
+    }
+
     private Map<String, String> roles() {
         Map<String, String> roles = new LinkedHashMap<>();
         for (String key : COLUMNS) {
             if (!session.lab().schema().has(key)) continue;
+            if (key.equals(DataKeys.LABELS)) {
+                DataKeys.labels(session.lab())
+                        .forEach(column -> roles.putIfAbsent(column, texts.get("data.role.labelColumn")));
+                continue;
+            }
             String column = session.lab().values().text(key);
             if (!column.isBlank()) roles.putIfAbsent(column, texts.get("data.role." + key.substring("data.".length())));
         }

@@ -45,7 +45,8 @@ record Finding(Kind kind, String sentence) {
                 .max()
                 .orElse(0);
         if (most > 0)
-            found.add(new Finding(Kind.NOTE, texts.get("data.report.frequent", texts.format().percent((double) most / total))));
+            found.add(new Finding(
+                    Kind.NOTE, texts.get("data.report.frequent", texts.format().percent((double) most / total))));
         return found;
     }
 
@@ -66,7 +67,8 @@ record Finding(Kind kind, String sentence) {
                         texts.format().whole(secondRows.get(pair.second()))))
                 .collect(Collectors.joining(texts.get("data.report.between")));
         String shown = same.size() > PAIRS ? texts.get("data.report.more", pairs) : pairs;
-        found.add(new Finding(Kind.WARNING,
+        found.add(new Finding(
+                Kind.WARNING,
                 texts.get(
                         "data.report." + name + (same.size() == 1 ? ".one" : ""),
                         texts.format().whole(same.size()),

@@ -146,8 +146,8 @@ final class MasksPanel extends VBox {
     private void empty() {
         boolean training = tokenizer.trainingProperty().get();
         boolean untrained = tokenizer.tokenizerProperty().get() == null;
-        var label = new Label(texts.get(
-                training ? "data.tokens.training" : untrained ? "data.masks.untrained" : "data.masks.empty"));
+        var label = new Label(
+                texts.get(training ? "data.tokens.training" : untrained ? "data.masks.untrained" : "data.masks.empty"));
         label.getStyleClass().add("empty-state");
         label.setMaxWidth(Double.MAX_VALUE);
         empty.getChildren().setAll(label);

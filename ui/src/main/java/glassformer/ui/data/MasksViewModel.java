@@ -22,13 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The masks that a training would put on a text, step after step.
 public final class MasksViewModel {
-    private static final List<String> KEYS = List.of(
-            TaskKind.KEY,
-            "data.maskRate",
-            "data.wholeWords",
-            "data.dynamicMasks",
-            "training.seed",
-            "model.contextLength");
+    private static final String RATE = "data.maskRate";
+    private static final List<String> KEYS =
+            List.of(TaskKind.KEY, RATE, "data.wholeWords", "data.dynamicMasks", "training.seed", "model.contextLength");
     private static final int MOST_CHARACTERS = 2000;
 
     private final LabSession session;
@@ -100,7 +96,7 @@ public final class MasksViewModel {
 
     private void mask() {
         Lab lab = session.lab();
-        applies.set(lab.task() == TaskKind.MASKED_LANGUAGE_MODEL);
+        applies.set(lab.schema().has(RATE));
         TrainedTokenizer trained = tokenizer.tokenizerProperty().get();
         problem.set("");
         if (!applies.get() || trained == null || text.get().isBlank()) {
@@ -110,7 +106,7 @@ public final class MasksViewModel {
         }
         dynamic.set(lab.values().flag("data.dynamicMasks"));
         var how = new Masking(
-                lab.values().real("data.maskRate"),
+                lab.values().real(RATE),
                 0.8,
                 0.1,
                 lab.values().flag("data.wholeWords"),

@@ -88,6 +88,7 @@ final class PreviewTable extends TableView<PreviewTable.Line> {
             case Example.Unlabelled(Input input) -> cells(input, "");
             case Example.Classified(Input input, String label) -> cells(input, label);
             case Example.Scored(Input input, double value) -> cells(input, Double.toString(value));
+            case Example.Labelled(Input input, var labels) -> cells(input, String.join(", ", labels.values()));
             case Example.Tagged(var words, var tags) -> List.of(String.join(" ", words), String.join(" ", tags));
             case Example.Translated(String source, String target) -> List.of(source, target);
         };

@@ -30,7 +30,8 @@ class ColumnGuessTest {
     @Test
     void aNumberIsTheAnswerOfARegression() throws IOException {
         StringBuilder table = new StringBuilder("day,heat\n");
-        for (int i = 0; i < 30; i++) table.append("day number ").append(i).append(',').append(i).append(".5\n");
+        for (int i = 0; i < 30; i++)
+            table.append("day number ").append(i).append(',').append(i).append(".5\n");
         Lab guessed = guess("regression", table.toString());
         assertThat(column(guessed, "textColumn")).isEqualTo("day");
         assertThat(column(guessed, "labelColumn")).isEqualTo("heat");

@@ -9,7 +9,6 @@ import glassformer.ui.common.Background;
 import glassformer.ui.lab.LabSession;
 import glassformer.ui.lab.Sessions;
 import glassformer.ui.theme.ThemeStyle;
-import glassformer.ui.window.Answers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,14 +42,14 @@ class DataPageTest {
     @TempDir
     static Path folder;
 
-    private final Answers answers = new Answers();
+    private final ChosenFiles answers = new ChosenFiles();
     private final LabSession session = Sessions.of(Tables.classification(), folder);
 
     @Start
     void start(Stage stage) {
         ThemeStyle style = Shown.light();
-        RoundTrip shouting = (there, back, texts) ->
-                CompletableFuture.completedFuture(texts.stream().map(text -> text.replace("and", "AND")).toList());
+        RoundTrip shouting = (there, back, texts) -> CompletableFuture.completedFuture(
+                texts.stream().map(text -> text.replace("and", "AND")).toList());
         Node page = DataPage.create(
                 session,
                 Shown.ENGLISH,

@@ -9,7 +9,6 @@ import glassformer.ui.lab.LabSession;
 import glassformer.ui.lab.Sessions;
 import glassformer.ui.theme.Theme;
 import glassformer.ui.theme.ThemeStyle;
-import glassformer.ui.window.Answers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +38,7 @@ class DataScreenshots {
 
     private final Locale locale = Locale.forLanguageTag(System.getProperty("screenshots.language", "en"));
     private final Texts texts = new Texts(locale);
-    private final Answers answers = new Answers();
+    private final ChosenFiles answers = new ChosenFiles();
     private final LabSession session = Sessions.of(Tables.classification(), folder);
 
     @SuppressWarnings("NullAway.Init")
@@ -111,7 +110,8 @@ class DataScreenshots {
             robot.interact(() -> style.themeProperty().set(theme));
             WaitForAsyncUtils.waitForFxEvents();
             Thread.sleep(250); // canvases draw at the next pulse
-            String file = name + "-" + locale.toLanguageTag() + "-" + theme.name().toLowerCase(Locale.ROOT);
+            String file =
+                    name + "-" + locale.toLanguageTag() + "-" + theme.name().toLowerCase(Locale.ROOT);
             robot.interact(() -> Screenshot.save(root, file));
         }
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class MaskedTextTest {
     private static final String TEXT = "Hawks hunt by day and carry what they catch to a branch";
-    private static final Tokenizer TOKENIZER = new WordPieceTrainer(60, 1, BertNormalizer.uncased())
-            .train(Documents.of(List.of(TEXT)), Progress.none());
+    private static final Tokenizer TOKENIZER =
+            new WordPieceTrainer(60, 1, BertNormalizer.uncased()).train(Documents.of(List.of(TEXT)), Progress.none());
 
     @Test
     void whatStoodThereIsTheTextWhateverTheMasks() {
@@ -29,7 +29,8 @@ class MaskedTextTest {
     @Test
     void eachTreatmentShowsWhatTheModelSees() {
         MaskedText masked = of(new Masking(0.9, 0.4, 0.3, false, true, 1), 1, 100);
-        for (Treatment treatment : Treatment.values()) assertThat(masked.count(treatment)).isPositive();
+        for (Treatment treatment : Treatment.values())
+            assertThat(masked.count(treatment)).isPositive();
         for (MaskedPiece piece : masked.pieces()) {
             switch (piece.treatment()) {
                 case PLAIN, KEPT -> assertThat(piece.shown()).isEqualTo(piece.original());

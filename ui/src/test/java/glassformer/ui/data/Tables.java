@@ -61,8 +61,7 @@ final class Tables {
     }
 
     static Path birds(Path folder) throws IOException {
-        String text =
-                """
+        String text = """
                 Hawks are birds of prey that typically have short rounded wings and a long tail; they hunt by day \
                 and carry what they catch to a branch where nobody disturbs them.
 

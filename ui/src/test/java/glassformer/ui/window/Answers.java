@@ -9,17 +9,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Dialogs that are answered by the test, in order; a question that no answer is left for is cancelled.
-public final class Answers implements Dialogs {
+final class Answers implements Dialogs {
     private final Deque<Path> files = new ArrayDeque<>();
     private final Deque<Unsaved> unsaved = new ArrayDeque<>();
     private int asked;
 
-    public Answers file(Path file) {
+    Answers file(Path file) {
         files.add(file);
         return this;
     }
 
-    public Answers unsaved(Unsaved answer) {
+    Answers unsaved(Unsaved answer) {
         unsaved.add(answer);
         return this;
     }
