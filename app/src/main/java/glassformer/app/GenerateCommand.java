@@ -1,14 +1,15 @@
 package glassformer.app;
 
-import glassformer.blueprint.HeadSpec;
+import glassformer.answer.AnswerKind;
+import glassformer.answer.Answered;
+import glassformer.answer.Predictor;
 import glassformer.generate.Generator;
 import glassformer.generate.SamplingOptions;
 import glassformer.run.TrainedModel;
-import glassformer.task.Answer;
 import glassformer.text.StreamDecoder;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,9 +29,8 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--temperature",
             paramLabel = "T",
-            description = "0 takes the likeliest token, 1 draws as the model says. Initially ${DEFAULT-VALUE}.",
-            defaultValue = "0.8")
-    private double temperature;
+            description = "0 takes the likeliest token, 1 draws as the model says. Initially 0.8, for a translation 0.")
+    private @Nullable Double temperature;
 
     @Option(
             names = "--top-k",
@@ -69,12 +69,15 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SamplingOptions options = new SamplingOptions(temperature, topK, topP, seed, maxTokens);
         PrintStream out = session.console().out();
         try (TrainedModel opened = model.open(session)) {
-            if (!continues(opened)) {
+            AnswerKind kind = AnswerKind.of(opened.spec());
+            if (kind == AnswerKind.HIDDEN_WORDS || kind == AnswerKind.PREDICTION) {
                 return answer(opened);
             }
+            double initially = kind == AnswerKind.TRANSLATION ? 0 : 0.8;
+            SamplingOptions options = new SamplingOptions(
+                    temperature == null ? initially : temperature, topK, topP, seed, maxTokens);
             StreamDecoder stream = new StreamDecoder(opened.tokenizer(), prompt.isEmpty());
             StringBuilder text = new StringBuilder();
             int[] tokens = {0};
@@ -109,14 +112,9 @@ final class GenerateCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /// Classifiers and models of hidden words say one thing about the prompt instead.
-    private static boolean continues(TrainedModel opened) {
-        List<HeadSpec> heads = opened.spec().heads();
-        return !heads.isEmpty() && heads.getFirst() instanceof HeadSpec.LanguageModel;
-    }
-
+    /// Classifiers and models of hidden words say one thing about the prompt.
     private int answer(TrainedModel opened) {
-        String answer = new Answer(opened.session(), opened.spec(), opened.tokenizer()).of(prompt, maxTokens, seed);
+        Answered answered = new Predictor(opened.session(), opened.spec(), opened.tokenizer()).of(prompt);
         session.console()
                 .out()
                 .println(
@@ -125,8 +123,9 @@ final class GenerateCommand implements Callable<Integer> {
                                         .with("run", model.folder(session).toString())
                                         .with("step", opened.step())
                                         .with("prompt", prompt)
-                                        .with("text", answer)
-                                : answer);
+                                        .with("text", answered.text())
+                                        .with("predictions", answered.predictions())
+                                : answered.text());
         return ExitCode.DONE;
     }
 

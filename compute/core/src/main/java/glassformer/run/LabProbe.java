@@ -1,9 +1,9 @@
 package glassformer.run;
 
+import glassformer.answer.Responder;
 import glassformer.blueprint.ModelSpec;
 import glassformer.engine.ModelSession;
 import glassformer.inspect.Attention;
-import glassformer.task.Answer;
 import glassformer.text.Tokenizer;
 import glassformer.train.Probe;
 import glassformer.train.TrainingEvent;
@@ -17,12 +17,12 @@ record LabProbe(Probes probes, ModelSpec spec, Tokenizer tokenizer, long seed) i
     public List<TrainingEvent> look(int step, ModelSession session) {
         List<TrainingEvent> seen = new ArrayList<>();
         if (probes.tokens() > 0) {
-            String answer = new Answer(session, spec, tokenizer).of(probes.prompt(), probes.tokens(), seed);
+            String answer = new Responder(session, spec, tokenizer).of(probes.prompt(), probes.tokens(), seed);
             seen.add(new TrainingEvent.Sampled(step, probes.prompt(), answer));
         }
         if (!probes.attention().isEmpty()) {
             Attention attention = Attention.of(session, tokenizer, probes.attention());
-            seen.add(new TrainingEvent.Attended(step, attention.tokens(), attention.patterns()));
+            seen.add(new TrainingEvent.Attended(step, attention.groups()));
         }
         return seen;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.inspect;
+
+import org.jspecify.annotations.NullMarked;
