@@ -76,8 +76,8 @@ final class GenerateCommand implements Callable<Integer> {
                 return answer(opened);
             }
             double initially = kind == AnswerKind.TRANSLATION ? 0 : 0.8;
-            SamplingOptions options = new SamplingOptions(
-                    temperature == null ? initially : temperature, topK, topP, seed, maxTokens);
+            SamplingOptions options =
+                    new SamplingOptions(temperature == null ? initially : temperature, topK, topP, seed, maxTokens);
             StreamDecoder stream = new StreamDecoder(opened.tokenizer(), prompt.isEmpty());
             StringBuilder text = new StringBuilder();
             int[] tokens = {0};

@@ -43,10 +43,7 @@ public record AttentionPicture(int step, List<GroupPicture> groups, boolean cut)
 
     /// The group of this kind, or the first where there is none.
     GroupPicture group(Kind kind) {
-        return groups.stream()
-                .filter(group -> group.kind() == kind)
-                .findFirst()
-                .orElseGet(groups::getFirst);
+        return groups.stream().filter(group -> group.kind() == kind).findFirst().orElseGet(groups::getFirst);
     }
 
     /// How many tokens the text has.
