@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
         name = "generate",
         description = "Asks a trained model: continues a text, translates, classifies, fills in [MASK].")
 final class GenerateCommand implements Callable<Integer> {
+    private static final double TEMPERATURE = 0.8;
+
     private final Session session;
 
     @Mixin
@@ -69,15 +71,15 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        SamplingOptions drawn = options(TEMPERATURE);
         PrintStream out = session.console().out();
         try (TrainedModel opened = model.open(session)) {
             AnswerKind kind = AnswerKind.of(opened.spec());
             if (kind == AnswerKind.HIDDEN_WORDS || kind == AnswerKind.PREDICTION) {
                 return answer(opened);
             }
-            double initially = kind == AnswerKind.TRANSLATION ? 0 : 0.8;
-            SamplingOptions options =
-                    new SamplingOptions(temperature == null ? initially : temperature, topK, topP, seed, maxTokens);
+            // A translation is the likeliest one, unless asked otherwise.
+            SamplingOptions options = kind == AnswerKind.TRANSLATION ? options(0) : drawn;
             StreamDecoder stream = new StreamDecoder(opened.tokenizer(), prompt.isEmpty());
             StringBuilder text = new StringBuilder();
             int[] tokens = {0};
@@ -110,6 +112,10 @@ final class GenerateCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE;
+    }
+
+    private SamplingOptions options(double initially) {
+        return new SamplingOptions(temperature == null ? initially : temperature, topK, topP, seed, maxTokens);
     }
 
     /// Classifiers and models of hidden words say one thing about the prompt.

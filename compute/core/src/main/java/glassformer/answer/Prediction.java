@@ -16,6 +16,11 @@ public record Prediction(
         Kind kind,
         List<Place> places,
         @Nullable Double value) {
+    /// What [Kind#FOLLOWS] can say.
+    public static final String FOLLOWS = "follows";
+
+    public static final String FOLLOWS_NOT = "does not follow";
+
     public enum Kind {
         /// Which token is hidden.
         HIDDEN_TOKEN,

@@ -54,7 +54,7 @@ public record Predictor(ModelSession session, ModelSpec spec, Tokenizer tokenize
             case HeadSpec.LanguageModel lm -> Optional.empty();
             case HeadSpec.MaskedTokens masked -> hidden(masked, input);
             case HeadSpec.SentencePair pair ->
-                typed.isPair() ? Optional.of(one(pair, Kind.FOLLOWS, List.of("yes", "no"), input)) : Optional.empty();
+                typed.isPair() ? Optional.of(one(pair, Kind.FOLLOWS, List.of(Prediction.FOLLOWS, Prediction.FOLLOWS_NOT), input)) : Optional.empty();
             case HeadSpec.Classes classes -> Optional.of(one(classes, Kind.CLASS, classes.labels(), input));
             case HeadSpec.TokenClasses tags -> Optional.of(tagged(tags, input));
             case HeadSpec.Value value -> Optional.of(number(value, input));

@@ -34,7 +34,7 @@ public record TypedText(int[] first, int @Nullable [] second) {
         return bar < 0
                 ? new TypedText(ids(tokenizer, text), null)
                 : new TypedText(
-                        ids(tokenizer, text.substring(0, bar)), ids(tokenizer, text.substring(bar + BAR.length())));
+                        ids(tokenizer, text.substring(0, bar).strip()), ids(tokenizer, text.substring(bar + BAR.length()).strip()));
     }
 
     public boolean isPair() {

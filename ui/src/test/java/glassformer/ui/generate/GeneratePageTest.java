@@ -144,8 +144,7 @@ class GeneratePageTest {
         robot.clickOn("#generate-start");
         assertThat(robot.lookup("#generate-answer").queryAs(Label.class).getText())
                 .isEqualTo("sea (70.0 %)");
-        assertThat(bars(robot))
-                .containsExactly("sea 70 %", "land 30 %");
+        assertThat(bars(robot)).containsExactly("sea 70 %", "land 30 %");
     }
 
     @Test
@@ -163,8 +162,7 @@ class GeneratePageTest {
         robot.clickOn("#generate-start");
         assertThat(robot.lookup("#generate-answer").queryAs(Label.class).getText())
                 .isEqualTo("the dog sat");
-        assertThat(bars(robot))
-                .containsExactly("dog 60 %", "cat 20 %");
+        assertThat(bars(robot)).containsExactly("dog 60 %", "cat 20 %");
     }
 
     private static List<String> bars(FxRobot robot) {

@@ -172,8 +172,7 @@ class TrainViewModelTest {
     void whetherTheModelGoesOnOrAnswersFollowsTheTask() {
         bench.session().runProperty().set(bench.trained());
         assertThat(model.continuesProperty().get()).isTrue();
-        bench.session()
-                .open(bench.tiny().with("task", "translation").with("tokenizer.kind", "bpe"), null, folder);
+        bench.session().open(bench.tiny().with("task", "translation").with("tokenizer.kind", "bpe"), null, folder);
         model.start();
         assertThat(model.continuesProperty().get()).isFalse();
     }

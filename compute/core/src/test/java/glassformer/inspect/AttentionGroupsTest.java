@@ -11,7 +11,7 @@ import glassformer.engine.Tokens;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class AttentionTest {
+class AttentionGroupsTest {
     private static Attention of(TinyModel model, String text) {
         return Attention.of(model.session(), model.tokenizer(), text);
     }
@@ -34,7 +34,7 @@ class AttentionTest {
                 .isEqualTo(decoder.rows().subList(1, decoder.rows().size()));
         assertThat(groups).allSatisfy(group -> {
             assertThat(group.patterns()).hasSize(2);
-            group.patterns().forEach(AttentionTest::assertRowsSumToOne);
+            group.patterns().forEach(AttentionGroupsTest::assertRowsSumToOne);
         });
     }
 
