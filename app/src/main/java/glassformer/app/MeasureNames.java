@@ -6,12 +6,15 @@ import java.util.Locale;
 final class MeasureNames {
     private MeasureNames() {}
 
-    /// `macroF1` as `Macro F1`, `loss.topic` as `Loss of topic`.
+    /// `macroF1` as `Macro F1`, `loss/topic` as `Loss (topic)`.
     static String sentence(String name) {
-        String words = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-                .replace(".", " of ")
+        int head = name.indexOf('/');
+        String words = (head < 0 ? name : name.substring(0, head))
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
                 .toLowerCase(Locale.ROOT)
                 .replace(" f1", " F1");
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return Character.toUpperCase(words.charAt(0))
+                + words.substring(1)
+                + (head < 0 ? "" : " (" + name.substring(head + 1) + ")");
     }
 }

@@ -35,8 +35,8 @@ record SummaryPrinter(Console console) {
         loss("Training loss   ", summary.trainLoss());
         loss("Validation loss ", summary.validationLoss());
         summary.measures()
-                .forEach(
-                        (name, value) -> loss(String.format(Locale.ROOT, "%-16s", MeasureNames.sentence(name)), value));
+                .forEach((name, value) ->
+                        loss(String.format(Locale.ROOT, "%-15s ", MeasureNames.sentence(name)), value));
         if (!summary.sample().isBlank()) {
             out.println("Sample          " + summary.sample().strip());
         }

@@ -15,7 +15,8 @@ public final class SampleExamples implements ExampleProvider {
             "addition",
             "sort-digits",
             "sentence-pairs",
-            "wordnet-topics");
+            "wordnet-topics",
+            "two-tasks");
 
     /// For `ServiceLoader`.
     public SampleExamples() {}
@@ -35,8 +36,9 @@ public final class SampleExamples implements ExampleProvider {
                     case "dates-to-iso" -> new WrittenDates();
                     case "addition" -> new Sums();
                     case "sort-digits" -> new DigitSorting();
-                    case "sentence-pairs" -> new TopicPairs();
+                    case "sentence-pairs" -> new Inferences();
                     case "wordnet-topics" -> new Topics();
+                    case "two-tasks" -> new TopicsAndLengths();
                     default ->
                         throw new BadInputException("There are no sample examples \"" + name + "\"; there are: "
                                 + String.join(", ", NAMES) + ".");

@@ -74,6 +74,7 @@ public record Augmenter(List<Augmentation> augmentations, int copies, long seed)
             case Example.Unlabelled _ -> new Example.Unlabelled(changed);
             case Example.Classified(var input, String label) -> new Example.Classified(changed, label);
             case Example.Scored(var input, double value) -> new Example.Scored(changed, value);
+            case Example.Labelled(var input, var labels) -> new Example.Labelled(changed, labels);
             case Example.Tagged _, Example.Translated _ -> example;
         };
     }
@@ -83,6 +84,7 @@ public record Augmenter(List<Augmentation> augmentations, int copies, long seed)
             case Example.Unlabelled(Input input) -> input;
             case Example.Classified(Input input, var label) -> input;
             case Example.Scored(Input input, var value) -> input;
+            case Example.Labelled(Input input, var labels) -> input;
             case Example.Tagged _, Example.Translated _ ->
                 throw new BadInputException("Changing words would break "
                         + (example instanceof Example.Tagged ? "the tags of tagged words" : "a translation")

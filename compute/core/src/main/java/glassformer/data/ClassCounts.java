@@ -19,7 +19,7 @@ public record ClassCounts(Map<String, Integer> counts) {
                 case Example.Classified(var input, String label) -> counts.merge(label, 1, Integer::sum);
                 case Example.Tagged(var words, List<String> tags) ->
                     tags.forEach(tag -> counts.merge(tag, 1, Integer::sum));
-                case Example.Unlabelled _, Example.Scored _, Example.Translated _ -> {}
+                case Example.Unlabelled _, Example.Scored _, Example.Labelled _, Example.Translated _ -> {}
             }
         }
         return new ClassCounts(counts);

@@ -33,6 +33,19 @@ public sealed interface ColumnMapping {
         }
     }
 
+    /// @param labels columns of classes and numbers, at least one
+    record Labels(String text, @Nullable String secondText, List<String> labels) implements ColumnMapping {
+        public Labels {
+            labels = List.copyOf(labels);
+        }
+
+        @Override
+        public List<String> columns() {
+            return Stream.concat(present(text, secondText).stream(), labels.stream())
+                    .toList();
+        }
+    }
+
     /// @param words column of words with spaces between them
     /// @param tags column of as many tags
     record TokenClassification(String words, String tags) implements ColumnMapping {

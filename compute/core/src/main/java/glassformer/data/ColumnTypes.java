@@ -13,6 +13,13 @@ public final class ColumnTypes {
 
     private ColumnTypes() {}
 
+    /// The type of a column by itself, from all of its cells; never tags, which stand beside another column.
+    public static ColumnType of(List<String> cells) {
+        ColumnSurvey survey = new ColumnSurvey(1);
+        cells.forEach(cell -> survey.add(cell, 0, new int[] {Words.of(cell).size()}));
+        return survey.column("").type();
+    }
+
     /// Columns in the table's order; all are text where there are no rows.
     public static List<Column> of(Table table) {
         try (Rows rows = table.open()) {

@@ -1,7 +1,10 @@
 package glassformer.data;
 
 import glassformer.BadInputException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// One item to learn from or to be judged by.
 public sealed interface Example {
@@ -39,6 +42,25 @@ public sealed interface Example {
 
     /// A text or a pair and a finite number to predict.
     record Scored(Input input, double value) implements Example {
+        @Override
+        public Object question() {
+            return input;
+        }
+
+        @Override
+        public int length() {
+            return input.length();
+        }
+    }
+
+    /// A text or a pair and several answers: classes and numbers, as they are written.
+    ///
+    /// @param labels by the name of their column, in its order
+    record Labelled(Input input, Map<String, String> labels) implements Example {
+        public Labelled {
+            labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+        }
+
         @Override
         public Object question() {
             return input;

@@ -3,6 +3,7 @@ package glassformer.data;
 import glassformer.BadInputException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,8 @@ public final class ExampleReader {
                     new Example.Classified(input(text, second), filled(label).strip());
                 case ColumnMapping.Regression(String text, var second, String value) ->
                     new Example.Scored(input(text, second), number(value));
+                case ColumnMapping.Labels(String text, var second, List<String> labels) ->
+                    new Example.Labelled(input(text, second), filled(labels));
                 case ColumnMapping.TokenClassification(String words, String tags) -> tagged(words, tags);
                 case ColumnMapping.Translation(String source, String target) ->
                     new Example.Translated(filled(source), filled(target));
@@ -119,6 +122,12 @@ public final class ExampleReader {
                         + "\" is no number; write digits with a point, as in 3.5.");
             }
             return Double.parseDouble(text);
+        }
+
+        private Map<String, String> filled(List<String> columns) {
+            Map<String, String> cells = new LinkedHashMap<>();
+            columns.forEach(column -> cells.put(column, filled(column).strip()));
+            return cells;
         }
 
         private String filled(String column) {

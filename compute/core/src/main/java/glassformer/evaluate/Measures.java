@@ -1,6 +1,7 @@
 package glassformer.evaluate;
 
 import glassformer.BadInputException;
+import java.util.Arrays;
 import java.util.List;
 
 /// Measures that are one number and need nothing but what was expected and what came.
@@ -43,6 +44,22 @@ public final class Measures {
     /// @param meanLoss cross-entropy a token, in nats
     public static double perplexity(double meanLoss) {
         return Math.exp(meanLoss);
+    }
+
+    /// Pearson's correlation, -1 to 1; 0 where either side is always the same.
+    public static double correlation(double[] expected, double[] actual) {
+        checkPairs(expected.length, actual.length, "numbers");
+        double mean = Arrays.stream(expected).average().orElseThrow();
+        double other = Arrays.stream(actual).average().orElseThrow();
+        double together = 0;
+        double spread = 0;
+        double otherSpread = 0;
+        for (int i = 0; i < expected.length; i++) {
+            together += (expected[i] - mean) * (actual[i] - other);
+            spread += (expected[i] - mean) * (expected[i] - mean);
+            otherSpread += (actual[i] - other) * (actual[i] - other);
+        }
+        return spread == 0 || otherSpread == 0 ? 0 : together / Math.sqrt(spread * otherSpread);
     }
 
     static void checkPairs(int expected, int actual, String what) {

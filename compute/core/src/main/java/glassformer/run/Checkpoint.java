@@ -74,7 +74,10 @@ public record Checkpoint(Path folder, int step) {
                 .only(first.isEmpty() ? second.keySet() : first.keySet())
                 .weights();
         return new AdamWState(
-                trainer().adamwSteps(), new Weights(first).checked(trained), new Weights(second).checked(trained));
+                trainer().adamwSteps(),
+                new Weights(first).checked(trained),
+                new Weights(second).checked(trained),
+                trainer().adamwMissed());
     }
 
     public ModelSpec spec() {
@@ -116,9 +119,16 @@ public record Checkpoint(Path folder, int step) {
         return trainer(folder);
     }
 
+    /// @param adamwMissed see [AdamWState#missed]
     /// @param seconds     of training until then
     /// @param fingerprint of the token ids that were trained on
-    record Trainer(int step, long adamwSteps, double seconds, String fingerprint, Map<String, FileRecord> files) {}
+    record Trainer(
+            int step,
+            long adamwSteps,
+            Map<String, Long> adamwMissed,
+            double seconds,
+            String fingerprint,
+            Map<String, FileRecord> files) {}
 
     record FileRecord(long bytes, String sha256) {}
 
@@ -135,6 +145,15 @@ public record Checkpoint(Path folder, int step) {
                 || steps.longValue() < 0) {
             throw new BadInputException(file + " lacks step or adamwSteps, which must be whole numbers from 0.");
         }
+        Map<String, Long> missed = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : json.path("adamwMissed").properties()) {
+            JsonNode count = entry.getValue();
+            if (!count.isIntegralNumber() || count.longValue() < 0 || count.longValue() > steps.longValue()) {
+                throw new BadInputException(file + " says that the tensor " + entry.getKey() + " missed " + count
+                        + " updates, but that must be a whole number from 0 to " + steps + ".");
+            }
+            missed.put(entry.getKey(), count.longValue());
+        }
         Map<String, FileRecord> files = new LinkedHashMap<>();
         json.path("files")
                 .properties()
@@ -146,6 +165,7 @@ public record Checkpoint(Path folder, int step) {
         return new Trainer(
                 step.intValue(),
                 steps.longValue(),
+                missed,
                 json.path("seconds").asDouble(),
                 json.path("fingerprint").asText(),
                 files);

@@ -106,6 +106,10 @@ final class CheckpointWriter {
         trainer.put("schema", 1);
         trainer.put("step", step);
         trainer.put("adamwSteps", optimizer.steps());
+        if (!optimizer.missed().isEmpty()) {
+            ObjectNode missed = trainer.putObject("adamwMissed");
+            optimizer.missed().forEach(missed::put);
+        }
         trainer.put("seed", origin.seed());
         trainer.put("seconds", seconds);
         trainer.put("fingerprint", origin.fingerprint());

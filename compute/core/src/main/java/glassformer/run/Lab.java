@@ -8,6 +8,7 @@ import glassformer.blueprint.Preset;
 import glassformer.settings.Schema;
 import glassformer.settings.Values;
 import glassformer.task.TaskKind;
+import glassformer.task.TaskRules;
 import glassformer.text.ByteSpecials;
 import glassformer.text.WordPieceTrainer;
 import glassformer.train.TrainingConfig;
@@ -111,6 +112,8 @@ public record Lab(String name, String description, Values values, Probes probes)
     public void validate() {
         model(values.whole("tokenizer.vocabSize")).blueprint();
         training();
+        transfer().validate();
+        TaskRules.check(values);
         Family family = Named.of(Family.class, values.text(Family.KEY));
         if (!task().families().contains(family)) {
             throw new BadInputException(Family.KEY + " is " + family.id() + ", but the task "

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lr       the learning rate; like the two that follow, only where `split` is `train`
 /// @param gradNorm before clipping
 /// @param seconds  of training until then, over all resumptions
-/// @param measures further numbers by name: `accuracy`, `exactMatch`, `loss.HEAD` where there are several heads
+/// @param measures further numbers by name: `accuracy`, `exactMatch`, and where there are several heads `loss/HEAD`,
+///                 `accuracy/HEAD`
 public record Metric(
         int step,
         String split,

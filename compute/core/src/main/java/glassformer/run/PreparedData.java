@@ -1,10 +1,10 @@
 package glassformer.run;
 
-import glassformer.settings.Values;
 import glassformer.task.ExampleTasks;
 import glassformer.task.MaskedData;
 import glassformer.task.Masking;
 import glassformer.task.TaskData;
+import glassformer.task.TranslationMaskedData;
 import glassformer.text.Tokenizer;
 import glassformer.train.TrainingControl;
 import java.nio.file.Path;
@@ -21,8 +21,21 @@ final class PreparedData {
             Lab lab, Path labFolder, @Nullable Tokenizer known, RunListener listener, TrainingControl control) {
         return switch (lab.task()) {
             case LANGUAGE_MODEL -> PreparedText.of(lab, labFolder, known, listener, control);
-            case MASKED_LANGUAGE_MODEL -> masked(lab, PreparedText.of(lab, labFolder, known, listener, control));
-            case TRANSLATION, CLASSIFICATION, REGRESSION, TOKEN_CLASSIFICATION -> {
+            case MASKED_LANGUAGE_MODEL -> {
+                Masking masking = Masking.of(lab.values());
+                yield lab.values().flag("data.nextSentence")
+                        ? PreparedSentences.of(lab, masking, labFolder, known, listener, control)
+                        : masked(lab, masking, PreparedText.of(lab, labFolder, known, listener, control));
+            }
+            case TRANSLATION_LANGUAGE_MODEL -> {
+                listener.phase("Reading the examples", -1);
+                yield TranslationMaskedData.open(
+                        lab.values(),
+                        labFolder,
+                        known,
+                        PreparedText.progress("Training the tokenizer", listener, control));
+            }
+            case TRANSLATION, CLASSIFICATION, REGRESSION, TOKEN_CLASSIFICATION, MULTI_TASK -> {
                 listener.phase("Reading the examples", -1);
                 yield ExampleTasks.open(
                         lab.values(),
@@ -33,17 +46,9 @@ final class PreparedData {
         };
     }
 
-    private static TaskData masked(Lab lab, PreparedText text) {
-        Values values = lab.values();
-        Masking masking = new Masking(
-                values.real("data.maskRate"),
-                0.8,
-                0.1,
-                values.flag("data.wholeWords"),
-                values.flag("data.dynamicMasks"),
-                lab.training().seed());
+    private static TaskData masked(Lab lab, Masking masking, PreparedText text) {
         try {
-            return new MaskedData(text, text.train(), text.held(), values.whole("model.contextLength"), masking);
+            return new MaskedData(text, text.train(), text.held(), lab.values().whole("model.contextLength"), masking);
         } catch (RuntimeException e) {
             text.close();
             throw e;

@@ -57,7 +57,7 @@ record PreparedText(Tokenizer tokenizer, TokenizedCorpus corpus, String fingerpr
         }
     }
 
-    private static Tokenizer train(Lab lab, Corpus source, RunListener listener, TrainingControl control) {
+    static Tokenizer train(Lab lab, Corpus source, RunListener listener, TrainingControl control) {
         Progress progress = progress("Training the tokenizer", listener, control);
         try (Documents documents = source.open()) {
             return Tokenizers.train(
@@ -142,7 +142,7 @@ record PreparedText(Tokenizer tokenizer, TokenizedCorpus corpus, String fingerpr
         };
     }
 
-    private static Path temporaryFolder() {
+    static Path temporaryFolder() {
         try {
             return Files.createTempDirectory("glassformer-tokens-");
         } catch (IOException e) {
@@ -153,7 +153,7 @@ record PreparedText(Tokenizer tokenizer, TokenizedCorpus corpus, String fingerpr
         }
     }
 
-    private static void delete(Path folder) {
+    static void delete(Path folder) {
         try {
             Disk.deleteTree(folder);
         } catch (IOException e) {

@@ -89,7 +89,7 @@ final class RunExecution {
             Trainer trainer = new Trainer(
                     session,
                     training,
-                    lab.transfer().rates(blueprint),
+                    lab.transfer().byStep(blueprint),
                     data.training(),
                     data.validation(training.evaluateBatches(), training.batchSize()),
                     data.measure(),

@@ -7,6 +7,8 @@ import glassformer.engine.AdamWState;
 import glassformer.engine.Engines;
 import glassformer.engine.LearningRates;
 import glassformer.engine.Weights;
+import glassformer.hub.DownloadProgress;
+import glassformer.hub.ModelSources;
 import glassformer.task.TaskData;
 import glassformer.train.TrainingControl;
 import glassformer.train.Transfer;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 /// Trains a lab into a run folder. Both methods block until the run has ended.
@@ -32,6 +35,7 @@ public final class TrainingRun {
             "training.from",
             "training.frozenLayers",
             "training.onlyHeads",
+            "training.unfreezeEvery",
             "training.lora.");
 
     private TrainingRun() {}
@@ -44,7 +48,7 @@ public final class TrainingRun {
     /// @throws BadInputException                                for a lab that cannot be run
     /// @throws glassformer.engine.DeviceUnavailableException    where the device is not there
     /// @throws glassformer.train.TrainingFailedException        where the loss is no number any more
-    /// @throws java.util.concurrent.CancellationException       where the control stops it before training began
+    /// @throws CancellationException                            where the control stops it before training began
     public static RunSummary start(
             Lab lab, Path labFolder, Path runFolder, Engines engines, RunListener listener, TrainingControl control) {
         lab.validate();
@@ -52,7 +56,7 @@ public final class TrainingRun {
         Engines.Located located = engines.locate(lab.training().device());
         Lab resolved =
                 resolve(lab, labFolder).with("training.device", located.device().id());
-        Beginning beginning = Beginning.of(resolved, labFolder);
+        Beginning beginning = Beginning.of(resolved, labFolder, sources(), download(listener, control));
         resolved = beginning.resolve(resolved);
         try (TaskData data = PreparedData.of(resolved, labFolder, beginning.tokenizer(), listener, control)) {
             Transfer transfer = resolved.transfer();
@@ -62,7 +66,8 @@ public final class TrainingRun {
                     transfer.adapters());
             Blueprint blueprint = spec.blueprint();
             listener.phase("Making the weights", -1);
-            LearningRates rates = transfer.rates(blueprint);
+            LearningRates rates = transfer.byStep(blueprint).at(1);
+            requireTrained(rates);
             List<String> log = new ArrayList<>();
             Weights weights = beginning.weights(
                     blueprint, data.heads(), resolved.training().seed(), log);
@@ -113,6 +118,27 @@ public final class TrainingRun {
                 return new RunExecution(folder, resolved, data, located, listener, control)
                         .run(checkpoint.spec(), start, earlier);
             }
+        }
+    }
+
+    private static ModelSources sources() {
+        return ModelSources.of(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    private static DownloadProgress download(RunListener listener, TrainingControl control) {
+        return (file, done, total) -> {
+            if (control.isStopped()) {
+                throw new CancellationException("the download was stopped");
+            }
+            listener.phase("Fetching " + file, total > 0 ? (double) done / total : -1);
+        };
+    }
+
+    private static void requireTrained(LearningRates rates) {
+        if (rates.factors().isEmpty()) {
+            throw new BadInputException("Nothing of the model would be trained at first, since its head has no weights"
+                    + " of its own, but the embedding's; set model.tiedHead to false, or training.onlyHeads to false"
+                    + " and training.unfreezeEvery to 0.");
         }
     }
 

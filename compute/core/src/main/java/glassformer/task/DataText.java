@@ -8,6 +8,7 @@ import glassformer.text.Corpus;
 import glassformer.text.InMemoryCorpus;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A lab's data as text, to look at and to train a tokenizer on: a text as it is, examples one a line.
 public final class DataText {
@@ -34,6 +35,13 @@ public final class DataText {
             case Example.Unlabelled(var input) -> ExampleTasks.joined(input) + "\n";
             case Example.Classified(var input, String label) -> ExampleTasks.joined(input) + TO + label + "\n";
             case Example.Scored(var input, double value) -> ExampleTasks.joined(input) + TO + value + "\n";
+            case Example.Labelled(var input, var labels) ->
+                ExampleTasks.joined(input)
+                        + TO
+                        + labels.entrySet().stream()
+                                .map(label -> label.getKey() + ": " + label.getValue())
+                                .collect(Collectors.joining("; "))
+                        + "\n";
             case Example.Tagged(var words, var tags) -> String.join(" ", words) + TO + String.join(" ", tags) + "\n";
             case Example.Translated(String from, String to) -> from + TO + to + "\n";
         };

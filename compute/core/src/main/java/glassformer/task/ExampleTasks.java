@@ -87,15 +87,21 @@ public final class ExampleTasks {
 
     private static ColumnMapping mapping(Values values, TaskKind task) {
         String text = values.text("data.textColumn");
-        String label = values.text("data.labelColumn");
         return switch (task) {
-            case TRANSLATION -> new ColumnMapping.Translation(text, label);
-            case CLASSIFICATION -> new ColumnMapping.Classification(text, second(values), label);
-            case REGRESSION -> new ColumnMapping.Regression(text, second(values), label);
-            case TOKEN_CLASSIFICATION -> new ColumnMapping.TokenClassification(text, label);
+            case TRANSLATION, TRANSLATION_LANGUAGE_MODEL -> new ColumnMapping.Translation(text, label(values));
+            case CLASSIFICATION -> new ColumnMapping.Classification(text, second(values), label(values));
+            case REGRESSION -> new ColumnMapping.Regression(text, second(values), label(values));
+            case TOKEN_CLASSIFICATION -> new ColumnMapping.TokenClassification(text, label(values));
+            case MULTI_TASK ->
+                new ColumnMapping.Labels(
+                        text, second(values), LabelColumns.of(values).names());
             case LANGUAGE_MODEL, MASKED_LANGUAGE_MODEL ->
                 throw new IllegalArgumentException(task + " reads a text, not examples");
         };
+    }
+
+    private static String label(Values values) {
+        return values.text("data.labelColumn");
     }
 
     private static @Nullable String second(Values values) {
@@ -103,7 +109,7 @@ public final class ExampleTasks {
         return column.isBlank() ? null : column;
     }
 
-    private static Tokenizer train(Values values, TaskKind task, SplitExamples examples, Progress progress) {
+    static Tokenizer train(Values values, TaskKind task, SplitExamples examples, Progress progress) {
         List<String> texts =
                 examples.training().stream().flatMap(ExampleTasks::texts).toList();
         try (Documents documents = Documents.of(texts)) {
@@ -121,6 +127,7 @@ public final class ExampleTasks {
             case Example.Unlabelled(Input input) -> texts(input);
             case Example.Classified(Input input, String label) -> texts(input);
             case Example.Scored(Input input, double value) -> texts(input);
+            case Example.Labelled(Input input, var labels) -> texts(input);
             case Example.Tagged(List<String> words, List<String> tags) -> Stream.of(String.join(" ", words));
             case Example.Translated(String source, String target) -> Stream.of(source, target);
         };
@@ -138,16 +145,18 @@ public final class ExampleTasks {
     }
 
     private static Shaping shaping(Values values, TaskKind task, Tokenizer tokenizer, SplitExamples examples) {
-        int contextLength = values.whole("model.contextLength");
-        Texts texts = new Texts(tokenizer, contextLength);
+        Texts texts = Texts.of(values, tokenizer);
         return switch (task) {
             case TRANSLATION ->
-                new TranslationShaping(tokenizer, contextLength, values.real("training.labelSmoothing"));
+                new TranslationShaping(tokenizer, texts.contextLength(), values.real("training.labelSmoothing"));
             case CLASSIFICATION -> new ClassShaping(texts, classes(examples), values.real("training.labelSmoothing"));
             case REGRESSION -> NumberShaping.of(texts, examples.training());
             case TOKEN_CLASSIFICATION -> new TagShaping(texts, tags(examples), values.real("training.labelSmoothing"));
-            case LANGUAGE_MODEL, MASKED_LANGUAGE_MODEL ->
-                throw new IllegalArgumentException(task + " reads a text, not examples");
+            case MULTI_TASK ->
+                new MultiShaping(
+                        texts, Targets.of(LabelColumns.of(values), examples, values.real("training.labelSmoothing")));
+            case LANGUAGE_MODEL, MASKED_LANGUAGE_MODEL, TRANSLATION_LANGUAGE_MODEL ->
+                throw new IllegalArgumentException(task + " does not learn from labelled examples");
         };
     }
 
@@ -175,11 +184,11 @@ public final class ExampleTasks {
         return new ArrayList<>(labels);
     }
 
-    private static Stream<Example> all(SplitExamples examples) {
+    static Stream<Example> all(SplitExamples examples) {
         return Stream.concat(examples.training().stream(), examples.validation().stream());
     }
 
-    private static String fingerprint(SplitExamples examples) {
+    static String fingerprint(SplitExamples examples) {
         Fingerprint fingerprint = new Fingerprint();
         all(examples).forEach(example -> {
             byte[] utf8 = example.toString().getBytes(StandardCharsets.UTF_8);

@@ -5,25 +5,20 @@ import glassformer.SplitMix64;
 import glassformer.blueprint.HeadSpec;
 import glassformer.engine.Batch;
 import glassformer.engine.Labels;
-import glassformer.engine.ModelSession;
-import glassformer.engine.Tensor;
 import glassformer.engine.Tokens;
-import glassformer.evaluate.Highest;
 import glassformer.text.Tokenizer;
 import glassformer.train.BatchSource;
 import glassformer.train.Measure;
 import glassformer.train.TokenSource;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// A text of which tokens are hidden. A sequence is a window of the text between the token that begins one and the
 /// separator; windows lie side by side (RoBERTa's full sentences, Liu et al. 2019, section 4.2).
 public final class MaskedData implements TaskData {
     private static final int JUDGED_BATCHES = 20;
     private static final int JUDGED_ROWS = 16;
+    private static final int COUNTED = 1_000_000; // tokens of training that say which one is most frequent
 
     private final TaskData text;
     private final TokenSource training;
@@ -31,7 +26,6 @@ public final class MaskedData implements TaskData {
     private final int room; // tokens of text in a sequence
     private final int classify;
     private final int separator;
-    private final int pad;
     private final Masker masker;
     private final String head = new HeadSpec.MaskedTokens().name();
 
@@ -45,7 +39,6 @@ public final class MaskedData implements TaskData {
         this.room = contextLength - 2;
         this.classify = tokenizer.specials().requireClassify();
         this.separator = tokenizer.specials().requireSeparator();
-        this.pad = tokenizer.specials().requirePad();
         this.masker = new Masker(tokenizer, masking);
         for (TokenSource source : List.of(training, validation)) {
             if (room < 1 || source.size() < room) {
@@ -116,60 +109,13 @@ public final class MaskedData implements TaskData {
     /// How many hidden tokens are guessed, beside how many always saying the most frequent one would guess.
     @Override
     public Measure measure() {
-        List<Batch> batches = validation(JUDGED_BATCHES, JUDGED_ROWS);
-        double frequent = mostFrequentRate(batches);
-        return (session, last) -> {
-            Map<String, Double> measures = new LinkedHashMap<>();
-            measures.put("maskedAccuracy", accuracy(session, batches));
-            measures.put("mostFrequentRate", frequent);
-            return measures;
-        };
-    }
-
-    private double accuracy(ModelSession session, List<Batch> batches) {
-        long right = 0;
-        long all = 0;
-        for (Batch batch : batches) {
-            int[] labels = labels(batch);
-            Tensor scores = session.logits(batch.input(), null, head); // (B, T, V)
-            int size = scores.shape().getLast();
-            for (int place = 0; place < labels.length; place++) {
-                if (labels[place] != Labels.IGNORED) {
-                    all++;
-                    right += Highest.of(scores.values(), place, size) == labels[place] ? 1 : 0;
-                }
-            }
-        }
-        return (double) right / all;
-    }
-
-    /// Of the token that is most frequent in training.
-    private double mostFrequentRate(List<Batch> batches) {
         long[] counts = new long[tokenizer().vocabSize()];
-        int count = (int) Math.min(training.size(), 1_000_000);
-        for (int id : training.read(0, count)) {
+        for (int id : training.read(0, (int) Math.min(training.size(), COUNTED))) {
             counts[id]++;
         }
-        counts[pad] = 0;
-        int frequent = 0;
-        for (int id = 1; id < counts.length; id++) {
-            frequent = counts[id] > counts[frequent] ? id : frequent;
-        }
-        int guess = frequent;
-        long right = 0;
-        long all = 0;
-        for (Batch batch : batches) {
-            int[] labels = labels(batch);
-            all += Arrays.stream(labels)
-                    .filter(label -> label != Labels.IGNORED)
-                    .count();
-            right += Arrays.stream(labels).filter(label -> label == guess).count();
-        }
-        return (double) right / all;
-    }
-
-    private static int[] labels(Batch batch) {
-        return ((Labels.Classes) batch.labels().getFirst()).labels();
+        MaskedGuesses guesses = MaskedGuesses.of(
+                validation(JUDGED_BATCHES, JUDGED_ROWS), counts, tokenizer().specials());
+        return (session, last) -> guesses.measures(session);
     }
 
     @Override

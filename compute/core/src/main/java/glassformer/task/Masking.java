@@ -1,6 +1,7 @@
 package glassformer.task;
 
 import glassformer.BadInputException;
+import glassformer.settings.Values;
 
 /// How tokens are hidden for a model to guess. Of the tokens chosen, most become the mask token, some a random token,
 /// and the rest stay, so that the model cannot trust what it sees. Devlin et al. 2019, "BERT"; whole words: BERT's
@@ -22,6 +23,19 @@ public record Masking(
             throw new BadInputException("Of the chosen tokens, the shares " + maskShare + " to mask and " + randomShare
                     + " to replace at random must be at least 0 and together at most 1.");
         }
+    }
+
+    /// As a lab asks for it: BERT's shares at the lab's rate.
+    ///
+    /// @param values of a task that hides tokens
+    public static Masking of(Values values) {
+        return new Masking(
+                values.real("data.maskRate"),
+                0.8,
+                0.1,
+                values.flag("data.wholeWords"),
+                values.flag("data.dynamicMasks"),
+                values.longWhole("training.seed"));
     }
 
     /// BERT's 80 % masked, 10 % random, 10 % kept, drawn anew in each step.

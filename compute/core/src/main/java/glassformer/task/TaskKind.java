@@ -15,12 +15,16 @@ public enum TaskKind implements Named {
     MASKED_LANGUAGE_MODEL("masked-language-model"),
     /// A text from another text: translation, sums, dates (Sutskever et al. 2014).
     TRANSLATION("translation"),
-    /// A class, or several of different kinds, of a text or a pair.
+    /// Tokens that were hidden in a text and its translation (Conneau and Lample 2019).
+    TRANSLATION_LANGUAGE_MODEL("translation-language-model"),
+    /// A class of a text or a pair.
     CLASSIFICATION("classification"),
     /// A number of a text or a pair.
     REGRESSION("regression"),
     /// A tag of each word.
-    TOKEN_CLASSIFICATION("token-classification");
+    TOKEN_CLASSIFICATION("token-classification"),
+    /// Several classes and numbers of a text or a pair, each by a head of its own on one trunk (Caruana 1997).
+    MULTI_TASK("multi-task");
 
     /// The key that chooses the task.
     public static final String KEY = "task";
@@ -40,9 +44,10 @@ public enum TaskKind implements Named {
     public List<Family> families() {
         return switch (this) {
             case LANGUAGE_MODEL -> List.of(Family.GPT);
-            case MASKED_LANGUAGE_MODEL -> List.of(Family.BERT, Family.ROBERTA, Family.DISTILBERT);
+            case MASKED_LANGUAGE_MODEL, TRANSLATION_LANGUAGE_MODEL ->
+                List.of(Family.BERT, Family.ROBERTA, Family.DISTILBERT);
             case TRANSLATION -> List.of(Family.TRANSFORMER);
-            case CLASSIFICATION, REGRESSION, TOKEN_CLASSIFICATION ->
+            case CLASSIFICATION, REGRESSION, TOKEN_CLASSIFICATION, MULTI_TASK ->
                 List.of(Family.BERT, Family.ROBERTA, Family.DISTILBERT, Family.GPT);
         };
     }
@@ -63,23 +68,25 @@ public enum TaskKind implements Named {
         switch (this) {
             case LANGUAGE_MODEL -> {}
             case MASKED_LANGUAGE_MODEL -> {
-                all.add(new Setting.Real("data.maskRate", "The share of tokens to be guessed.", 0.15, 0.01, 0.9));
+                masking(all);
                 all.add(new Setting.Flag(
-                        "data.wholeWords", "Whether all pieces of a word are hidden together.", false));
-                all.add(new Setting.Flag(
-                        "data.dynamicMasks", "Whether a text is masked anew each time it is seen (RoBERTa).", true));
+                        "data.nextSentence",
+                        "Whether pairs of sentences are read, and whether the second follows is guessed too (BERT).",
+                        false));
             }
             case TRANSLATION -> {
                 all.add(column("data.textColumn", "The column of a table that holds the source.", "source"));
                 all.add(column("data.labelColumn", "The column of a table that holds the target.", "target"));
                 all.add(smoothing());
             }
+            case TRANSLATION_LANGUAGE_MODEL -> {
+                all.add(column("data.textColumn", "The column of a table that holds the source.", "source"));
+                all.add(column("data.labelColumn", "The column of a table that holds the target.", "target"));
+                masking(all);
+            }
             case CLASSIFICATION -> {
                 pair(all);
-                all.add(column(
-                        "data.labelColumn",
-                        "The column of a table that holds the class; several, with commas between, are learned together.",
-                        "label"));
+                all.add(column("data.labelColumn", "The column of a table that holds the class.", "label"));
                 all.add(smoothing());
             }
             case REGRESSION -> {
@@ -91,8 +98,29 @@ public enum TaskKind implements Named {
                 all.add(column("data.labelColumn", "The column of a table that holds a tag a word.", "tags"));
                 all.add(smoothing());
             }
+            case MULTI_TASK -> {
+                pair(all);
+                all.add(new Setting.Text(
+                        LabelColumns.KEY,
+                        "The columns of classes and numbers that are learned together, with commas between.",
+                        "topic, length",
+                        2000));
+                all.add(new Setting.Text(
+                        LabelColumns.WEIGHTS,
+                        "How much each column counts in the loss, with commas between; empty counts all alike.",
+                        "",
+                        2000));
+                all.add(smoothing());
+            }
         }
         return List.copyOf(all);
+    }
+
+    private static void masking(List<Setting> all) {
+        all.add(new Setting.Real("data.maskRate", "The share of tokens to be guessed.", 0.15, 0.01, 0.9));
+        all.add(new Setting.Flag("data.wholeWords", "Whether all pieces of a word are hidden together.", false));
+        all.add(new Setting.Flag(
+                "data.dynamicMasks", "Whether a text is masked anew each time it is seen (RoBERTa).", true));
     }
 
     private static void pair(List<Setting> all) {

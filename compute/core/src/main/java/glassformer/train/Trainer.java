@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 public final class Trainer {
     private final ModelSession session;
     private final TrainingConfig config;
-    private final LearningRates rates;
+    private final RatesByStep rates;
     private final BatchSource train;
     private final List<Batch> validation;
     private final Measure measure;
@@ -33,16 +33,17 @@ public final class Trainer {
 
     private long startNanos;
     private long pausedNanos;
+    private LearningRates trained;
     private int lastCheckpoint = -1;
     private double trainLoss = Double.NaN;
     private double validationLoss = Double.NaN;
 
-    /// @param rates      what is trained
+    /// @param rates      what is trained at each step
     /// @param validation batches to look at, the same each time
     public Trainer(
             ModelSession session,
             TrainingConfig config,
-            LearningRates rates,
+            RatesByStep rates,
             BatchSource train,
             List<Batch> validation,
             Measure measure,
@@ -52,6 +53,7 @@ public final class Trainer {
         this.session = session;
         this.config = config;
         this.rates = rates;
+        this.trained = rates.at(1);
         this.train = train;
         this.validation = List.copyOf(validation);
         this.measure = measure;
@@ -69,7 +71,8 @@ public final class Trainer {
     /// @throws TrainingFailedException where the loss or gradient is not finite
     public TrainingOutcome run(int fromStep, AdamWState state) {
         startNanos = System.nanoTime();
-        session.startTraining(config.optimizer(), state, rates);
+        trained = rates.at(Math.max(1, fromStep)); // what the state is of
+        session.startTraining(config.optimizer(), state, trained);
         int step = fromStep;
         if (step == 0) {
             look(step);
@@ -97,6 +100,11 @@ public final class Trainer {
 
     private void step(int step) {
         long before = System.nanoTime();
+        LearningRates now = rates.at(step);
+        if (!now.equals(trained)) {
+            session.startTraining(config.optimizer(), session.optimizerState().joinedBy(session.blueprint(), now), now);
+            trained = now;
+        }
         List<Batch> batches = train.microBatches(config.seed(), step, config.accumulation(), config.batchSize());
         double learningRate = config.schedule().at(step);
         StepResult result = session.step(batches, learningRate, config.clipNorm(), dropoutSeed(step));
@@ -121,7 +129,7 @@ public final class Trainer {
             return Map.of();
         }
         Map<String, Double> named = new LinkedHashMap<>();
-        losses.forEach((head, loss) -> named.put("loss." + head, loss));
+        losses.forEach((head, loss) -> named.put("loss/" + head, loss));
         return named;
     }
 

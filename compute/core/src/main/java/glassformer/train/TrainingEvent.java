@@ -12,7 +12,7 @@ public sealed interface TrainingEvent {
 
     /// An update was done. `seconds` is the time since training started or resumed.
     ///
-    /// @param measures further numbers by name, such as `loss.topic` where there are several heads
+    /// @param measures further numbers by name, such as `loss/topic` where there are several heads
     record Stepped(
             int step,
             double loss,

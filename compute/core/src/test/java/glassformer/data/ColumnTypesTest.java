@@ -48,6 +48,14 @@ class ColumnTypesTest {
     }
 
     @Test
+    void aColumnByItselfIsNeverTags() {
+        assertThat(ColumnTypes.of(List.of("not good", "very good", "not good", "very good")))
+                .isEqualTo(ColumnType.CATEGORY);
+        assertThat(ColumnTypes.of(List.of("B-PER O", "O O", "B-PER O", "O O"))).isEqualTo(ColumnType.CATEGORY);
+        assertThat(ColumnTypes.of(List.of("1.5", "2", "-3"))).isEqualTo(ColumnType.NUMBER);
+    }
+
+    @Test
     void emptyCellsSayNothing() {
         assertThat(types("a|b", "1.5|", "|", "2.25|")).containsExactly(ColumnType.NUMBER, ColumnType.TEXT);
     }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import glassformer.BadInputException;
 import glassformer.data.ColumnMapping.Classification;
+import glassformer.data.ColumnMapping.Labels;
 import glassformer.data.ColumnMapping.PlainText;
 import glassformer.data.ColumnMapping.Regression;
 import glassformer.data.ColumnMapping.TokenClassification;
 import glassformer.data.ColumnMapping.Translation;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,8 @@ class ExampleReaderTest {
                 .containsExactly(new Example.Scored(new Input.Single("Ann ran"), 3.5));
         assertThat(read(table, new TokenClassification("a", "b")))
                 .containsExactly(new Example.Tagged(List.of("Ann", "ran"), List.of("B-PER", "O")));
+        assertThat(read(table, new Labels("a", null, List.of("c", "b"))))
+                .containsExactly(new Example.Labelled(new Input.Single("Ann ran"), Map.of("b", "B-PER O", "c", "3.5")));
         assertThat(read(table, new Translation("a", "c"))).containsExactly(new Example.Translated("Ann ran", "3.5"));
     }
 

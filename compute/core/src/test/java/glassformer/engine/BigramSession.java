@@ -51,7 +51,7 @@ public final class BigramSession implements ModelSession {
     @Override
     public void startTraining(AdamW optimizer, AdamWState state, LearningRates rates) {
         this.optimizer = optimizer;
-        this.state = new AdamWState(state.steps(), copy(state.first()), copy(state.second()));
+        this.state = new AdamWState(state.steps(), copy(state.first()), copy(state.second()), state.missed());
     }
 
     @Override
@@ -122,7 +122,7 @@ public final class BigramSession implements ModelSession {
                 values[i] = (float) (values[i] * decay - learningRate * change);
             }
         }
-        state = new AdamWState(steps, before.first(), before.second());
+        state = new AdamWState(steps, before.first(), before.second(), before.missed());
     }
 
     @Override
@@ -223,7 +223,7 @@ public final class BigramSession implements ModelSession {
         if (state == null) {
             throw new IllegalStateException("training has not started");
         }
-        return new AdamWState(state.steps(), copy(state.first()), copy(state.second()));
+        return new AdamWState(state.steps(), copy(state.first()), copy(state.second()), state.missed());
     }
 
     @Override

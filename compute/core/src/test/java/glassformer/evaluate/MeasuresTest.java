@@ -51,6 +51,17 @@ class MeasuresTest {
                 .isEqualTo(0.5);
     }
 
+    /// Against numpy 2.4.6: corrcoef.
+    @Test
+    void correlationIsPearsons() {
+        assertThat(Measures.correlation(new double[] {1, 2, 3, 5}, new double[] {2, 1, 5, 6}))
+                .isEqualTo(0.8609160647753272, CLOSE);
+        assertThat(Measures.correlation(new double[] {1, 2, 3}, new double[] {-1, -3, -5}))
+                .isEqualTo(-1, CLOSE);
+        assertThat(Measures.correlation(new double[] {1, 2, 3}, new double[] {4, 4, 4}))
+                .isZero();
+    }
+
     @Test
     void ignoredTokensDoNotCount() {
         assertThat(Measures.tokenAccuracy(new int[] {1, 2, -100, -100}, new int[] {1, 3, -100, 4}, -100))

@@ -17,11 +17,11 @@ import java.util.Map;
 final class ReferenceAdamW {
     private final Blueprint blueprint;
     private final AdamW settings;
-    private final LearningRates rates;
+    private LearningRates rates;
     private final Map<String, double[]> values = new HashMap<>();
     private final Map<String, double[]> first = new HashMap<>();
     private final Map<String, double[]> second = new HashMap<>();
-    private int steps;
+    private final Map<String, Integer> steps = new HashMap<>();
 
     ReferenceAdamW(Blueprint blueprint, Weights weights, AdamW settings, LearningRates rates) {
         this.blueprint = blueprint;
@@ -38,6 +38,11 @@ final class ReferenceAdamW {
         });
     }
 
+    /// Trains other tensors from now on; what was trained before goes on with its memory.
+    void train(LearningRates others) {
+        rates = others;
+    }
+
     /// @return the gradient's norm before clipping
     double update(Weights gradients, double rate, double clip) {
         double square = 0;
@@ -48,12 +53,12 @@ final class ReferenceAdamW {
         }
         double norm = Math.sqrt(square);
         double factor = norm > clip ? clip / norm : 1;
-        steps++;
         for (Weight weight : ParameterTable.of(blueprint).weights()) {
             Double share = rates.factors().get(weight.name());
             if (share == null) {
                 continue;
             }
+            int own = steps.merge(weight.name(), 1, Integer::sum);
             double[] theta = values.get(weight.name());
             double[] m = first.get(weight.name());
             double[] v = second.get(weight.name());
@@ -62,8 +67,8 @@ final class ReferenceAdamW {
                 double gradient = g[i] * factor;
                 m[i] = settings.beta1() * m[i] + (1 - settings.beta1()) * gradient;
                 v[i] = settings.beta2() * v[i] + (1 - settings.beta2()) * gradient * gradient;
-                double mHat = m[i] / (1 - Math.pow(settings.beta1(), steps));
-                double vHat = v[i] / (1 - Math.pow(settings.beta2(), steps));
+                double mHat = m[i] / (1 - Math.pow(settings.beta1(), own));
+                double vHat = v[i] / (1 - Math.pow(settings.beta2(), own));
                 double decay = weight.decays() ? settings.weightDecay() : 0;
                 theta[i] -= rate * share * (mHat / (Math.sqrt(vHat) + settings.epsilon()) + decay * theta[i]);
             }

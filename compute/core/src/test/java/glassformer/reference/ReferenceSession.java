@@ -47,7 +47,7 @@ final class ReferenceSession implements ModelSession {
         this.optimizer = optimizer;
         this.rates = rates;
         this.state = new AdamWState(
-                state.steps(), state.first().checked(trained), state.second().checked(trained));
+                state.steps(), state.first().checked(trained), state.second().checked(trained), state.missed());
     }
 
     @Override
@@ -93,12 +93,13 @@ final class ReferenceSession implements ModelSession {
             float[] m = before.first().get(name).values().clone();
             float[] v = before.second().get(name).values().clone();
             double[] g = Objects.requireNonNull(gradients.get(name));
+            long own = before.stepsOf(name) + 1;
             for (int i = 0; i < theta.length; i++) {
                 double gradient = g[i] * scale;
                 m[i] = (float) (adamw.beta1() * m[i] + (1 - adamw.beta1()) * gradient);
                 v[i] = (float) (adamw.beta2() * v[i] + (1 - adamw.beta2()) * gradient * gradient);
-                double mean = m[i] / (1 - Math.pow(adamw.beta1(), steps));
-                double square = v[i] / (1 - Math.pow(adamw.beta2(), steps));
+                double mean = m[i] / (1 - Math.pow(adamw.beta1(), own));
+                double square = v[i] / (1 - Math.pow(adamw.beta2(), own));
                 double decay = weight.decays() ? rate * adamw.weightDecay() : 0;
                 theta[i] = (float) (theta[i] * (1 - decay) - rate * mean / (Math.sqrt(square) + adamw.epsilon()));
             }
@@ -107,7 +108,7 @@ final class ReferenceSession implements ModelSession {
             second.put(name, new Tensor(weight.shape(), v));
         }
         weights = new Weights(values);
-        state = new AdamWState(steps, new Weights(first), new Weights(second));
+        state = new AdamWState(steps, new Weights(first), new Weights(second), before.missed());
     }
 
     @Override

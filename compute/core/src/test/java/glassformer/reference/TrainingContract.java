@@ -217,6 +217,37 @@ abstract class TrainingContract extends ContractCase {
         }
     }
 
+    @Test
+    void tensorsThatAreTrainedLaterBeginAfreshAndTheOthersGoOn() {
+        Blueprint blueprint = gpt(0);
+        Weights weights = ReferenceModel.randomWeights(blueprint, 17);
+        LearningRates first = everySecondTensor(blueprint);
+        LearningRates all = LearningRates.all(blueprint);
+        AdamW optimizer = new AdamW(0.9, 0.95, 1e-8, 0.1);
+        try (ModelSession session = open(blueprint, weights)) {
+            session.startTraining(optimizer, AdamWState.fresh(blueprint, first), first);
+            ReferenceAdamW expected = new ReferenceAdamW(blueprint, weights, optimizer, first);
+            for (int step = 1; step <= 8; step++) {
+                if (step == 5) {
+                    session.startTraining(optimizer, session.optimizerState().joinedBy(blueprint, all), all);
+                    expected.train(all);
+                }
+                Batch batch = batch(2, CONTEXT, step);
+                Weights gradients = session.gradients(batch);
+                session.step(List.of(batch), 1e-2, 1, step);
+                expected.update(gradients, 1e-2, 1);
+            }
+            expected.assertClose(session.weights(), 2e-5);
+            AdamWState state = session.optimizerState();
+            assertThat(state.steps()).isEqualTo(8);
+            for (Weight weight : ParameterTable.of(blueprint).weights()) {
+                assertThat(state.stepsOf(weight.name()))
+                        .as(weight.name())
+                        .isEqualTo(first.factors().containsKey(weight.name()) ? 8 : 4);
+            }
+        }
+    }
+
     private static LearningRates everySecondTensor(Blueprint blueprint) {
         List<Weight> all = ParameterTable.of(blueprint).weights();
         Map<String, Double> factors = new LinkedHashMap<>();

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,15 @@ class CheckpointWriterTest {
             assertThat(written.optimizer().second().get(name).values())
                     .isEqualTo(optimizer.second().get(name).values());
         }
+    }
+
+    @Test
+    void whatTensorsMissedComesBack() {
+        String late = weights.tensors().keySet().iterator().next();
+        AdamWState state = new AdamWState(5, weights, weights, Map.of(late, 3L));
+        Checkpoint written = writer(Long.MAX_VALUE).write(5, weights, state, 1.5);
+        assertThat(written.optimizer().missed()).isEqualTo(Map.of(late, 3L));
+        assertThat(written.optimizer().stepsOf(late)).isEqualTo(2);
     }
 
     @Test

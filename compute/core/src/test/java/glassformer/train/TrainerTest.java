@@ -114,7 +114,7 @@ class TrainerTest {
             return new Trainer(
                             session,
                             config,
-                            LearningRates.all(blueprint),
+                            step -> LearningRates.all(blueprint),
                             windows,
                             windows.evenlySpaced(config.evaluateBatches(), config.batchSize()),
                             Measure.NONE,

@@ -25,6 +25,7 @@ final class DjlTraining implements AutoCloseable {
     private final AdamW settings;
     private final TrainingModules modules;
     private final List<Moments> moments = new ArrayList<>();
+    private final Map<String, Long> missed;
 
     /// Of a group, in its order.
     private record Moments(
@@ -44,6 +45,7 @@ final class DjlTraining implements AutoCloseable {
         this.parameters = parameters;
         this.manager = manager;
         this.settings = settings;
+        this.missed = state.missed();
         this.modules =
                 new TrainingModules(blueprint, rates, parameters, manager, (script, module) -> bindGroups(module));
         for (TrainingScript.Group group : modules.groups()) {
@@ -52,7 +54,7 @@ final class DjlTraining implements AutoCloseable {
                     arrays(group, state.first()),
                     arrays(group, state.second()),
                     group.weights().stream()
-                            .map(weight -> manager.create((float) state.steps()))
+                            .map(weight -> manager.create((float) state.stepsOf(weight.name())))
                             .toList()));
         }
     }
@@ -135,8 +137,9 @@ final class DjlTraining implements AutoCloseable {
         }
         long steps = moments.isEmpty()
                 ? 0
-                : (long) moments.getFirst().steps().getFirst().getFloat();
-        return new AdamWState(steps, parameters.named(weights, first), parameters.named(weights, second));
+                : (long) moments.getFirst().steps().getFirst().getFloat()
+                        + missed.getOrDefault(weights.getFirst().name(), 0L);
+        return new AdamWState(steps, parameters.named(weights, first), parameters.named(weights, second), missed);
     }
 
     @Override

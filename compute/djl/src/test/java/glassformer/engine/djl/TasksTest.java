@@ -1,9 +1,11 @@
 package glassformer.engine.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import glassformer.engine.Engines;
 import glassformer.run.Lab;
+import glassformer.run.Metric;
 import glassformer.run.RunFolder;
 import glassformer.run.RunListener;
 import glassformer.run.RunSummary;
@@ -14,6 +16,7 @@ import glassformer.train.TrainingControl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -73,8 +76,101 @@ class TasksTest {
                 .isGreaterThan(0.8);
     }
 
+    @Test
+    void aClassAndANumberAreLearnedTogetherEachWithItsCurve() throws IOException {
+        StringBuilder table = new StringBuilder("text,topic,degrees\n");
+        for (int i = 0; i < 40; i++) {
+            String kind = i % 4 < 2 ? "fish" : "tree";
+            table.append(i % 2 == 0 ? "cold " : "hot ").append(kind).append(' ').append(i);
+            table.append(kind.equals("fish") ? ",sea," : ",land,")
+                    .append(i % 2 == 0 ? -2.5 : 30.5)
+                    .append('\n');
+        }
+        Path run = train(
+                "multi-task",
+                table.toString(),
+                100,
+                Map.of("model.family", "bert", "data.labelColumns", "topic, degrees", "data.taskWeights", "1, 2"));
+        assertThat(answer(run, "hot fish 7"))
+                .startsWith("topic: sea")
+                .contains("; degrees: 0.")
+                .contains("mean");
+        assertThat(answer(run, "cold tree 9")).startsWith("topic: land").contains("; degrees: -");
+        List<Metric> metrics = new RunFolder(run).metrics();
+        assertThat(metrics)
+                .allSatisfy(metric -> assertThat(metric.measures()).containsKeys("loss/topic", "loss/degrees"))
+                .allSatisfy(metric -> assertThat(metric.loss())
+                        .isCloseTo(
+                                metric.measures().get("loss/topic")
+                                        + 2 * metric.measures().get("loss/degrees"),
+                                within(1e-4)));
+        Map<String, Double> last = metrics.getLast().measures();
+        assertThat(last).containsKeys("macroF1/topic", "mostFrequentRate/topic", "rootMeanSquaredError/degrees");
+        assertThat(last.get("accuracy/topic")).isEqualTo(1);
+        assertThat(last.get("correlation/degrees")).isGreaterThan(0.9);
+    }
+
+    @Test
+    void aWordHiddenOnOneSideIsReadOffTheOther() throws IOException {
+        StringBuilder table = new StringBuilder("source,target\n");
+        String[] words = {"red", "rosso", "blue", "blu", "green", "verde", "white", "bianco"};
+        for (int i = 0; i < 64; i++) {
+            int one = 2 * (i % 4);
+            int two = 2 * (i / 4 % 4);
+            table.append(words[one] + " " + words[two] + " " + i + "," + words[one + 1] + " " + words[two + 1])
+                    .append('\n');
+        }
+        Path run = train(
+                "translation-language-model",
+                table.toString(),
+                200,
+                Map.of(
+                        "model.family",
+                        "bert",
+                        "model.normPlacement",
+                        "pre",
+                        "data.maskRate",
+                        0.3,
+                        "tokenizer.kind",
+                        "wordpiece"));
+        assertThat(answer(run, "green red 5 | [MASK] rosso")).endsWith("| verde rosso");
+        Map<String, Double> last = new RunFolder(run).metrics().getLast().measures();
+        assertThat(last.get("maskedAccuracy")).isGreaterThan(last.get("mostFrequentRate") + 0.2);
+    }
+
+    @Test
+    void aSentenceIsToldToFollowByABertThatReadsPairs() throws IOException {
+        StringBuilder text = new StringBuilder();
+        String[] words = {"sun", "sea", "oak", "dog", "car", "tea"};
+        for (int i = 0; i < 60; i++) {
+            String word = words[i % 6];
+            text.append("A " + word + " came. Then " + word + " went. Now " + word + " rests.\n\n");
+        }
+        Path run = train(
+                "masked-language-model",
+                text.toString(),
+                300,
+                Map.of(
+                        "data.nextSentence",
+                        true,
+                        "model.family",
+                        "bert",
+                        "model.normPlacement",
+                        "pre",
+                        "tokenizer.kind",
+                        "wordpiece",
+                        "training.batchSize",
+                        24L));
+        Map<String, Double> last = new RunFolder(run).metrics().getLast().measures();
+        assertThat(last).containsKeys("maskedAccuracy", "mostFrequentRate", "loss/mlm", "loss/nsp");
+        assertThat(last.get("nextSentenceAccuracy")).isGreaterThan(0.75);
+        assertThat(answer(run, "A dog came. | Then dog went.")).startsWith("follows (");
+        assertThat(answer(run, "A dog came. | Now tea rests.")).startsWith("does not follow (");
+        assertThat(answer(run, "A dog came. | Then [MASK] went.")).startsWith("a dog came. | then");
+    }
+
     private Path train(String task, String table, int steps, Map<String, Object> changed) throws IOException {
-        Path file = Files.writeString(folder.resolve(task + ".csv"), table);
+        Path file = Files.writeString(folder.resolve(task + (table.contains(",") ? ".csv" : ".txt")), table);
         Lab lab = Lab.initial(task)
                 .with("task", task)
                 .with("model.layers", 1L)
