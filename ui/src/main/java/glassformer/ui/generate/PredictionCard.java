@@ -38,7 +38,8 @@ final class PredictionCard extends VBox {
                 bars(
                         prediction.places().getFirst().likeliest(),
                         CLASSES,
-                        name -> texts.get("generate.prediction.follows." + (name.equals(Prediction.FOLLOWS) ? "yes" : "no")));
+                        name -> texts.get(
+                                "generate.prediction.follows." + (name.equals(Prediction.FOLLOWS) ? "yes" : "no")));
             case TAGS -> List.of(tags(prediction.places()));
             case VALUE -> number(prediction);
         };

@@ -2,7 +2,6 @@ package glassformer.ui.inspect;
 
 import glassformer.engine.AttentionGroup.Kind;
 import glassformer.ui.common.Texts;
-import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -14,7 +13,6 @@ import javafx.scene.layout.Region;
 final class KindChoice extends HBox {
     private final InspectViewModel model;
     private final Texts texts;
-    private List<Kind> shown = List.of();
 
     KindChoice(InspectViewModel model, Texts texts) {
         this.model = model;
@@ -22,23 +20,16 @@ final class KindChoice extends HBox {
         setId("inspect-kinds");
         setMinWidth(Region.USE_PREF_SIZE);
         managedProperty().bind(visibleProperty());
-        setVisible(false);
-        model.pictureProperty().subscribe(picture -> {
-            if (picture != null) show(picture.kinds());
-        });
-    }
-
-    private void show(List<Kind> kinds) {
-        setVisible(kinds.size() > 1);
-        if (kinds.equals(shown)) return;
-        shown = kinds;
         var group = new ToggleGroup();
-        getChildren().clear();
-        for (Kind kind : kinds) {
-            boolean first = kind == kinds.getFirst();
-            boolean last = kind == kinds.getLast();
-            getChildren().add(button(kind, group, first ? "left-pill" : last ? "right-pill" : "center-pill"));
-        }
+        // A model has all three or one.
+        getChildren()
+                .addAll(
+                        button(Kind.ENCODER, group, "left-pill"),
+                        button(Kind.DECODER, group, "center-pill"),
+                        button(Kind.CROSS, group, "right-pill"));
+        model.pictureProperty()
+                .subscribe(
+                        picture -> setVisible(picture != null && picture.kinds().size() > 1));
     }
 
     private ToggleButton button(Kind kind, ToggleGroup group, String style) {
