@@ -1,9 +1,9 @@
 package glassformer.run;
 
+import glassformer.answer.Responder;
 import glassformer.blueprint.ModelSpec;
 import glassformer.engine.ModelSession;
 import glassformer.inspect.Attention;
-import glassformer.task.Answer;
 import glassformer.task.LongTexts;
 import glassformer.text.Tokenizer;
 import glassformer.train.Probe;
@@ -18,12 +18,13 @@ record LabProbe(Probes probes, ModelSpec spec, Tokenizer tokenizer, LongTexts lo
     public List<TrainingEvent> look(int step, ModelSession session) {
         List<TrainingEvent> seen = new ArrayList<>();
         if (probes.tokens() > 0) {
-            String answer = new Answer(session, spec, tokenizer, longTexts).of(probes.prompt(), probes.tokens(), seed);
+            String answer =
+                    new Responder(session, spec, tokenizer, longTexts).of(probes.prompt(), probes.tokens(), seed);
             seen.add(new TrainingEvent.Sampled(step, probes.prompt(), answer));
         }
         if (!probes.attention().isEmpty()) {
             Attention attention = Attention.of(session, tokenizer, probes.attention());
-            seen.add(new TrainingEvent.Attended(step, attention.tokens(), attention.patterns()));
+            seen.add(new TrainingEvent.Attended(step, attention.groups()));
         }
         return seen;
     }

@@ -1,11 +1,11 @@
 package glassformer.run;
 
 import glassformer.BadInputException;
+import glassformer.answer.Predictor;
 import glassformer.blueprint.ModelConfig;
 import glassformer.blueprint.ModelSpec;
 import glassformer.engine.Engines;
 import glassformer.engine.ModelSession;
-import glassformer.task.Answer;
 import glassformer.task.LongTexts;
 import glassformer.text.Tokenizer;
 import java.nio.file.Files;
@@ -84,9 +84,9 @@ public final class TrainedModel implements AutoCloseable {
         return spec;
     }
 
-    /// Says what the model answers, reading long texts as its run's lab does; without a run they are cut.
-    public Answer answer() {
-        return new Answer(session, spec, tokenizer, longTexts(checkpoint.folder()));
+    /// Says what the model's heads say, reading long texts as its run's lab does; without a run they are cut.
+    public Predictor predictor() {
+        return new Predictor(session, spec, tokenizer, longTexts(checkpoint.folder()));
     }
 
     private static LongTexts longTexts(Path checkpoint) {

@@ -68,7 +68,7 @@ public record LongTexts(Truncation truncation, int overlap, Pooling pooling) {
     ///
     /// @param ids       (T)
     /// @param maxLength tokens in all, special ones included
-    List<TokenPair> of(SpecialTokens specials, int[] ids, int maxLength) {
+    public List<TokenPair> of(SpecialTokens specials, int[] ids, int maxLength) {
         int room = maxLength - SPECIALS;
         if (overlap > 0 && ids.length > room) {
             return new SlidingWindows(room, overlap)

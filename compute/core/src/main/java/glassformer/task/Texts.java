@@ -8,6 +8,7 @@ import glassformer.engine.Batch;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tensor;
 import glassformer.engine.Tokens;
+import glassformer.evaluate.Softmax;
 import glassformer.settings.Values;
 import glassformer.text.SpecialTokens;
 import glassformer.text.Tokenizer;
@@ -131,7 +132,11 @@ record Texts(Tokenizer tokenizer, int contextLength, boolean segments, LongTexts
     ///
     /// @param windows scores of each // (W, classes)
     double[] probabilities(List<float[]> windows) {
-        return longTexts.pooling().pool(windows.stream().map(Texts::softmax).toList());
+        return longTexts
+                .pooling()
+                .pool(windows.stream()
+                        .map(scores -> Softmax.of(scores, 0, scores.length))
+                        .toList());
     }
 
     /// A text's number, pooled over its windows.
@@ -139,23 +144,6 @@ record Texts(Tokenizer tokenizer, int contextLength, boolean segments, LongTexts
         return longTexts
                 .pooling()
                 .poolValues(windows.stream().mapToDouble(score -> score[0]).toArray());
-    }
-
-    private static double[] softmax(float[] scores) {
-        double highest = Double.NEGATIVE_INFINITY;
-        for (float score : scores) {
-            highest = Math.max(highest, score);
-        }
-        double[] shares = new double[scores.length];
-        double sum = 0;
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] = Math.exp(scores[i] - highest);
-            sum += shares[i];
-        }
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] /= sum;
-        }
-        return shares;
     }
 
     static BadInputException unfit(TaskKind task, Example example) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import glassformer.BadInputException;
+import glassformer.engine.AttentionGroup;
 import glassformer.engine.BigramEngine;
 import glassformer.engine.DeviceUnavailableException;
 import glassformer.engine.Engines;
@@ -65,9 +66,13 @@ class TrainingRunTest {
     void storedAttentionNamesItsTokens() {
         start(lab, "run", RunListener.SILENT);
         AttentionProbe probe = run("run").attention(5);
-        assertThat(String.join("", probe.tokens())).isEqualTo("the cat");
-        assertThat(probe.patterns()).hasSize(2);
-        assertThat(probe.patterns().getFirst().shape()).containsExactly(2, 7, 7);
+        AttentionGroup decoder = probe.groups().getFirst();
+        assertThat(probe.groups()).hasSize(1);
+        assertThat(decoder.kind()).isEqualTo(AttentionGroup.Kind.DECODER);
+        assertThat(String.join("", decoder.rows())).isEqualTo("the cat");
+        assertThat(decoder.columns()).isEqualTo(decoder.rows());
+        assertThat(decoder.patterns()).hasSize(2);
+        assertThat(decoder.patterns().getFirst().shape()).containsExactly(2, 7, 7);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import glassformer.BadInputException;
+import glassformer.answer.Predictor;
 import glassformer.blueprint.HeadSpec;
 import glassformer.blueprint.ModelSpec;
 import glassformer.data.Example;
@@ -174,8 +175,9 @@ class LongTextsTest {
         Lab lab = lab().with("data.windowOverlap", 3).with("data.pooling", pooling);
         ExampleData data = open(lab);
         try (ModelSession session = session(data)) {
-            String answer =
-                    new Answer(session, spec(data), data.tokenizer(), LongTexts.of(lab.values())).of(LONG, 1, 1);
+            String answer = new Predictor(session, spec(data), data.tokenizer(), LongTexts.of(lab.values()))
+                    .of(LONG)
+                    .text();
             return Double.parseDouble(answer.replaceAll(".*\\(([0-9.]+) %\\)", "$1"));
         }
     }

@@ -3,8 +3,10 @@ package glassformer.ui.train;
 import glassformer.ui.common.Format;
 import glassformer.ui.common.Texts;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
@@ -42,15 +44,57 @@ final class SummaryCard extends VBox {
         if (summary == null) return;
         var title = new Label(texts.get(summary.stage().textKey()));
         title.getStyleClass().add("section-title");
-        getChildren().addAll(title, numbers(summary), folder(summary.run()));
+        getChildren().addAll(title, numbers(summary));
+        if (!summary.measures().isEmpty()) getChildren().add(measures(summary.measures()));
+        getChildren().add(folder(summary.run()));
     }
 
-    private GridPane numbers(TrainSummary summary) {
+    /// Each with what it tells.
+    private VBox measures(Map<String, Double> measures) {
+        var title = new Label(texts.get("train.measures"));
+        title.getStyleClass().addAll("text-small", "measure-title");
+        var grid = grid();
+        grid.setId("summary-measures");
+        measures.forEach((name, value) -> {
+            var caption = caption(MeasureTexts.name(name, texts));
+            MeasureTexts.explanation(name, texts).ifPresent(sentence -> explain(caption, sentence));
+            var label = new Label(format.number(value));
+            label.setId("summary-measure-" + name.replace('/', '-'));
+            grid.addRow(grid.getRowCount(), caption, label);
+        });
+        return new VBox(title, grid);
+    }
+
+    private static void explain(Label caption, String sentence) {
+        var tip = new Tooltip(sentence);
+        tip.setWrapText(true);
+        tip.setMaxWidth(320);
+        caption.setTooltip(tip);
+        caption.setAccessibleHelp(sentence);
+        var icon = new FontIcon(Feather.HELP_CIRCLE);
+        icon.getStyleClass().add("explained");
+        caption.setGraphic(icon);
+        caption.setContentDisplay(ContentDisplay.RIGHT);
+    }
+
+    private static GridPane grid() {
         var grid = new GridPane();
         grid.getStyleClass().add("summary-grid");
         var values = new ColumnConstraints();
         values.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().setAll(new ColumnConstraints(), values);
+        return grid;
+    }
+
+    private static Label caption(String text) {
+        var caption = new Label(text);
+        caption.getStyleClass().addAll("text-muted", "text-small");
+        caption.setMinWidth(Region.USE_PREF_SIZE);
+        return caption;
+    }
+
+    private GridPane numbers(TrainSummary summary) {
+        var grid = grid();
         row(grid, "step", texts.get("train.step.of", format.whole(summary.step()), format.whole(summary.steps())));
         row(grid, "elapsed", format.duration(summary.elapsed()));
         row(grid, "loss", fromTo(summary.firstLoss(), summary.trainLoss()));
@@ -61,9 +105,7 @@ final class SummaryCard extends VBox {
     }
 
     private void row(GridPane grid, String name, String value) {
-        var caption = new Label(texts.get("train.number." + name));
-        caption.getStyleClass().addAll("text-muted", "text-small");
-        caption.setMinWidth(Region.USE_PREF_SIZE);
+        var caption = caption(texts.get("train.number." + name));
         var label = new Label(value);
         label.setId("summary-" + name);
         grid.addRow(grid.getRowCount(), caption, label);
