@@ -91,7 +91,7 @@ public final class TrainedModel implements AutoCloseable {
 
     private static LongTexts longTexts(Path checkpoint) {
         Path checkpoints = checkpoint.toAbsolutePath().normalize().getParent();
-        Path run = checkpoints == null ? null : checkpoints.getParent();
+        Path run = checkpoints == null || !checkpoints.endsWith("checkpoints") ? null : checkpoints.getParent();
         return run != null && Files.isRegularFile(new RunFolder(run).labFile())
                 ? LongTexts.of(new RunFolder(run).lab().values())
                 : LongTexts.CUT;

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import glassformer.BadInputException;
+import glassformer.data.Pooling;
+import glassformer.data.Truncation;
 import glassformer.engine.Batch;
 import glassformer.engine.Engine;
 import glassformer.engine.EngineProvider;
 import glassformer.engine.Engines;
 import glassformer.reference.ReferenceEngine;
+import glassformer.task.Answer;
+import glassformer.task.LongTexts;
 import glassformer.task.TaskData;
 import glassformer.train.TrainingControl;
 import glassformer.train.TrainingEvent;
@@ -127,6 +131,28 @@ class TrainingChangesTest {
         assertThatThrownBy(() -> translation().with("data.augment.kind", "swap"))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith("data.augment.kind is swap, but the task translation has no such key");
+    }
+
+    @Test
+    void aTrainedClassifierAnswersLongTextsAsItsLabReadsThem() {
+        String text = "a big fish and a big tree and a small fish and a small tree";
+        Lab lab = classes().with("training.optimizer.learningRate", 0.1);
+        start(lab, "cut");
+        start(lab.with("data.windowOverlap", 2).with("data.pooling", "max"), "windows");
+        LongTexts pooled = new LongTexts(Truncation.HEAD, 2, Pooling.MAX);
+        try (TrainedModel cut = TrainedModel.open(folder.resolve("cut"), null, engines, "cpu");
+                TrainedModel windows = TrainedModel.open(folder.resolve("windows"), null, engines, "cpu")) {
+            assertThat(windows.answer().of(text, 1, 1))
+                    .isEqualTo(answer(windows, pooled, text))
+                    .isNotEqualTo(answer(windows, LongTexts.CUT, text));
+            assertThat(cut.answer().of(text, 1, 1))
+                    .isEqualTo(answer(cut, LongTexts.CUT, text))
+                    .isNotEqualTo(answer(cut, pooled, text));
+        }
+    }
+
+    private static String answer(TrainedModel model, LongTexts longTexts, String text) {
+        return new Answer(model.session(), model.spec(), model.tokenizer(), longTexts).of(text, 1, 1);
     }
 
     private TaskData data(Lab lab) {
