@@ -2,7 +2,6 @@ package glassformer.app;
 
 import glassformer.answer.AnswerKind;
 import glassformer.answer.Answered;
-import glassformer.answer.Predictor;
 import glassformer.generate.Generator;
 import glassformer.generate.SamplingOptions;
 import glassformer.run.TrainedModel;
@@ -120,7 +119,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     /// Classifiers and models of hidden words say one thing about the prompt.
     private int answer(TrainedModel opened) {
-        Answered answered = new Predictor(opened.session(), opened.spec(), opened.tokenizer()).of(prompt);
+        Answered answered = opened.predictor().of(prompt);
         session.console()
                 .out()
                 .println(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import glassformer.BadInputException;
+import glassformer.augment.AugmentationKind;
+import glassformer.augment.WordChanges;
 import glassformer.baseline.TextBaseline;
 import glassformer.data.ClassCounts;
 import glassformer.data.DataReport;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -200,6 +203,14 @@ class SampleExamplesTest {
         assertThat(synonyms.of("dog")).contains("domestic dog").doesNotContain("dog", "andiron", "frump");
         assertThat(synonyms.of("quickly")).contains("rapidly");
         assertThat(synonyms.of("xyzzy")).isEmpty();
+    }
+
+    @Test
+    void wordNetIsTheThesaurusThatAugmentationFinds() {
+        String changed =
+                WordChanges.of(AugmentationKind.SYNONYMS, 0.9).apply("dogs ran quickly", new SplittableRandom(1));
+
+        assertThat(changed).contains("rapidly");
     }
 
     @Test

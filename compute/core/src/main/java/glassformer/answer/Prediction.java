@@ -1,5 +1,6 @@
 package glassformer.answer;
 
+import glassformer.evaluate.Softmax;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -58,21 +59,18 @@ public record Prediction(
     /// @param scores (rows, size)
     /// @param most   how many to keep
     static List<Likelihood> ranked(float[] scores, int row, int size, int most, IntFunction<String> name) {
-        int from = row * size;
-        double highest = IntStream.range(0, size)
-                .mapToDouble(i -> scores[from + i])
-                .max()
-                .orElse(0);
-        double sum = IntStream.range(0, size)
-                .mapToDouble(i -> Math.exp(scores[from + i] - highest))
-                .sum();
-        return IntStream.range(0, size)
+        return ranked(Softmax.of(scores, row, size), most, name);
+    }
+
+    /// @param most how many to keep
+    static List<Likelihood> ranked(double[] probabilities, int most, IntFunction<String> name) {
+        return IntStream.range(0, probabilities.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> scores[from + i])
+                .sorted(Comparator.comparingDouble((Integer i) -> probabilities[i])
                         .reversed()
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(most)
-                .map(i -> new Likelihood(name.apply(i), Math.exp(scores[from + i] - highest) / sum))
+                .map(i -> new Likelihood(name.apply(i), probabilities[i]))
                 .toList();
     }
 }

@@ -9,7 +9,8 @@ import glassformer.engine.ModelSession;
 import glassformer.engine.Tensor;
 import glassformer.engine.Tokens;
 import glassformer.evaluate.Highest;
-import glassformer.task.TokenPair;
+import glassformer.evaluate.Softmax;
+import glassformer.task.LongTexts;
 import glassformer.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// What a model's heads say to a text, with probabilities. Two texts with ` | ` between them are a pair.
-public record Predictor(ModelSession session, ModelSpec spec, Tokenizer tokenizer) {
+///
+/// @param longTexts how a class or a number is found of a text that is longer than the context
+public record Predictor(ModelSession session, ModelSpec spec, Tokenizer tokenizer, LongTexts longTexts) {
     private static final int HIDDEN_SHOWN = 10;
     private static final int CLASSES_SHOWN = 100;
 
@@ -33,10 +36,11 @@ public record Predictor(ModelSession session, ModelSpec spec, Tokenizer tokenize
     /// @throws BadInputException where no head has
     public Answered of(String text) {
         TypedText typed = TypedText.of(tokenizer, text);
-        TokenPair fitted = typed.fitted(tokenizer.specials(), spec.config().contextLength());
-        Tokens input = TypedText.tokens(fitted, spec.config());
+        List<Tokens> windows = typed.windows(tokenizer.specials(), spec.config().contextLength(), longTexts).stream()
+                .map(window -> TypedText.tokens(window, spec.config()))
+                .toList();
         List<Said> said = spec.heads().stream()
-                .flatMap(head -> said(head, typed, input).stream())
+                .flatMap(head -> said(head, typed, windows).stream())
                 .toList();
         if (said.isEmpty()) {
             throw new BadInputException(missing(text));
@@ -49,15 +53,19 @@ public record Predictor(ModelSession session, ModelSpec spec, Tokenizer tokenize
         return new Answered(words, said.stream().map(Said::prediction).toList());
     }
 
-    private Optional<Said> said(HeadSpec head, TypedText typed, Tokens input) {
+    private Optional<Said> said(HeadSpec head, TypedText typed, List<Tokens> windows) {
+        Tokens input = windows.getFirst();
         return switch (head) {
             case HeadSpec.LanguageModel lm -> Optional.empty();
             case HeadSpec.MaskedTokens masked -> hidden(masked, input);
             case HeadSpec.SentencePair pair ->
-                typed.isPair() ? Optional.of(one(pair, Kind.FOLLOWS, List.of(Prediction.FOLLOWS, Prediction.FOLLOWS_NOT), input)) : Optional.empty();
-            case HeadSpec.Classes classes -> Optional.of(one(classes, Kind.CLASS, classes.labels(), input));
+                typed.isPair()
+                        ? Optional.of(
+                                one(pair, Kind.FOLLOWS, List.of(Prediction.FOLLOWS, Prediction.FOLLOWS_NOT), windows))
+                        : Optional.empty();
+            case HeadSpec.Classes classes -> Optional.of(one(classes, Kind.CLASS, classes.labels(), windows));
             case HeadSpec.TokenClasses tags -> Optional.of(tagged(tags, input));
-            case HeadSpec.Value value -> Optional.of(number(value, input));
+            case HeadSpec.Value value -> Optional.of(number(value, windows));
         };
     }
 
@@ -117,9 +125,14 @@ public record Predictor(ModelSession session, ModelSpec spec, Tokenizer tokenize
         return String.join(TypedText.BAR, texts);
     }
 
-    private Said one(HeadSpec head, Kind kind, List<String> labels, Tokens input) {
-        float[] scores = session.logits(input, null, head.name()).values(); // (1, N)
-        Place place = new Place("", Prediction.ranked(scores, 0, labels.size(), CLASSES_SHOWN, labels::get));
+    private Said one(HeadSpec head, Kind kind, List<String> labels, List<Tokens> windows) {
+        double[] pooled = longTexts
+                .pooling()
+                .pool(windows.stream()
+                        .map(window -> session.logits(window, null, head.name())) // (1, N)
+                        .map(scores -> Softmax.of(scores.values(), 0, labels.size()))
+                        .toList());
+        Place place = new Place("", Prediction.ranked(pooled, CLASSES_SHOWN, labels::get));
         String words = String.format(
                 Locale.ROOT,
                 "%s (%.1f %%)",
@@ -155,8 +168,13 @@ public record Predictor(ModelSession session, ModelSpec spec, Tokenizer tokenize
         return tokenizer.startsWord(input.ids()[place]);
     }
 
-    private Said number(HeadSpec.Value head, Tokens input) {
-        double value = session.logits(input, null, head.name()).values()[0]; // (1, 1)
+    private Said number(HeadSpec.Value head, List<Tokens> windows) {
+        double value = longTexts
+                .pooling()
+                .poolValues(windows.stream()
+                        .mapToDouble(window ->
+                                session.logits(window, null, head.name()).values()[0]) // (1, 1)
+                        .toArray());
         return new Said(
                 new Prediction(head.name(), Kind.VALUE, List.of(), value),
                 String.format(Locale.ROOT, "%.4f standard deviations from the mean", value));

@@ -5,12 +5,15 @@ import glassformer.engine.ModelSession;
 import glassformer.generate.Generator;
 import glassformer.generate.SamplingOptions;
 import glassformer.generate.Translator;
+import glassformer.task.LongTexts;
 import glassformer.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What a trained model says to a prompt, in words: a continuation, a translation, a class, the word that was hidden.
-public record Responder(ModelSession session, ModelSpec spec, Tokenizer tokenizer) {
+///
+/// @param longTexts how a class or a number is found of a text that is longer than the context
+public record Responder(ModelSession session, ModelSpec spec, Tokenizer tokenizer, LongTexts longTexts) {
     private static final double TEMPERATURE = 0.8;
     private static final int TOP_K = 40;
 
@@ -20,7 +23,7 @@ public record Responder(ModelSession session, ModelSpec spec, Tokenizer tokenize
             case CONTINUATION -> continuation(prompt, tokens, seed);
             case TRANSLATION -> new Translator(session, tokenizer).translate(prompt);
             case HIDDEN_WORDS, PREDICTION ->
-                new Predictor(session, spec, tokenizer).of(prompt).text();
+                new Predictor(session, spec, tokenizer, longTexts).of(prompt).text();
         };
     }
 

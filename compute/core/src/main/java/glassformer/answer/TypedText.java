@@ -3,6 +3,7 @@ package glassformer.answer;
 import glassformer.blueprint.BertConfig;
 import glassformer.blueprint.ModelConfig;
 import glassformer.engine.Tokens;
+import glassformer.task.LongTexts;
 import glassformer.task.TokenPair;
 import glassformer.text.SpecialTokens;
 import glassformer.text.Tokenizer;
@@ -34,7 +35,8 @@ public record TypedText(int[] first, int @Nullable [] second) {
         return bar < 0
                 ? new TypedText(ids(tokenizer, text), null)
                 : new TypedText(
-                        ids(tokenizer, text.substring(0, bar).strip()), ids(tokenizer, text.substring(bar + BAR.length()).strip()));
+                        ids(tokenizer, text.substring(0, bar).strip()),
+                        ids(tokenizer, text.substring(bar + BAR.length()).strip()));
     }
 
     public boolean isPair() {
@@ -50,6 +52,15 @@ public record TypedText(int[] first, int @Nullable [] second) {
     /// @param room tokens in all, special ones included
     public TokenPair fitted(SpecialTokens specials, int room) {
         return second == null ? TokenPair.of(specials, first, room) : TokenPair.of(specials, first, second, room);
+    }
+
+    /// All that is read of it: a pair at once, a text that is too long as a lab asks for.
+    ///
+    /// @param room tokens in all, special ones included
+    public List<TokenPair> windows(SpecialTokens specials, int room, LongTexts longTexts) {
+        return second == null
+                ? longTexts.of(specials, first, room)
+                : List.of(TokenPair.of(specials, first, second, room, longTexts.truncation()));
     }
 
     /// Whether it has to be cut to fit.

@@ -57,8 +57,9 @@ public final class TrainingRun {
         Lab resolved =
                 resolve(lab, labFolder).with("training.device", located.device().id());
         Beginning beginning = Beginning.of(resolved, labFolder, sources(), download(listener, control));
-        resolved = beginning.resolve(resolved);
-        try (TaskData data = PreparedData.of(resolved, labFolder, beginning.tokenizer(), listener, control)) {
+        resolved = TrainingChanges.resolve(beginning.resolve(resolved), labFolder);
+        try (TaskData data =
+                PreparedData.toTrainOn(resolved, labFolder, beginning.tokenizer(), engines, listener, control)) {
             Transfer transfer = resolved.transfer();
             ModelSpec spec = new ModelSpec(
                     resolved.model(beginning.vocabSize(data.tokenizer().vocabSize())),
@@ -105,7 +106,8 @@ public final class TrainingRun {
             }
             Engines.Located located = engines.locate(lab.training().device());
             Lab resolved = lab.with("training.device", located.device().id());
-            try (TaskData data = PreparedData.of(resolved, runFolder, checkpoint.tokenizer(), listener, control)) {
+            try (TaskData data =
+                    PreparedData.toTrainOn(resolved, runFolder, checkpoint.tokenizer(), engines, listener, control)) {
                 requireSameText(checkpoint, data, resolved);
                 cutAfter(folder, checkpoint.step());
                 LabFile.write(folder.labFile(), resolved);

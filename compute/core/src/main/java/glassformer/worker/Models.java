@@ -2,7 +2,6 @@ package glassformer.worker;
 
 import glassformer.BadInputException;
 import glassformer.answer.Answered;
-import glassformer.answer.Predictor;
 import glassformer.engine.AttentionGroup;
 import glassformer.engine.Engines;
 import glassformer.engine.Tensor;
@@ -82,7 +81,7 @@ final class Models {
 
     Answered answer(WorkerService.TextRequest request) {
         TrainedModel model = model(request.model());
-        return new Predictor(model.session(), model.spec(), model.tokenizer()).of(request.text());
+        return model.predictor().of(request.text());
     }
 
     /// Notes a request, so that it can be cancelled while it waits.

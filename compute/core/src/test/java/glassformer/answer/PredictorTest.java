@@ -10,12 +10,13 @@ import glassformer.answer.Prediction.Place;
 import glassformer.blueprint.HeadSpec;
 import glassformer.engine.Tensor;
 import glassformer.engine.Tokens;
+import glassformer.task.LongTexts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PredictorTest {
     private static Answered of(TinyModel model, String text) {
-        return new Predictor(model.session(), model.spec(), model.tokenizer()).of(text);
+        return new Predictor(model.session(), model.spec(), model.tokenizer(), LongTexts.CUT).of(text);
     }
 
     private static TinyModel bert(HeadSpec... heads) {

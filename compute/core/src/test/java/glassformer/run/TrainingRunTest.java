@@ -99,6 +99,28 @@ class TrainingRunTest {
     }
 
     @Test
+    void aCurriculumOfLengthsGoesOnWhereItWasAndLeavesValidationAsItIs() throws IOException {
+        Lab growing = lab.with("training.curriculum", "length")
+                .with("training.startLength", 2)
+                .with("training.growSteps", 16);
+        start(growing, "whole", RunListener.SILENT);
+        assertThatThrownBy(() -> start(growing, "broken", killedAt(13))).isInstanceOf(Killed.class);
+        resume("broken", Map.of());
+        assertThat(contents("broken")).isEqualTo(contents("whole"));
+        start(lab, "plain", RunListener.SILENT);
+        assertThat(run("whole").metrics().getFirst().loss())
+                .isEqualTo(run("plain").metrics().getFirst().loss()); // validation before the first step
+        assertThat(Files.readAllBytes(weights("whole", 20))).isNotEqualTo(Files.readAllBytes(weights("plain", 20)));
+    }
+
+    @Test
+    void aCurriculumThatBeginsBeyondTheContextIsRefused() {
+        assertThatThrownBy(() -> lab.with("training.curriculum", "length").validate())
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("training.startLength is 16, but must be at most model.contextLength, which is 8.");
+    }
+
+    @Test
     void pausedRunSaysSoAndGoesOn() throws Exception {
         TrainingControl control = new TrainingControl();
         Thread training = Thread.ofVirtual()
