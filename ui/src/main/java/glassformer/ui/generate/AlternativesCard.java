@@ -36,7 +36,7 @@ final class AlternativesCard extends VBox {
         model.lookedProperty().subscribe(this::show);
     }
 
-    private void show(GenerateViewModel.@Nullable Looked looked) {
+    private void show(WrittenTokens.@Nullable Looked looked) {
         List<Choice> top = looked == null ? List.of() : looked.token().top();
         for (int i = 0; i < ROWS; i++) {
             rows.get(i).setVisible(i < top.size());

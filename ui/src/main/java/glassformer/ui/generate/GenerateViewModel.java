@@ -26,18 +26,14 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /// What a checkpoint of the run on show answers to a prompt: a text with what each of its tokens was chosen from, or
 /// what the model's heads say.
 public final class GenerateViewModel implements WorkerListener {
-    public static final int NO_TOKEN = -1;
-
     private final LabSession session;
     private final WorkerLink link;
     private final OpenModel models;
@@ -47,29 +43,21 @@ public final class GenerateViewModel implements WorkerListener {
     private final StepChoice checkpoints = new StepChoice();
     private final GenerationOptions options = new GenerationOptions();
     private final StringProperty prompt = new SimpleStringProperty(this, "prompt", "");
-    private final ObservableList<Token> tokens = FXCollections.observableArrayList();
-    private final ObservableList<Token> shownTokens = FXCollections.unmodifiableObservableList(tokens);
+    private final WrittenTokens written = new WrittenTokens();
     private final ReadOnlyObjectWrapper<@Nullable AnswerKind> kind = new ReadOnlyObjectWrapper<>(this, "kind", null);
     private final ReadOnlyObjectWrapper<@Nullable Answered> answer = new ReadOnlyObjectWrapper<>(this, "answer", null);
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper(this, "text", "");
-    private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", NO_TOKEN);
-    private final IntegerProperty pointed = new SimpleIntegerProperty(this, "pointed", NO_TOKEN);
-    private final ReadOnlyObjectWrapper<@Nullable Looked> looked = new ReadOnlyObjectWrapper<>(this, "looked", null);
     private final ReadOnlyBooleanWrapper generating = new ReadOnlyBooleanWrapper(this, "generating", false);
     private final ReadOnlyBooleanWrapper canGenerate = new ReadOnlyBooleanWrapper(this, "canGenerate", false);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper(this, "outcome", "");
     private final ReadOnlyStringWrapper model = new ReadOnlyStringWrapper(this, "model", "");
     private final ReadOnlyStringWrapper empty = new ReadOnlyStringWrapper(this, "empty", "");
-    private final StringBuilder pieces = new StringBuilder();
     private @Nullable String request;
     private int requests;
     private boolean cancelling;
     private boolean shownSeed;
     private long firstTokenNanos;
-
-    /// A token and its place in the text, from 0.
-    public record Looked(int place, Token token) {}
 
     /// @param seeds where random seeds come from
     public GenerateViewModel(
@@ -83,8 +71,6 @@ public final class GenerateViewModel implements WorkerListener {
         link.addListener(this);
         link.trainingProperty().subscribe(active -> refresh());
         checkpoints.chosenProperty().subscribe(step -> refresh());
-        selected.subscribe((before, after) -> look());
-        pointed.subscribe((before, after) -> look());
         session.runProperty().subscribe(run -> runChosen());
     }
 
@@ -191,7 +177,7 @@ public final class GenerateViewModel implements WorkerListener {
 
     /// In the order in which they came.
     public ObservableList<Token> tokens() {
-        return shownTokens;
+        return written.tokens();
     }
 
     /// What was generated, without the prompt.
@@ -199,19 +185,19 @@ public final class GenerateViewModel implements WorkerListener {
         return text.getReadOnlyProperty();
     }
 
-    /// The place of the token that was clicked, or [#NO_TOKEN].
+    /// The place of the token that was clicked, or [WrittenTokens#NO_TOKEN].
     public IntegerProperty selectedProperty() {
-        return selected;
+        return written.selectedProperty();
     }
 
-    /// The place of the token under the mouse, or [#NO_TOKEN].
+    /// The place of the token under the mouse, or [WrittenTokens#NO_TOKEN].
     public IntegerProperty pointedProperty() {
-        return pointed;
+        return written.pointedProperty();
     }
 
     /// The token whose alternatives are shown: under the mouse, else the clicked one, else the newest.
-    public ReadOnlyObjectProperty<@Nullable Looked> lookedProperty() {
-        return looked.getReadOnlyProperty();
+    public ReadOnlyObjectProperty<WrittenTokens.@Nullable Looked> lookedProperty() {
+        return written.lookedProperty();
     }
 
     public ReadOnlyBooleanProperty generatingProperty() {
@@ -245,18 +231,17 @@ public final class GenerateViewModel implements WorkerListener {
     @Override
     public void token(Token event) {
         if (!event.id().equals(request)) return;
-        if (tokens.isEmpty()) firstTokenNanos = System.nanoTime();
-        tokens.add(event);
-        pieces.append(event.text());
+        if (tokens().isEmpty()) firstTokenNanos = System.nanoTime();
+        written.add(event);
     }
 
     @Override
     public void caughtUp() {
-        if (!generating.get() || tokens.isEmpty()) return;
-        text.set(pieces.toString());
+        if (!generating.get() || tokens().isEmpty()) return;
+        text.set(written.text());
         double seconds = (System.nanoTime() - firstTokenNanos) / 1e9;
-        if (tokens.size() > 1) tell("generate.outcome.live", tokens.size() - 1, seconds);
-        look();
+        if (tokens().size() > 1) tell("generate.outcome.live", tokens().size() - 1, seconds);
+        written.look();
     }
 
     @Override
@@ -271,16 +256,16 @@ public final class GenerateViewModel implements WorkerListener {
             text.set(done.text());
             tell(done.cancelled() ? "generate.outcome.cancelled" : "generate.outcome", done.tokens(), done.seconds());
         } else if (failure != null) {
-            text.set(pieces.toString());
+            text.set(written.text());
             problem.set(WorkerLink.sentence(failure));
         }
-        look();
+        written.look();
         refresh();
     }
 
     private void tell(String key, int count, double seconds) {
         var format = texts.format();
-        String said = texts.get(key, format.whole(tokens.size()), seconds > 0 ? format.count(count / seconds) : "–");
+        String said = texts.get(key, format.whole(tokens().size()), seconds > 0 ? format.count(count / seconds) : "–");
         String seed = Integer.toString(options.seedProperty().get());
         outcome.set(shownSeed ? said + texts.get("generate.outcome.seed", seed) : said);
     }
@@ -288,19 +273,9 @@ public final class GenerateViewModel implements WorkerListener {
     private void clear() {
         problem.set("");
         outcome.set("");
-        pieces.setLength(0);
         text.set("");
         answer.set(null);
-        selected.set(NO_TOKEN);
-        pointed.set(NO_TOKEN);
-        tokens.clear();
-        look();
-    }
-
-    private void look() {
-        int wanted = pointed.get() >= 0 ? pointed.get() : selected.get();
-        int place = wanted >= 0 && wanted < tokens.size() ? wanted : tokens.size() - 1;
-        looked.set(place < 0 ? null : new Looked(place, tokens.get(place)));
+        written.clear();
     }
 
     private void runChosen() {

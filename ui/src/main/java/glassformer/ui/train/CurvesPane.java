@@ -66,6 +66,7 @@ final class CurvesPane extends VBox {
         chart.setId("train-measures-chart");
         chart.emptyTextProperty().set(texts.get("train.measures.empty"));
         var card = card(chart);
+        card.getStyleClass().add("measures-curve");
         Runnable show = () -> {
             List<CurveSeries> series = curves.measures().stream()
                     .filter(one -> !one.isTraining() && !one.isLoss())

@@ -44,25 +44,25 @@ final class SummaryCard extends VBox {
         if (summary == null) return;
         var title = new Label(texts.get(summary.stage().textKey()));
         title.getStyleClass().add("section-title");
-        getChildren().addAll(title, numbers(summary));
-        if (!summary.measures().isEmpty()) getChildren().add(measures(summary.measures()));
-        getChildren().add(folder(summary.run()));
+        var numbers = numbers(summary);
+        if (!summary.measures().isEmpty()) addMeasures(numbers, summary.measures());
+        getChildren().addAll(title, numbers, folder(summary.run()));
     }
 
     /// Each with what it tells.
-    private VBox measures(Map<String, Double> measures) {
+    private void addMeasures(GridPane grid, Map<String, Double> measures) {
         var title = new Label(texts.get("train.measures"));
         title.getStyleClass().addAll("text-small", "measure-title");
-        var grid = grid();
-        grid.setId("summary-measures");
+        grid.add(title, 0, grid.getRowCount(), 2, 1);
         measures.forEach((name, value) -> {
+            String id = name.replace('/', '-');
             var caption = caption(MeasureTexts.name(name, texts));
+            caption.setId("summary-caption-" + id);
             MeasureTexts.explanation(name, texts).ifPresent(sentence -> explain(caption, sentence));
             var label = new Label(format.number(value));
-            label.setId("summary-measure-" + name.replace('/', '-'));
+            label.setId("summary-measure-" + id);
             grid.addRow(grid.getRowCount(), caption, label);
         });
-        return new VBox(title, grid);
     }
 
     private static void explain(Label caption, String sentence) {
@@ -77,15 +77,6 @@ final class SummaryCard extends VBox {
         caption.setContentDisplay(ContentDisplay.RIGHT);
     }
 
-    private static GridPane grid() {
-        var grid = new GridPane();
-        grid.getStyleClass().add("summary-grid");
-        var values = new ColumnConstraints();
-        values.setHgrow(Priority.ALWAYS);
-        grid.getColumnConstraints().setAll(new ColumnConstraints(), values);
-        return grid;
-    }
-
     private static Label caption(String text) {
         var caption = new Label(text);
         caption.getStyleClass().addAll("text-muted", "text-small");
@@ -94,7 +85,11 @@ final class SummaryCard extends VBox {
     }
 
     private GridPane numbers(TrainSummary summary) {
-        var grid = grid();
+        var grid = new GridPane();
+        grid.getStyleClass().add("summary-grid");
+        var values = new ColumnConstraints();
+        values.setHgrow(Priority.ALWAYS);
+        grid.getColumnConstraints().setAll(new ColumnConstraints(), values);
         row(grid, "step", texts.get("train.step.of", format.whole(summary.step()), format.whole(summary.steps())));
         row(grid, "elapsed", format.duration(summary.elapsed()));
         row(grid, "loss", fromTo(summary.firstLoss(), summary.trainLoss()));

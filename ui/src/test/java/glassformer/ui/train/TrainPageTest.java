@@ -157,10 +157,8 @@ class TrainPageTest {
         CurveChart loss = robot.lookup("#train-loss-chart").query();
         assertThat(loss.series()).extracting(CurveSeries::name).contains("validation (topic)");
         assertThat(text(robot, "#summary-measure-macroF1")).isEqualTo("0.2500");
-        assertThat(robot.lookup("#summary-measures")
-                        .lookup("Macro F1")
-                        .queryAs(Label.class)
-                        .getAccessibleHelp())
+        assertThat(text(robot, "#summary-caption-macroF1")).isEqualTo("Macro F1");
+        assertThat(robot.lookup("#summary-caption-macroF1").query().getAccessibleHelp())
                 .contains("rare classes count");
     }
 }
