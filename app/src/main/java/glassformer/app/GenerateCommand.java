@@ -1,14 +1,14 @@
 package glassformer.app;
 
-import glassformer.blueprint.HeadSpec;
+import glassformer.answer.AnswerKind;
+import glassformer.answer.Answered;
 import glassformer.generate.Generator;
 import glassformer.generate.SamplingOptions;
 import glassformer.run.TrainedModel;
-import glassformer.task.Answer;
 import glassformer.text.StreamDecoder;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
         name = "generate",
         description = "Asks a trained model: continues a text, translates, classifies, fills in [MASK].")
 final class GenerateCommand implements Callable<Integer> {
+    private static final double TEMPERATURE = 0.8;
+
     private final Session session;
 
     @Mixin
@@ -28,9 +30,8 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--temperature",
             paramLabel = "T",
-            description = "0 takes the likeliest token, 1 draws as the model says. Initially ${DEFAULT-VALUE}.",
-            defaultValue = "0.8")
-    private double temperature;
+            description = "0 takes the likeliest token, 1 draws as the model says. Initially 0.8, for a translation 0.")
+    private @Nullable Double temperature;
 
     @Option(
             names = "--top-k",
@@ -69,12 +70,15 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SamplingOptions options = new SamplingOptions(temperature, topK, topP, seed, maxTokens);
+        SamplingOptions drawn = options(TEMPERATURE);
         PrintStream out = session.console().out();
         try (TrainedModel opened = model.open(session)) {
-            if (!continues(opened)) {
+            AnswerKind kind = AnswerKind.of(opened.spec());
+            if (kind == AnswerKind.HIDDEN_WORDS || kind == AnswerKind.PREDICTION) {
                 return answer(opened);
             }
+            // A translation is the likeliest one, unless asked otherwise.
+            SamplingOptions options = kind == AnswerKind.TRANSLATION ? options(0) : drawn;
             StreamDecoder stream = new StreamDecoder(opened.tokenizer(), prompt.isEmpty());
             StringBuilder text = new StringBuilder();
             int[] tokens = {0};
@@ -109,14 +113,13 @@ final class GenerateCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /// Classifiers and models of hidden words say one thing about the prompt instead.
-    private static boolean continues(TrainedModel opened) {
-        List<HeadSpec> heads = opened.spec().heads();
-        return !heads.isEmpty() && heads.getFirst() instanceof HeadSpec.LanguageModel;
+    private SamplingOptions options(double initially) {
+        return new SamplingOptions(temperature == null ? initially : temperature, topK, topP, seed, maxTokens);
     }
 
+    /// Classifiers and models of hidden words say one thing about the prompt.
     private int answer(TrainedModel opened) {
-        String answer = new Answer(opened.session(), opened.spec(), opened.tokenizer()).of(prompt, maxTokens, seed);
+        Answered answered = opened.predictor().of(prompt);
         session.console()
                 .out()
                 .println(
@@ -125,8 +128,9 @@ final class GenerateCommand implements Callable<Integer> {
                                         .with("run", model.folder(session).toString())
                                         .with("step", opened.step())
                                         .with("prompt", prompt)
-                                        .with("text", answer)
-                                : answer);
+                                        .with("text", answered.text())
+                                        .with("predictions", answered.predictions())
+                                : answered.text());
         return ExitCode.DONE;
     }
 

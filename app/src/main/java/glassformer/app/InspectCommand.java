@@ -1,11 +1,15 @@
 package glassformer.app;
 
+import glassformer.engine.AttentionGroup;
 import glassformer.engine.Tensor;
 import glassformer.inspect.Attention;
 import glassformer.run.TrainedModel;
+import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,12 +42,11 @@ final class InspectCommand implements Callable<Integer> {
                         .println(new JsonLine()
                                 .with("run", model.folder(session).toString())
                                 .with("step", opened.step())
-                                .with("tokens", attention.tokens())
                                 .with("cut", attention.cut())
                                 .with(
-                                        "patterns",
-                                        attention.patterns().stream()
-                                                .map(InspectCommand::nested)
+                                        "groups",
+                                        attention.groups().stream()
+                                                .map(InspectCommand::fields)
                                                 .toList()));
             } else {
                 print(attention);
@@ -53,43 +56,77 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private void print(Attention attention) {
-        var out = session.console().out();
+        PrintStream out = session.console().out();
         if (attention.cut()) {
             session.console()
                     .err()
                     .println("The text is longer than the model's context: only its beginning is shown.");
         }
-        out.println("Tokens: " + String.join("|", attention.tokens()));
+        attention.groups().forEach(group -> print(group, out));
+    }
+
+    private static void print(AttentionGroup group, PrintStream out) {
+        out.println(title(group.kind()));
+        if (group.rows().equals(group.columns())) {
+            out.println("Tokens: " + String.join("|", group.rows()));
+        } else {
+            out.println("Written: " + String.join("|", group.rows()));
+            out.println("Source: " + String.join("|", group.columns()));
+        }
         out.println("Mean attention over the tokens, to");
         out.printf("%5s %5s %8s %9s %8s   %s%n", "layer", "head", "itself", "previous", "first", "spread in bits");
-        for (int layer = 0; layer < attention.patterns().size(); layer++) {
-            Tensor pattern = attention.patterns().get(layer);
-            for (int head = 0; head < pattern.shape().getFirst(); head++) {
-                HeadFocus focus = HeadFocus.of(pattern, head);
+        for (int layer = 0; layer < group.patterns().size(); layer++) {
+            int heads = group.patterns().get(layer).shape().getFirst();
+            for (int head = 0; head < heads; head++) {
+                HeadFocus focus = HeadFocus.of(group, layer, head);
                 out.printf(
                         Locale.ROOT,
-                        "%5d %5d %8.3f %9.3f %8.3f   %.2f%n",
+                        "%5d %5d %8s %9s %8s   %.2f%n",
                         layer,
                         head,
-                        focus.itself(),
-                        focus.previous(),
-                        focus.first(),
+                        share(focus.itself()),
+                        share(focus.previous()),
+                        share(focus.first()),
                         focus.entropy());
             }
         }
     }
 
-    /// `(H, T, T)` as lists: head, query, key.
+    private static String title(AttentionGroup.Kind kind) {
+        return switch (kind) {
+            case ENCODER -> "Encoder: the text at itself, in both directions";
+            case DECODER -> "Decoder: the text at itself, each token at those before it";
+            case CROSS -> "Cross-attention: each token, while it is written, at the source";
+        };
+    }
+
+    private static String share(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    private static Map<String, Object> fields(AttentionGroup group) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("kind", group.kind().id());
+        fields.put("rows", group.rows());
+        fields.put("columns", group.columns());
+        fields.put(
+                "patterns",
+                group.patterns().stream().map(InspectCommand::nested).toList());
+        return fields;
+    }
+
+    /// `(H, T, S)` as lists: head, query, key.
     private static List<List<List<Float>>> nested(Tensor pattern) {
         int heads = pattern.shape().get(0);
-        int length = pattern.shape().get(1);
+        int queries = pattern.shape().get(1);
+        int keys = pattern.shape().get(2);
         List<List<List<Float>>> all = new ArrayList<>();
         int next = 0;
         for (int head = 0; head < heads; head++) {
             List<List<Float>> rows = new ArrayList<>();
-            for (int query = 0; query < length; query++) {
+            for (int query = 0; query < queries; query++) {
                 List<Float> row = new ArrayList<>();
-                for (int key = 0; key < length; key++) {
+                for (int key = 0; key < keys; key++) {
                     row.add(pattern.values()[next++]);
                 }
                 rows.add(row);

@@ -2,6 +2,7 @@ package glassformer.app;
 
 import glassformer.run.Lab;
 import glassformer.samples.SampleLabs;
+import glassformer.ui.lab.LabSession;
 import glassformer.ui.shell.PageId;
 import glassformer.ui.theme.Theme;
 import java.io.IOException;
@@ -9,15 +10,18 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
-import javafx.scene.Node;
 import javax.imageio.ImageIO;
 
 /// Visits every page of the real window, with the real worker, and takes pictures: what they show was trained and
-/// computed a moment before.
+/// computed a moment before. A translation and a classifier follow, as far as their pages differ.
 final class PageTour {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 800;
@@ -34,14 +38,27 @@ final class PageTour {
         this.progress = progress;
     }
 
+    /// What is looked at of a lab.
+    ///
+    /// @param suffix of the pictures' names
+    private record Visit(String lab, String suffix, List<PageId> pages) {}
+
+    private static final List<PageId> OF_A_RUN = List.of(PageId.TRAIN, PageId.INSPECT, PageId.GENERATE);
+
+    private static final List<Visit> VISITS = List.of(
+            new Visit("wordnet-gpt", "", List.of(PageId.values())),
+            new Visit("numbers-to-french", "-translation", OF_A_RUN),
+            new Visit("wordnet-topics", "-classifier", OF_A_RUN));
+
     /// @return how many pictures were saved
     int pictures(List<String> languages) throws IOException {
         Platform.startup(() -> Platform.setImplicitExit(false));
         int count = 0;
         try (TemporaryFolder folder = TemporaryFolder.create("tour")) {
+            Map<String, Path> runs = new HashMap<>();
             for (String language : languages) {
                 Path home = folder.path().resolve(language);
-                count += pictures(language, new Places(home, home));
+                count += pictures(language, new Places(home, home), runs);
             }
         } finally {
             Platform.exit();
@@ -49,32 +66,57 @@ final class PageTour {
         return count;
     }
 
-    private int pictures(String language, Places places) throws IOException {
+    /// @param runs by the lab's name, trained for an earlier language
+    private int pictures(String language, Places places, Map<String, Path> runs) throws IOException {
         int count = 0;
-        Lab lab = new SampleLabs()
-                .lab("wordnet-gpt")
-                .with("training.steps", steps)
-                .with("training.evaluateEvery", Math.max(1, steps / 10))
-                .with("training.checkpointEvery", steps);
         Files.createDirectories(places.labs());
         try (HiddenWindow window = HiddenWindow.open(places, Locale.forLanguageTag(language), WIDTH, HEIGHT)) {
-            HiddenWindow.run(() -> window.window().session().open(lab, null, places.labs()));
-            progress.println("Training " + steps + " steps for the pictures ...");
-            window.page(PageId.TRAIN);
-            window.press("train-start", SHORT);
-            window.await("train-summary", Node::isVisible, LONG);
-            for (PageId page : PageId.values()) {
-                window.page(page);
-                prepare(window, page);
-                for (Theme theme : Theme.values()) {
-                    window.theme(theme);
-                    HiddenWindow.pause(600);
-                    save(window, (page + "-" + language + "-" + theme).toLowerCase(Locale.ROOT));
-                    count++;
+            for (Visit visit : VISITS) {
+                LabSession session = window.window().session();
+                HiddenWindow.run(() -> session.open(lab(visit.lab()), null, places.labs()));
+                Path known = runs.get(visit.lab());
+                if (known == null) {
+                    runs.put(visit.lab(), train(window, visit.lab()));
+                } else {
+                    HiddenWindow.run(() -> session.runProperty().set(known));
+                }
+                for (PageId page : visit.pages()) {
+                    window.page(page);
+                    prepare(window, page);
+                    for (Theme theme : Theme.values()) {
+                        window.theme(theme);
+                        HiddenWindow.pause(600);
+                        save(window, (page + visit.suffix() + "-" + language + "-" + theme).toLowerCase(Locale.ROOT));
+                        count++;
+                    }
                 }
             }
         }
         return count;
+    }
+
+    private Lab lab(String name) {
+        return new SampleLabs()
+                .lab(name)
+                .with("training.steps", steps)
+                .with("training.evaluateEvery", Math.max(1, steps / 10))
+                .with("training.checkpointEvery", steps);
+    }
+
+    private Path train(HiddenWindow window, String name) {
+        progress.println("Training " + name + " for " + steps + " steps for the pictures ...");
+        LabSession session = window.window().session();
+        Path before = HiddenWindow.onWindow(
+                        () -> Optional.ofNullable(session.runProperty().get()))
+                .orElse(Path.of(""));
+        window.page(PageId.TRAIN);
+        window.press("train-start", SHORT);
+        window.await(
+                "train-summary",
+                node -> node.isVisible() && !before.equals(session.runProperty().get()),
+                LONG);
+        return HiddenWindow.onWindow(
+                () -> Objects.requireNonNull(session.runProperty().get()));
     }
 
     private static void prepare(HiddenWindow window, PageId page) {
@@ -90,7 +132,7 @@ final class PageTour {
             }
             case GENERATE -> {
                 window.press("generate-start", SHORT);
-                window.await("generate-outcome", Node::isVisible, SHORT);
+                window.await("generate-start", node -> !node.isDisabled(), SHORT);
             }
             case HOME, TRAIN, INSPECT -> HiddenWindow.pause(1500);
         }

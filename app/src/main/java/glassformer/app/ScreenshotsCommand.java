@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "screenshots",
-        description = "Trains the sample for a moment in a hidden window and saves a picture of every page.")
+        description = "Trains samples for a moment in a hidden window and saves a picture of every page.")
 final class ScreenshotsCommand implements Callable<Integer> {
     private final Session session;
 

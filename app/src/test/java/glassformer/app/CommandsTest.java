@@ -145,8 +145,10 @@ class CommandsTest {
         assertThat(command("inspect", "mine", "--text", "the cat").out())
                 .contains("Tokens: t|h|e| |c|a|t")
                 .containsPattern("(?m)^ +1 +1 .*");
-        JsonNode patterns =
-                json(command("inspect", "mine", "--text", "the cat", "--json")).path("patterns");
+        JsonNode patterns = json(command("inspect", "mine", "--text", "the cat", "--json"))
+                .path("groups")
+                .path(0)
+                .path("patterns");
         assertThat(patterns).hasSize(2);
         assertThat(patterns.path(0)).hasSize(2);
         assertThat(patterns.path(0).path(0)).hasSize(7);

@@ -36,7 +36,7 @@ public final class SampleExamples implements ExampleProvider {
                     case "dates-to-iso" -> new WrittenDates();
                     case "addition" -> new Sums();
                     case "sort-digits" -> new DigitSorting();
-                    case "sentence-pairs" -> new TopicPairs();
+                    case "sentence-pairs" -> new Inferences();
                     case "wordnet-topics" -> new Topics();
                     case "two-tasks" -> new TopicsAndLengths();
                     default ->

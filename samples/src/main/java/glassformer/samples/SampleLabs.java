@@ -15,6 +15,8 @@ public final class SampleLabs {
             "wordnet-gpt",
             "wordnet-bert",
             "wordnet-topics",
+            "wordnet-topics-minilm",
+            "sentence-pairs",
             "two-tasks",
             "numbers-to-french",
             "numbers-to-chinese",

@@ -1,7 +1,12 @@
 package glassformer.ui;
 
+import glassformer.blueprint.HeadSpec;
+import glassformer.blueprint.ModelConfig;
+import glassformer.blueprint.ModelSpec;
 import glassformer.engine.Tensor;
+import glassformer.exchange.HuggingFaceConfig;
 import glassformer.exchange.Safetensors;
+import glassformer.run.Lab;
 import glassformer.worker.WorkerEvents.Choice;
 import glassformer.worker.WorkerEvents.Token;
 import java.io.IOException;
@@ -13,9 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /// A run folder with made-up attention that looks like a trained model's, for pictures.
-final class DemoRun {
+public final class DemoRun {
     private static final List<String> WORDS = List.of(
             "First",
             " Citizen",
@@ -48,20 +54,100 @@ final class DemoRun {
     static Path in(Path run) throws IOException {
         Files.createDirectories(run.resolve("attention"));
         for (int step = 0; step <= 2000; step += 200) {
-            Files.createDirectories(run.resolve("checkpoints").resolve("step-" + step));
+            checkpoint(run, step, "gpt", "language-model");
             var layers = new LinkedHashMap<String, Tensor>();
-            for (int l = 0; l < LAYERS; l++) layers.put("layer." + l, layer(l, step / 2000.0));
-            String names = "{\"tokens\":["
-                    + String.join(
-                            ",",
-                            WORDS.stream()
-                                    .map(w -> "\"" + w.replace("\\", "\\\\") + "\"")
-                                    .toList()) + "]}";
+            for (int l = 0; l < LAYERS; l++) layers.put("decoder.layer." + l, layer(l, step / 2000.0));
+            String names = "{\"decoder\":{\"rows\":" + list(WORDS) + ",\"columns\":" + list(WORDS) + "}}";
             try (OutputStream out = Files.newOutputStream(run.resolve("attention/step-" + step + ".safetensors"))) {
                 new Safetensors(layers, Map.of("format", "pt", "tokens", names)).write(out);
             }
         }
         return run;
+    }
+
+    /// A run of an encoder-decoder, which reads `3982` and writes it in French.
+    public static Path translation(Path run) throws IOException {
+        Files.createDirectories(run.resolve("attention"));
+        checkpoint(run, 100, "transformer", "translation");
+        List<String> source = List.of("3", "9", "8", "2", "</s>");
+        List<String> wrote = List.of("trois", " mille", " neuf", " cent", " quatre", "-", "vingt", "-", "deux", "</s>");
+        var read = new ArrayList<>(wrote.subList(0, wrote.size() - 1));
+        read.addFirst("<pad>");
+        var layers = new LinkedHashMap<String, Tensor>();
+        for (int l = 0; l < 2; l++) {
+            layers.put("encoder.layer." + l, even(source.size(), source.size(), false));
+            layers.put("decoder.layer." + l, even(read.size(), read.size(), true));
+            layers.put("cross.layer." + l, aligned(wrote.size(), source.size(), l));
+        }
+        String names = "{\"encoder\":{\"rows\":" + list(source) + ",\"columns\":" + list(source)
+                + "},\"decoder\":{\"rows\":" + list(read) + ",\"columns\":" + list(read)
+                + "},\"cross\":{\"rows\":" + list(wrote) + ",\"columns\":" + list(source) + "}}";
+        try (OutputStream out = Files.newOutputStream(run.resolve("attention/step-100.safetensors"))) {
+            new Safetensors(layers, Map.of("format", "pt", "tokens", names)).write(out);
+        }
+        return run;
+    }
+
+    /// A run of a masked language model.
+    public static Path masked(Path run) throws IOException {
+        return model(run, "bert", "masked-language-model");
+    }
+
+    /// A run of a classifier.
+    public static Path classifier(Path run) throws IOException {
+        return model(run, "bert", "classification", new HeadSpec.Classes("topic", List.of("sea", "land", "air")));
+    }
+
+    private static Path model(Path run, String family, String task, HeadSpec... heads) throws IOException {
+        checkpoint(run, 100, family, task, heads);
+        return run;
+    }
+
+    /// Only its config.json, from which pages tell what the model does.
+    private static void checkpoint(Path run, int step, String family, String task, HeadSpec... heads)
+            throws IOException {
+        Path folder = Files.createDirectories(run.resolve("checkpoints").resolve("step-" + step));
+        ModelConfig config = Lab.initial("demo")
+                .with("task", task)
+                .with("model.family", family)
+                .with("model.layers", 2)
+                .with("model.heads", 4)
+                .with("model.dim", 32)
+                .model(40);
+        ModelSpec spec = heads.length == 0 ? ModelSpec.of(config) : new ModelSpec(config, List.of(heads));
+        Files.writeString(folder.resolve("config.json"), HuggingFaceConfig.json(spec, Map.of()));
+    }
+
+    private static String list(List<String> tokens) {
+        return tokens.stream()
+                .map(token -> "\"" + token.replace("\\", "\\\\") + "\"")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static Tensor even(int rows, int columns, boolean causal) {
+        var values = new float[HEADS * rows * columns];
+        for (int i = 0; i < HEADS * rows; i++) {
+            int keys = causal ? i % rows + 1 : columns;
+            for (int k = 0; k < keys; k++) values[i * columns + k] = 1f / keys;
+        }
+        return Tensor.of(values, HEADS, rows, columns);
+    }
+
+    /// Each head follows the source with the text, more or less sharply.
+    private static Tensor aligned(int rows, int columns, int layer) {
+        var values = new float[HEADS * rows * columns];
+        for (int i = 0; i < HEADS * rows; i++) {
+            double centre = (i % rows) * (columns - 1.0) / (rows - 1);
+            double sharpness = 0.3 + i / rows + layer;
+            double sum = 0;
+            for (int k = 0; k < columns; k++) {
+                double weight = Math.exp(-sharpness * Math.abs(k - centre));
+                values[i * columns + k] = (float) weight;
+                sum += weight;
+            }
+            for (int k = 0; k < columns; k++) values[i * columns + k] /= (float) sum;
+        }
+        return Tensor.of(values, HEADS, rows, columns);
     }
 
     private static Tensor layer(int layer, double learned) {

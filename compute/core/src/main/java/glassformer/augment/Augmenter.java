@@ -63,7 +63,7 @@ public record Augmenter(List<Augmentation> augmentations, int copies, long seed)
         return new SplittableRandom(SplitMix64.hash(seed, index, copy));
     }
 
-    private static Example changed(Example example, Augmentation augmentation, RandomGenerator random) {
+    static Example changed(Example example, Augmentation augmentation, RandomGenerator random) {
         Input changed =
                 switch (input(example)) {
                     case Input.Single(String text) -> new Input.Single(augmentation.apply(text, random));

@@ -2,7 +2,7 @@ package glassformer.augment;
 
 import java.util.List;
 
-/// Words that may stand for another.
+/// Words that may stand for another. Found with `ServiceLoader`.
 @FunctionalInterface
 public interface Synonyms {
     /// Without the word itself, always in the same order; empty where none are known.

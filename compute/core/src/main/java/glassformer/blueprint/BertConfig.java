@@ -3,7 +3,6 @@ package glassformer.blueprint;
 import glassformer.settings.Setting;
 import glassformer.settings.Values;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -95,10 +94,6 @@ public record BertConfig(
                 Named.of(Pooling.class, values.text("model.pooling")));
     }
 
-    public int headDim() {
-        return dim / heads;
-    }
-
     /// Rows of the position table before that of the first token: 2 in RoBERTa.
     public int positionOffset() {
         return BertNames.of(this).positionOffset();
@@ -117,24 +112,7 @@ public record BertConfig(
     }
 
     @Override
-    public Map<String, Object> settings() {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put(Family.KEY, family.id());
-        all.put("model.layers", layers);
-        all.put("model.heads", heads);
-        all.put("model.dim", dim);
-        all.put("model.ffnDim", ffnDim);
-        all.put("model.contextLength", contextLength);
-        all.put("model.dropout", dropout);
-        all.put("model.position", position.id());
-        all.put("model.norm", norm.id());
-        all.put("model.normPlacement", normPlacement.id());
-        all.put("model.activation", activation.id());
-        all.put("model.scores", scores.id());
-        all.put("model.bias", bias);
-        all.put("model.tiedHead", tiedHead);
-        all.put("model.tokenTypes", tokenTypes);
-        all.put("model.pooling", pooling.id());
-        return all;
+    public Map<String, Object> ownSettings() {
+        return Map.of("model.tokenTypes", tokenTypes, "model.pooling", pooling.id());
     }
 }

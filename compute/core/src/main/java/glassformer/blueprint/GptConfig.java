@@ -3,7 +3,6 @@ package glassformer.blueprint;
 import glassformer.settings.Setting;
 import glassformer.settings.Values;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -71,10 +70,6 @@ public record GptConfig(
                 values.flag("model.tiedHead"));
     }
 
-    public int headDim() {
-        return dim / heads;
-    }
-
     public Mask mask() {
         return window == 0 ? new Mask.Causal() : new Mask.SlidingWindow(window);
     }
@@ -95,25 +90,8 @@ public record GptConfig(
     }
 
     @Override
-    public Map<String, Object> settings() {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put(Family.KEY, family().id());
-        all.put("model.layers", layers);
-        all.put("model.heads", heads);
-        all.put("model.kvHeads", kvHeads);
-        all.put("model.dim", dim);
-        all.put("model.ffnDim", ffnDim);
-        all.put("model.contextLength", contextLength);
-        all.put("model.dropout", dropout);
-        all.put("model.position", position.id());
-        all.put("model.norm", norm.id());
-        all.put("model.normPlacement", normPlacement.id());
-        all.put("model.activation", activation.id());
-        all.put("model.scores", scores.id());
-        all.put("model.window", window);
-        all.put("model.bias", bias);
-        all.put("model.tiedHead", tiedHead);
-        return all;
+    public Map<String, Object> ownSettings() {
+        return Map.of("model.kvHeads", kvHeads, "model.window", window);
     }
 
     private static List<Setting> settingsOfGpt() {

@@ -3,7 +3,6 @@ package glassformer.blueprint;
 import glassformer.settings.Setting;
 import glassformer.settings.Values;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -68,10 +67,6 @@ public record Seq2SeqConfig(
                 values.flag("model.embeddingNorm"));
     }
 
-    public int headDim() {
-        return dim / heads;
-    }
-
     @Override
     public Family family() {
         return Family.TRANSFORMER;
@@ -88,26 +83,14 @@ public record Seq2SeqConfig(
     }
 
     @Override
-    public Map<String, Object> settings() {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put(Family.KEY, family().id());
-        all.put("model.layers", layers);
-        all.put("model.decoderLayers", decoderLayers);
-        all.put("model.heads", heads);
-        all.put("model.dim", dim);
-        all.put("model.ffnDim", ffnDim);
-        all.put("model.contextLength", contextLength);
-        all.put("model.dropout", dropout);
-        all.put("model.position", position.id());
-        all.put("model.norm", norm.id());
-        all.put("model.normPlacement", normPlacement.id());
-        all.put("model.activation", activation.id());
-        all.put("model.scores", scores.id());
-        all.put("model.bias", bias);
-        all.put("model.tiedHead", tiedHead);
-        all.put("model.scaleEmbedding", scaleEmbedding);
-        all.put("model.embeddingNorm", embeddingNorm);
-        return all;
+    public Map<String, Object> ownSettings() {
+        return Map.of(
+                "model.decoderLayers",
+                decoderLayers,
+                "model.scaleEmbedding",
+                scaleEmbedding,
+                "model.embeddingNorm",
+                embeddingNorm);
     }
 
     private static List<Setting> settingsOfSeq2Seq() {

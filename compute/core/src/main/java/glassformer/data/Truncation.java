@@ -1,16 +1,28 @@
 package glassformer.data;
 
 import glassformer.BadInputException;
+import glassformer.blueprint.Named;
 import java.util.Arrays;
 
 /// Which tokens of a text that is too long are kept.
-public enum Truncation {
+public enum Truncation implements Named {
     /// The first.
-    HEAD,
+    HEAD("head"),
     /// The last.
-    TAIL,
+    TAIL("tail"),
     /// A quarter from the beginning, the rest from the end, as 128 and 382 of 510 in Sun et al. 2019.
-    HEAD_AND_TAIL;
+    HEAD_AND_TAIL("head-tail");
+
+    private final String id;
+
+    Truncation(String id) {
+        this.id = id;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
 
     /// @param ids // (T)
     /// @param limit most tokens to keep, 1 or more

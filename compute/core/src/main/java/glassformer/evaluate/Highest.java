@@ -16,4 +16,15 @@ public final class Highest {
         }
         return best;
     }
+
+    /// The first of the highest.
+    public static int of(double[] scores) {
+        int best = 0;
+        for (int i = 1; i < scores.length; i++) {
+            if (scores[i] > scores[best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
 }

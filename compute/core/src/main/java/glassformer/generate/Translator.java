@@ -32,20 +32,26 @@ public final class Translator {
     }
 
     public String translate(String source) {
-        int room = session.blueprint().config().contextLength();
-        int[] ids = new int[room];
+        return tokenizer.decode(translation(source, Integer.MAX_VALUE).text());
+    }
+
+    /// @param longest how many tokens to write at most; the model's context is a limit, too
+    public Translation translation(String source, int longest) {
+        int context = session.blueprint().config().contextLength();
+        int room = Math.min(context, longest);
+        int[] from = ended(tokenizer, source, context);
+        int[] read = new int[room];
+        int[] wrote = new int[room];
         int count = 0;
-        try (ModelSession.Decoding decoding = session.startDecoding(Tokens.of(ended(tokenizer, source, room)))) {
-            int next = start;
-            while (count < room) {
+        int next = start;
+        try (ModelSession.Decoding decoding = session.startDecoding(Tokens.of(from))) {
+            while (count < room && (count == 0 || next != end)) {
+                read[count] = next;
                 float[] scores = decoding.append(new int[] {next});
                 next = Highest.of(scores, 0, scores.length);
-                if (next == end) {
-                    break;
-                }
-                ids[count++] = next;
+                wrote[count++] = next;
             }
         }
-        return tokenizer.decode(Arrays.copyOf(ids, count));
+        return new Translation(from, Arrays.copyOf(read, count), Arrays.copyOf(wrote, count), count > 0 && next == end);
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -44,19 +43,6 @@ public record MavenModel(String group, String artifact, String version) {
     /// Where the jar lies in a repository, from its root.
     public String path() {
         return group.replace('.', '/') + "/" + artifact + "/" + version + "/" + artifact + "-" + version + ".jar";
-    }
-
-    /// Opens the first of these repositories' jars that is there.
-    ///
-    /// @param repositories folders such as `~/.m2/repository`
-    public PretrainedModel open(List<Path> repositories) {
-        return repositories.stream()
-                .map(repository -> repository.resolve(path()))
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .map(MavenModel::openJar)
-                .orElseThrow(() -> new BadInputException("The artifact " + group + ":" + artifact + ":" + version
-                        + " is in none of the repositories " + repositories + "; download it first."));
     }
 
     /// Opens a jar or zip that holds one file `NAME.onnx` and a `NAME-tokenizer.json` or `tokenizer.json`.

@@ -3,6 +3,8 @@ package glassformer.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import glassformer.BadInputException;
+import glassformer.blueprint.Named;
+import glassformer.engine.AttentionGroup;
 import glassformer.engine.Tensor;
 import glassformer.exchange.Json;
 import glassformer.exchange.Safetensors;
@@ -13,20 +15,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// `attention/step-N.safetensors`: tensors `layer.0` and so on of shape `(H, T, T)`; the tokens stand in the
-/// metadata, under `tokens`, as a JSON object `{"tokens": [...]}`.
+/// `attention/step-N.safetensors`: tensors `KIND.layer.0` and so on of shape `(H, T, S)`, where KIND is `encoder`,
+/// `decoder` or `cross`; the tokens stand in the metadata, under `tokens`, as a JSON object
+/// `{"KIND": {"rows": [...], "columns": [...]}}`.
 final class AttentionFile {
     private static final String TOKENS = "tokens";
+    private static final String ROWS = "rows";
+    private static final String COLUMNS = "columns";
 
     private AttentionFile() {}
 
-    static void write(Path file, List<String> tokens, List<Tensor> patterns) {
+    static void write(Path file, List<AttentionGroup> groups) {
         Map<String, Tensor> layers = new LinkedHashMap<>();
-        for (Tensor pattern : patterns) {
-            layers.put("layer." + layers.size(), pattern);
-        }
         ObjectNode json = Json.object();
-        tokens.forEach(json.putArray(TOKENS)::add);
+        for (AttentionGroup group : groups) {
+            for (int layer = 0; layer < group.patterns().size(); layer++) {
+                layers.put(name(group.kind(), layer), group.patterns().get(layer));
+            }
+            ObjectNode tokens = json.putObject(group.kind().id());
+            group.rows().forEach(tokens.putArray(ROWS)::add);
+            group.columns().forEach(tokens.putArray(COLUMNS)::add);
+        }
         Safetensors content = new Safetensors(layers, Map.of("format", "pt", TOKENS, Json.line(json)));
         try {
             Disk.replace(file, content::write);
@@ -37,24 +46,48 @@ final class AttentionFile {
 
     static AttentionProbe read(Path file, int step) {
         Safetensors content = Safetensors.read(file);
-        String where = "The tokens in " + file;
-        JsonNode array = Json.readObject(content.metadata().getOrDefault(TOKENS, ""), where)
-                .path(TOKENS);
-        List<String> tokens = new ArrayList<>();
-        array.forEach(token -> tokens.add(token.asText()));
+        ObjectNode tokens =
+                Json.readObject(content.metadata().getOrDefault(TOKENS, ""), "The metadata tokens of " + file);
+        List<AttentionGroup> groups = new ArrayList<>();
+        for (AttentionGroup.Kind kind : AttentionGroup.Kind.values()) {
+            if (tokens.has(kind.id())) {
+                groups.add(group(file, content, kind, tokens.path(kind.id())));
+            }
+        }
+        if (groups.isEmpty()) {
+            throw new BadInputException("The metadata tokens of " + file + " name no kind of attention, but must name"
+                    + " one of " + String.join(", ", Named.ids(AttentionGroup.Kind.class)) + ".");
+        }
+        return new AttentionProbe(step, groups);
+    }
+
+    private static AttentionGroup group(Path file, Safetensors content, AttentionGroup.Kind kind, JsonNode tokens) {
+        List<String> rows = texts(tokens.path(ROWS));
+        List<String> columns = texts(tokens.path(COLUMNS));
         List<Tensor> patterns = new ArrayList<>();
-        for (int layer = 0; layer < content.tensors().size(); layer++) {
-            Tensor pattern = content.tensors().get("layer." + layer);
-            boolean square = pattern != null
-                    && pattern.shape().size() == 3
-                    && pattern.shape().get(1) == tokens.size()
-                    && pattern.shape().get(2) == tokens.size();
-            if (pattern == null || !square) {
-                throw new BadInputException(file + " has no tensor layer." + layer + " of shape (heads, "
-                        + tokens.size() + ", " + tokens.size() + ").");
+        for (int layer = 0; layer == 0 || content.tensors().containsKey(name(kind, layer)); layer++) {
+            Tensor pattern = content.tensors().get(name(kind, layer));
+            if (pattern == null || !fits(pattern, rows, columns)) {
+                throw new BadInputException(file + " has no tensor " + name(kind, layer) + " of shape (heads, "
+                        + rows.size() + ", " + columns.size() + ").");
             }
             patterns.add(pattern);
         }
-        return new AttentionProbe(step, tokens, patterns);
+        return new AttentionGroup(kind, rows, columns, patterns);
+    }
+
+    private static boolean fits(Tensor pattern, List<String> rows, List<String> columns) {
+        List<Integer> shape = pattern.shape();
+        return shape.size() == 3 && shape.get(1) == rows.size() && shape.get(2) == columns.size();
+    }
+
+    private static String name(AttentionGroup.Kind kind, int layer) {
+        return kind.id() + ".layer." + layer;
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 }

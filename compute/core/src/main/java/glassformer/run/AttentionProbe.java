@@ -1,14 +1,13 @@
 package glassformer.run;
 
-import glassformer.engine.Tensor;
+import glassformer.engine.AttentionGroup;
 import java.util.List;
 
 /// The probe sentence's attention at a step.
 ///
-/// @param patterns `(H, T, T)` a layer: row = query, column = key
-public record AttentionProbe(int step, List<String> tokens, List<Tensor> patterns) {
+/// @param groups one a kind of attention that the model has
+public record AttentionProbe(int step, List<AttentionGroup> groups) {
     public AttentionProbe {
-        tokens = List.copyOf(tokens);
-        patterns = List.copyOf(patterns);
+        groups = List.copyOf(groups);
     }
 }

@@ -7,8 +7,9 @@ import glassformer.blueprint.ParameterTable;
 import glassformer.blueprint.Weight;
 import glassformer.engine.Tensor;
 import glassformer.engine.Weights;
+import glassformer.hub.DownloadProgress;
 import glassformer.hub.LoadedWeights;
-import glassformer.hub.MavenModel;
+import glassformer.hub.ModelSources;
 import glassformer.hub.PretrainedModel;
 import glassformer.text.Tokenizer;
 import java.nio.file.Files;
@@ -23,16 +24,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param model null where the weights are random
 record Beginning(@Nullable PretrainedModel model, String name) {
-    private static final String MAVEN = "maven:";
+    private static final String POOLING = "model.pooling";
 
     /// @param baseFolder where a relative path begins
+    /// @param progress   hears what is fetched
     /// @throws BadInputException where there is no such model
-    static Beginning of(Lab lab, Path baseFolder) {
+    static Beginning of(Lab lab, Path baseFolder, ModelSources sources, DownloadProgress progress) {
         String from = lab.transfer().from();
         if (from.isEmpty()) {
             return new Beginning(null, "");
         }
-        PretrainedModel model = from.startsWith(MAVEN) ? artifact(from) : folder(baseFolder, from);
+        PretrainedModel model = ModelSources.names(from) ? sources.open(from, progress) : folder(baseFolder, from);
         if (model.spec().adapters() != null) {
             throw new BadInputException("training.from is " + from
                     + ", a model with adapters, which cannot be trained further yet; name the model that it adapts.");
@@ -40,18 +42,12 @@ record Beginning(@Nullable PretrainedModel model, String name) {
         return new Beginning(model, from);
     }
 
-    /// A jar in Maven's folder of libraries, where a build that names it has put it.
-    private static PretrainedModel artifact(String from) {
-        Path repository = Path.of(System.getProperty("user.home"), ".m2", "repository");
-        return MavenModel.parse(from).open(List.of(repository));
-    }
-
     private static PretrainedModel folder(Path baseFolder, String from) {
         try {
             Path folder = baseFolder.resolve(from);
             if (!Files.exists(folder)) {
                 throw new BadInputException("training.from is " + from + ", but there is no such folder: it must be a"
-                        + " run, a checkpoint, a model's folder, or maven:GROUP:ARTIFACT:VERSION.");
+                        + " run, a checkpoint, a model's folder, hub:OWNER/NAME or maven:GROUP:ARTIFACT:VERSION.");
             }
             return PretrainedModel.open(
                     Files.isRegularFile(folder.resolve(PretrainedModel.CONFIG))
@@ -68,7 +64,8 @@ record Beginning(@Nullable PretrainedModel model, String name) {
         return model == null ? null : model.tokenizer();
     }
 
-    /// The lab with the model's own settings, since its weights fit no others; dropout is free.
+    /// The lab with the model's own settings, since its weights fit no others. Dropout is free, and so is how new heads
+    /// pool a text.
     Lab resolve(Lab lab) {
         if (model == null) {
             return lab;
@@ -83,7 +80,13 @@ record Beginning(@Nullable PretrainedModel model, String name) {
                 model.spec().config().settings().entrySet()) {
             resolved = resolved.with(setting.getKey(), setting.getValue());
         }
-        return resolved.with("model.dropout", lab.values().get("model.dropout"));
+        resolved = resolved.with("model.dropout", lab.values().get("model.dropout"));
+        boolean pools = resolved.schema().has(POOLING) && lab.schema().has(POOLING);
+        boolean chosen = pools
+                && !lab.values()
+                        .get(POOLING)
+                        .equals(lab.schema().setting(POOLING).initial());
+        return chosen ? resolved.with(POOLING, lab.values().get(POOLING)) : resolved;
     }
 
     /// That of the model, whose embedding may have rows for more tokens than there are.

@@ -5,8 +5,10 @@ import glassformer.blueprint.Family;
 import glassformer.blueprint.ModelConfig;
 import glassformer.blueprint.Named;
 import glassformer.blueprint.Preset;
+import glassformer.data.LengthCurriculum;
 import glassformer.settings.Schema;
 import glassformer.settings.Values;
+import glassformer.task.LongTexts;
 import glassformer.task.TaskKind;
 import glassformer.task.TaskRules;
 import glassformer.text.ByteSpecials;
@@ -114,6 +116,8 @@ public record Lab(String name, String description, Values values, Probes probes)
         training();
         transfer().validate();
         TaskRules.check(values);
+        LongTexts.of(values);
+        LengthCurriculum.of(values);
         Family family = Named.of(Family.class, values.text(Family.KEY));
         if (!task().families().contains(family)) {
             throw new BadInputException(Family.KEY + " is " + family.id() + ", but the task "

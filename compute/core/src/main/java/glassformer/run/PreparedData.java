@@ -1,5 +1,8 @@
 package glassformer.run;
 
+import glassformer.augment.AugmentationKind;
+import glassformer.engine.Engines;
+import glassformer.task.ExampleData;
 import glassformer.task.ExampleTasks;
 import glassformer.task.MaskedData;
 import glassformer.task.Masking;
@@ -44,6 +47,27 @@ final class PreparedData {
                         PreparedText.progress("Training the tokenizer", listener, control));
             }
         };
+    }
+
+    /// As [#of], to train on: with the lab's changes to training examples.
+    static TaskData toTrainOn(
+            Lab lab,
+            Path labFolder,
+            @Nullable Tokenizer known,
+            Engines engines,
+            RunListener listener,
+            TrainingControl control) {
+        TaskData data = of(lab, labFolder, known, listener, control);
+        if (!(data instanceof ExampleData examples) || AugmentationKind.of(lab.values()) == AugmentationKind.NONE) {
+            return data;
+        }
+        listener.phase("Preparing the changes to training examples", -1);
+        try {
+            return TrainingChanges.addTo(examples, lab, labFolder, engines);
+        } catch (RuntimeException e) {
+            data.close();
+            throw e;
+        }
     }
 
     private static TaskData masked(Lab lab, Masking masking, PreparedText text) {

@@ -2,6 +2,7 @@ package glassformer.run;
 
 import glassformer.BadInputException;
 import glassformer.blueprint.HeadSpec;
+import glassformer.data.LengthCurriculum;
 import glassformer.engine.Batch;
 import glassformer.task.TaskData;
 import glassformer.text.Corpora;
@@ -15,6 +16,7 @@ import glassformer.text.Tokenizer;
 import glassformer.text.Tokenizers;
 import glassformer.train.BatchSampler;
 import glassformer.train.BatchSource;
+import glassformer.train.GrowingBatches;
 import glassformer.train.Measure;
 import glassformer.train.TokenSource;
 import glassformer.train.TrainingControl;
@@ -28,7 +30,14 @@ import org.jspecify.annotations.Nullable;
 /// when this is closed.
 ///
 /// @param fingerprint of the text
-record PreparedText(Tokenizer tokenizer, TokenizedCorpus corpus, String fingerprint, Path folder, int contextLength)
+/// @param curriculum  how the windows to train on grow; null where all have the context's length
+record PreparedText(
+        Tokenizer tokenizer,
+        TokenizedCorpus corpus,
+        String fingerprint,
+        Path folder,
+        int contextLength,
+        @Nullable LengthCurriculum curriculum)
         implements TaskData {
     /// @param known the tokenizer of a run that goes on; trained from the text where null
     /// @throws BadInputException                           where the text cannot be used
@@ -46,7 +55,12 @@ record PreparedText(Tokenizer tokenizer, TokenizedCorpus corpus, String fingerpr
             TokenizedCorpus corpus = TokenizedCorpus.encode(
                     source, tokenizer, split, folder, progress("Turning the text into tokens", listener, control));
             PreparedText text = new PreparedText(
-                    tokenizer, corpus, fingerprint, folder, lab.values().whole("model.contextLength"));
+                    tokenizer,
+                    corpus,
+                    fingerprint,
+                    folder,
+                    lab.values().whole("model.contextLength"),
+                    LengthCurriculum.of(lab.values()));
             text.requireLongEnough();
             done = true;
             return text;
@@ -76,7 +90,9 @@ record PreparedText(Tokenizer tokenizer, TokenizedCorpus corpus, String fingerpr
 
     @Override
     public BatchSource training() {
-        return new BatchSampler(train(), contextLength, "training");
+        return curriculum == null
+                ? new BatchSampler(train(), contextLength, "training")
+                : new GrowingBatches(train(), curriculum);
     }
 
     @Override

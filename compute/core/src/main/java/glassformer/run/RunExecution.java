@@ -6,6 +6,7 @@ import glassformer.engine.AdamWState;
 import glassformer.engine.Engines;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Weights;
+import glassformer.task.LongTexts;
 import glassformer.task.TaskData;
 import glassformer.train.Trainer;
 import glassformer.train.TrainingConfig;
@@ -93,7 +94,7 @@ final class RunExecution {
                     data.training(),
                     data.validation(training.evaluateBatches(), training.batchSize()),
                     data.measure(),
-                    new LabProbe(lab.probes(), spec, data.tokenizer(), training.seed()),
+                    new LabProbe(lab.probes(), spec, data.tokenizer(), LongTexts.of(lab.values()), training.seed()),
                     recorder,
                     control);
             TrainingOutcome outcome = trainer.run(start.step(), start.optimizer());

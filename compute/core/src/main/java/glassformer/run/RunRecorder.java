@@ -72,7 +72,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
             case TrainingEvent.Evaluated evaluated -> evaluated(evaluated);
             case TrainingEvent.Sampled sampled -> sampled(sampled);
             case TrainingEvent.Attended attended ->
-                AttentionFile.write(folder.attentionFile(attended.step()), attended.tokens(), attended.patterns());
+                AttentionFile.write(folder.attentionFile(attended.step()), attended.groups());
             case TrainingEvent.CheckpointDue due -> checkpoint(due);
         }
         listener.event(event);

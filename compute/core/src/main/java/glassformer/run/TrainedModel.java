@@ -1,10 +1,12 @@
 package glassformer.run;
 
 import glassformer.BadInputException;
+import glassformer.answer.Predictor;
 import glassformer.blueprint.ModelConfig;
 import glassformer.blueprint.ModelSpec;
 import glassformer.engine.Engines;
 import glassformer.engine.ModelSession;
+import glassformer.task.LongTexts;
 import glassformer.text.Tokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +82,19 @@ public final class TrainedModel implements AutoCloseable {
 
     public ModelSpec spec() {
         return spec;
+    }
+
+    /// Says what the model's heads say, reading long texts as its run's lab does; without a run they are cut.
+    public Predictor predictor() {
+        return new Predictor(session, spec, tokenizer, longTexts(checkpoint.folder()));
+    }
+
+    private static LongTexts longTexts(Path checkpoint) {
+        Path checkpoints = checkpoint.toAbsolutePath().normalize().getParent();
+        Path run = checkpoints == null || !checkpoints.endsWith("checkpoints") ? null : checkpoints.getParent();
+        return run != null && Files.isRegularFile(new RunFolder(run).labFile())
+                ? LongTexts.of(new RunFolder(run).lab().values())
+                : LongTexts.CUT;
     }
 
     public int step() {

@@ -7,6 +7,8 @@ import glassformer.engine.AdamWState;
 import glassformer.engine.Engines;
 import glassformer.engine.LearningRates;
 import glassformer.engine.Weights;
+import glassformer.hub.DownloadProgress;
+import glassformer.hub.ModelSources;
 import glassformer.task.TaskData;
 import glassformer.train.TrainingControl;
 import glassformer.train.Transfer;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 /// Trains a lab into a run folder. Both methods block until the run has ended.
@@ -45,7 +48,7 @@ public final class TrainingRun {
     /// @throws BadInputException                                for a lab that cannot be run
     /// @throws glassformer.engine.DeviceUnavailableException    where the device is not there
     /// @throws glassformer.train.TrainingFailedException        where the loss is no number any more
-    /// @throws java.util.concurrent.CancellationException       where the control stops it before training began
+    /// @throws CancellationException                            where the control stops it before training began
     public static RunSummary start(
             Lab lab, Path labFolder, Path runFolder, Engines engines, RunListener listener, TrainingControl control) {
         lab.validate();
@@ -53,9 +56,10 @@ public final class TrainingRun {
         Engines.Located located = engines.locate(lab.training().device());
         Lab resolved =
                 resolve(lab, labFolder).with("training.device", located.device().id());
-        Beginning beginning = Beginning.of(resolved, labFolder);
-        resolved = beginning.resolve(resolved);
-        try (TaskData data = PreparedData.of(resolved, labFolder, beginning.tokenizer(), listener, control)) {
+        Beginning beginning = Beginning.of(resolved, labFolder, sources(), download(listener, control));
+        resolved = TrainingChanges.resolve(beginning.resolve(resolved), labFolder);
+        try (TaskData data =
+                PreparedData.toTrainOn(resolved, labFolder, beginning.tokenizer(), engines, listener, control)) {
             Transfer transfer = resolved.transfer();
             ModelSpec spec = new ModelSpec(
                     resolved.model(beginning.vocabSize(data.tokenizer().vocabSize())),
@@ -102,7 +106,8 @@ public final class TrainingRun {
             }
             Engines.Located located = engines.locate(lab.training().device());
             Lab resolved = lab.with("training.device", located.device().id());
-            try (TaskData data = PreparedData.of(resolved, runFolder, checkpoint.tokenizer(), listener, control)) {
+            try (TaskData data =
+                    PreparedData.toTrainOn(resolved, runFolder, checkpoint.tokenizer(), engines, listener, control)) {
                 requireSameText(checkpoint, data, resolved);
                 cutAfter(folder, checkpoint.step());
                 LabFile.write(folder.labFile(), resolved);
@@ -116,6 +121,19 @@ public final class TrainingRun {
                         .run(checkpoint.spec(), start, earlier);
             }
         }
+    }
+
+    private static ModelSources sources() {
+        return ModelSources.of(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    private static DownloadProgress download(RunListener listener, TrainingControl control) {
+        return (file, done, total) -> {
+            if (control.isStopped()) {
+                throw new CancellationException("the download was stopped");
+            }
+            listener.phase("Fetching " + file, total > 0 ? (double) done / total : -1);
+        };
     }
 
     private static void requireTrained(LearningRates rates) {

@@ -30,6 +30,18 @@ public final class DataText {
         return new InMemoryCorpus(source, lines);
     }
 
+    /// The texts of training examples, without their classes and numbers: what a tokenizer is trained on.
+    ///
+    /// @param values of a lab whose task learns from examples
+    /// @throws glassformer.BadInputException where there is no such data
+    public static Corpus learned(Values values, Path baseFolder) {
+        TaskKind task = Named.of(TaskKind.class, values.text(TaskKind.KEY));
+        List<String> texts = ExampleTasks.read(values, task, baseFolder).training().stream()
+                .flatMap(ExampleTasks::texts)
+                .toList();
+        return new InMemoryCorpus(values.text("data.source"), texts);
+    }
+
     static String line(Example example) {
         return switch (example) {
             case Example.Unlabelled(var input) -> ExampleTasks.joined(input) + "\n";

@@ -1,6 +1,7 @@
 package glassformer.task;
 
 import glassformer.BadInputException;
+import glassformer.augment.DrawnAugmentation;
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.Example;
 import glassformer.data.SplitExamples;
@@ -10,6 +11,7 @@ import glassformer.train.BatchSource;
 import glassformer.train.Measure;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Examples to learn from, one a row.
 public final class ExampleData implements TaskData {
@@ -19,8 +21,20 @@ public final class ExampleData implements TaskData {
     private final SplitExamples examples;
     private final Shaping shaping;
     private final String fingerprint;
+    private final @Nullable DrawnAugmentation augmentation;
+    private final Runnable closing;
 
     ExampleData(Tokenizer tokenizer, SplitExamples examples, Shaping shaping, String fingerprint) {
+        this(tokenizer, examples, shaping, fingerprint, null, () -> {});
+    }
+
+    private ExampleData(
+            Tokenizer tokenizer,
+            SplitExamples examples,
+            Shaping shaping,
+            String fingerprint,
+            @Nullable DrawnAugmentation augmentation,
+            Runnable closing) {
         if (examples.training().isEmpty() || examples.validation().isEmpty()) {
             throw new BadInputException("The data has " + examples.training().size() + " training and "
                     + examples.validation().size() + " validation examples, but needs at least one of each; give more"
@@ -30,6 +44,8 @@ public final class ExampleData implements TaskData {
         this.examples = examples;
         this.shaping = shaping;
         this.fingerprint = fingerprint;
+        this.augmentation = augmentation;
+        this.closing = closing;
     }
 
     @Override
@@ -64,9 +80,9 @@ public final class ExampleData implements TaskData {
                     List<Example> rows = new ArrayList<>();
                     long first = ((long) (step - 1) * accumulation + micro) * batchSize;
                     for (int row = 0; row < batchSize; row++) {
-                        rows.add(all.get(shuffling.at(first + row)));
+                        rows.add(changed(all.get(shuffling.at(first + row)), seed, first + row));
                     }
-                    batches.add(shaping.batch(rows));
+                    batches.add(shaping.drawn(rows, seed, first));
                 }
                 return batches;
             }
@@ -76,11 +92,7 @@ public final class ExampleData implements TaskData {
     @Override
     public List<Batch> validation(int batches, int batchSize) {
         List<Example> chosen = spread((int) Math.min(Integer.MAX_VALUE, (long) batches * batchSize));
-        List<Batch> all = new ArrayList<>();
-        for (int from = 0; from < chosen.size(); from += batchSize) {
-            all.add(shaping.batch(chosen.subList(from, Math.min(from + batchSize, chosen.size()))));
-        }
-        return all;
+        return shaping.whole(chosen, batchSize);
     }
 
     @Override
@@ -111,6 +123,19 @@ public final class ExampleData implements TaskData {
                 + examples.validation().size() + " validation examples";
     }
 
+    /// The same data whose training examples are changed as they are drawn; those of validation never are.
+    ///
+    /// @param closing runs when the data is closed
+    public ExampleData with(DrawnAugmentation changes, Runnable closing) {
+        return new ExampleData(tokenizer, examples, shaping, fingerprint, changes, closing);
+    }
+
+    private Example changed(Example example, long seed, long place) {
+        return augmentation == null ? example : augmentation.of(example, seed, place);
+    }
+
     @Override
-    public void close() {}
+    public void close() {
+        closing.run();
+    }
 }

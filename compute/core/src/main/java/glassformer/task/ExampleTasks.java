@@ -50,20 +50,32 @@ public final class ExampleTasks {
             return sample(source.substring(SAMPLE.length()).strip(), values.longWhole("training.seed"));
         }
         if (source.startsWith(FILE)) {
-            try {
-                Path path = baseFolder.resolve(source.substring(FILE.length()).strip());
-                List<Example> all = new ExampleReader(new TableFile(path), mapping(values, task))
-                        .readForTraining()
-                        .examples();
-                return new StratifiedSplit(values.real("data.validationFraction"), values.longWhole("training.seed"))
-                        .split(all);
-            } catch (InvalidPathException e) {
-                throw new BadInputException(
-                        "data.source is " + source + ", which is no path: " + e.getReason() + ".", e);
-            }
+            Path path = path(source.substring(FILE.length()), baseFolder);
+            List<Example> all = new ExampleReader(new TableFile(path), mapping(values, task))
+                    .readForTraining()
+                    .examples();
+            return new StratifiedSplit(values.real("data.validationFraction"), values.longWhole("training.seed"))
+                    .split(all);
         }
         throw new BadInputException("data.source is " + source + ", but must be sample:NAME for sample examples or"
                 + " file:PATH for a .csv, .tsv or .jsonl file.");
+    }
+
+    /// The file that a source names.
+    static Path path(String named, Path baseFolder) {
+        try {
+            return baseFolder.resolve(named.strip());
+        } catch (InvalidPathException e) {
+            throw new BadInputException(
+                    "data.source is " + FILE + named + ", which is no path: " + e.getReason() + ".", e);
+        }
+    }
+
+    /// What can stand after `sample:`.
+    public static List<String> samples() {
+        return ServiceLoader.load(ExampleProvider.class).stream()
+                .flatMap(provider -> provider.get().names().stream())
+                .toList();
     }
 
     private static SplitExamples sample(String name, long seed) {
@@ -85,7 +97,7 @@ public final class ExampleTasks {
                 + (names.isEmpty() ? "none are installed." : "there are: " + names + "."));
     }
 
-    private static ColumnMapping mapping(Values values, TaskKind task) {
+    static ColumnMapping mapping(Values values, TaskKind task) {
         String text = values.text("data.textColumn");
         return switch (task) {
             case TRANSLATION, TRANSLATION_LANGUAGE_MODEL -> new ColumnMapping.Translation(text, label(values));
@@ -122,7 +134,7 @@ public final class ExampleTasks {
         }
     }
 
-    private static Stream<String> texts(Example example) {
+    static Stream<String> texts(Example example) {
         return switch (example) {
             case Example.Unlabelled(Input input) -> texts(input);
             case Example.Classified(Input input, String label) -> texts(input);

@@ -6,18 +6,13 @@ import glassformer.data.Input;
 import glassformer.engine.Batch;
 import glassformer.engine.Labels;
 import glassformer.engine.ModelSession;
-import glassformer.engine.Tensor;
 import glassformer.engine.Tokens;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Several classes and numbers of a text or a pair. The loss is the weighted sum of the targets' (Caruana 1997).
 record MultiShaping(Texts texts, List<Target> targets) implements Shaping {
-    private static final int BATCH = 32;
-
     @Override
     public List<HeadSpec> heads() {
         return targets.stream().map(Target::head).toList();
@@ -25,14 +20,29 @@ record MultiShaping(Texts texts, List<Target> targets) implements Shaping {
 
     @Override
     public Batch batch(List<Example> examples) {
+        return batch(texts.tokens(inputs(examples)), examples);
+    }
+
+    @Override
+    public Batch drawn(List<Example> examples, long seed, long firstPlace) {
+        return batch(texts.drawn(inputs(examples), seed, firstPlace), examples);
+    }
+
+    /// Each window with the answers of its text.
+    @Override
+    public List<Batch> whole(List<Example> examples, int batchSize) {
+        return texts.whole(examples, MultiShaping::input, batchSize, this::batch);
+    }
+
+    private Batch batch(Tokens tokens, List<Example> examples) {
         List<Labels> labels = targets.stream()
                 .map(target -> target.labels(answers(target, examples)))
                 .toList();
-        return new Batch(tokens(examples), null, labels);
+        return new Batch(tokens, null, labels);
     }
 
-    private Tokens tokens(List<Example> examples) {
-        return texts.tokens(examples.stream().map(MultiShaping::input).toList());
+    private static List<Input> inputs(List<Example> examples) {
+        return examples.stream().map(MultiShaping::input).toList();
     }
 
     private static Input input(Example example) {
@@ -51,26 +61,30 @@ record MultiShaping(Texts texts, List<Target> targets) implements Shaping {
     /// Each target's measures, as `accuracy/topic`.
     @Override
     public Map<String, Double> judge(ModelSession session, List<Example> examples) {
-        Map<String, List<float[]>> scores = new LinkedHashMap<>();
-        for (int from = 0; from < examples.size(); from += BATCH) {
-            Tokens read = tokens(examples.subList(from, Math.min(from + BATCH, examples.size())));
-            for (Target target : targets) {
-                String head = target.head().name();
-                Tensor said = session.logits(read, null, head); // (B, N)
-                int size = said.shape().getLast();
-                for (int row = 0; row < read.size(); row++) {
-                    scores.computeIfAbsent(head, name -> new ArrayList<>())
-                            .add(Arrays.copyOfRange(said.values(), row * size, (row + 1) * size));
-                }
-            }
-        }
         Map<String, Double> measures = new LinkedHashMap<>();
         for (Target target : targets) {
             String head = target.head().name();
-            target.judge(answers(target, examples), scores.getOrDefault(head, List.of()))
+            List<float[]> scores = texts.scores(session, inputs(examples), head).stream()
+                    .map(windows -> pooled(target, windows))
+                    .toList();
+            target.judge(answers(target, examples), scores)
                     .forEach((name, value) -> measures.put(name + "/" + head, value));
         }
         return measures;
+    }
+
+    /// Of a class its probabilities, which have their highest where scores have it.
+    private float[] pooled(Target target, List<float[]> windows) {
+        double[] pooled =
+                switch (target) {
+                    case Target.OfClasses classes -> texts.probabilities(windows);
+                    case Target.OfNumber number -> new double[] {texts.value(windows)};
+                };
+        float[] scores = new float[pooled.length];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = (float) pooled[i];
+        }
+        return scores;
     }
 
     @Override

@@ -2,6 +2,7 @@ package glassformer.task;
 
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.Example;
+import glassformer.data.Input;
 import glassformer.engine.Batch;
 import glassformer.engine.Labels;
 import glassformer.engine.ModelSession;
@@ -13,8 +14,6 @@ import java.util.Map;
 /// One number of a text or a pair. The model learns it in units of the training numbers' standard deviation from their
 /// mean, where the error has a size that learning rates are made for.
 record NumberShaping(Texts texts, double mean, double deviation) implements Shaping {
-    private static final int BATCH = 32;
-
     static NumberShaping of(Texts texts, List<Example> training) {
         double[] values = training.stream()
                 .mapToDouble(example -> scored(example).value())
@@ -34,16 +33,30 @@ record NumberShaping(Texts texts, double mean, double deviation) implements Shap
 
     @Override
     public Batch batch(List<Example> examples) {
+        return batch(texts.tokens(inputs(examples)), examples);
+    }
+
+    @Override
+    public Batch drawn(List<Example> examples, long seed, long firstPlace) {
+        return batch(texts.drawn(inputs(examples), seed, firstPlace), examples);
+    }
+
+    /// Each window with the number of its text.
+    @Override
+    public List<Batch> whole(List<Example> examples, int batchSize) {
+        return texts.whole(examples, example -> scored(example).input(), batchSize, this::batch);
+    }
+
+    private Batch batch(Tokens tokens, List<Example> examples) {
         float[] values = new float[examples.size()];
         for (int row = 0; row < values.length; row++) {
             values[row] = (float) ((scored(examples.get(row)).value() - mean) / deviation);
         }
-        return new Batch(tokens(examples), null, List.of(new Labels.Values(HeadSpec.CLASSIFIER, values)));
+        return new Batch(tokens, null, List.of(new Labels.Values(HeadSpec.CLASSIFIER, values)));
     }
 
-    private Tokens tokens(List<Example> examples) {
-        return texts.tokens(
-                examples.stream().map(example -> scored(example).input()).toList());
+    private static List<Input> inputs(List<Example> examples) {
+        return examples.stream().map(example -> scored(example).input()).toList();
     }
 
     private static Example.Scored scored(Example example) {
@@ -62,15 +75,11 @@ record NumberShaping(Texts texts, double mean, double deviation) implements Shap
                 .mapToDouble(example -> scored(example).value())
                 .average()
                 .orElse(0);
-        for (int from = 0; from < examples.size(); from += BATCH) {
-            List<Example> rows = examples.subList(from, Math.min(from + BATCH, examples.size()));
-            float[] scores =
-                    session.logits(tokens(rows), null, HeadSpec.CLASSIFIER).values(); // (B, 1)
-            for (int row = 0; row < rows.size(); row++) {
-                double expected = scored(rows.get(row)).value();
-                squares += Math.pow(scores[row] * deviation + mean - expected, 2);
-                around += Math.pow(expected - average, 2);
-            }
+        List<List<float[]>> scores = texts.scores(session, inputs(examples), HeadSpec.CLASSIFIER);
+        for (int i = 0; i < scores.size(); i++) {
+            double expected = scored(examples.get(i)).value();
+            squares += Math.pow(texts.value(scores.get(i)) * deviation + mean - expected, 2);
+            around += Math.pow(expected - average, 2);
         }
         Map<String, Double> measures = new LinkedHashMap<>();
         measures.put("rootMeanSquaredError", Math.sqrt(squares / examples.size()));

@@ -1,7 +1,9 @@
 package glassformer.task;
 
+import glassformer.augment.AugmentationKind;
 import glassformer.blueprint.Family;
 import glassformer.blueprint.Named;
+import glassformer.data.LengthCurriculum;
 import glassformer.settings.Setting;
 import glassformer.text.ByteSpecials;
 import java.util.ArrayList;
@@ -66,7 +68,7 @@ public enum TaskKind implements Named {
     public List<Setting> settings() {
         List<Setting> all = new ArrayList<>();
         switch (this) {
-            case LANGUAGE_MODEL -> {}
+            case LANGUAGE_MODEL -> all.addAll(LengthCurriculum.SETTINGS);
             case MASKED_LANGUAGE_MODEL -> {
                 masking(all);
                 all.add(new Setting.Flag(
@@ -88,10 +90,12 @@ public enum TaskKind implements Named {
                 pair(all);
                 all.add(column("data.labelColumn", "The column of a table that holds the class.", "label"));
                 all.add(smoothing());
+                preparation(all);
             }
             case REGRESSION -> {
                 pair(all);
                 all.add(column("data.labelColumn", "The column of a table that holds the number.", "label"));
+                preparation(all);
             }
             case TOKEN_CLASSIFICATION -> {
                 all.add(column("data.textColumn", "The column of a table that holds the words.", "words"));
@@ -111,6 +115,7 @@ public enum TaskKind implements Named {
                         "",
                         2000));
                 all.add(smoothing());
+                preparation(all);
             }
         }
         return List.copyOf(all);
@@ -126,6 +131,11 @@ public enum TaskKind implements Named {
     private static void pair(List<Setting> all) {
         all.add(column("data.textColumn", "The column of a table that holds the text.", "text"));
         all.add(column("data.secondColumn", "The column of a second text; empty where there is none.", ""));
+    }
+
+    private static void preparation(List<Setting> all) {
+        all.addAll(LongTexts.SETTINGS);
+        all.addAll(AugmentationKind.SETTINGS);
     }
 
     private static Setting column(String key, String help, String initial) {

@@ -1,21 +1,34 @@
 package glassformer.task;
 
 import glassformer.BadInputException;
+import glassformer.SplitMix64;
 import glassformer.data.Example;
 import glassformer.data.Input;
+import glassformer.engine.Batch;
+import glassformer.engine.ModelSession;
+import glassformer.engine.Tensor;
 import glassformer.engine.Tokens;
+import glassformer.evaluate.Softmax;
 import glassformer.settings.Values;
 import glassformer.text.SpecialTokens;
 import glassformer.text.Tokenizer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// Texts and pairs as a model reads them, with the special tokens around.
 ///
-/// @param segments whether the model tells a pair's texts apart by token types
-record Texts(Tokenizer tokenizer, int contextLength, boolean segments) {
+/// @param segments  whether the model tells a pair's texts apart by token types
+/// @param longTexts how texts are read that are longer than the context
+record Texts(Tokenizer tokenizer, int contextLength, boolean segments, LongTexts longTexts) {
+    private static final int BATCH = 32;
+    private static final long WINDOW = 3;
+
     /// @param values of a lab
     static Texts of(Values values, Tokenizer tokenizer) {
-        return new Texts(tokenizer, values.whole("model.contextLength"), segments(values));
+        return new Texts(tokenizer, values.whole("model.contextLength"), segments(values), LongTexts.of(values));
     }
 
     /// Whether a lab's model tells two texts apart by token types.
@@ -23,23 +36,114 @@ record Texts(Tokenizer tokenizer, int contextLength, boolean segments) {
         return values.schema().has("model.tokenTypes") && values.whole("model.tokenTypes") >= 2;
     }
 
+    /// A row each; of a text that is read in windows the first one.
     Tokens tokens(List<Input> inputs) {
-        return Item.pad(
-                inputs.stream().map(this::item).toList(), tokenizer.specials().requirePad());
+        return padded(inputs.stream().map(input -> windows(input).getFirst()).toList());
     }
 
-    private Item item(Input input) {
-        TokenPair pair = pair(input);
+    Tokens padded(List<TokenPair> rows) {
+        return Item.pad(
+                rows.stream().map(this::item).toList(), tokenizer.specials().requirePad());
+    }
+
+    private Item item(TokenPair pair) {
         return segments ? Item.of(pair) : Item.of(pair.ids());
     }
 
-    private TokenPair pair(Input input) {
+    /// What is read of a text or a pair: one window or more.
+    List<TokenPair> windows(Input input) {
         SpecialTokens specials = tokenizer.specials();
         return switch (input) {
-            case Input.Single(String text) -> TokenPair.of(specials, tokenizer.encode(text), contextLength);
+            case Input.Single(String text) -> longTexts.of(specials, tokenizer.encode(text), contextLength);
             case Input.Pair(String first, String second) ->
-                TokenPair.of(specials, tokenizer.encode(first), tokenizer.encode(second), contextLength);
+                List.of(TokenPair.of(
+                        specials,
+                        tokenizer.encode(first),
+                        tokenizer.encode(second),
+                        contextLength,
+                        longTexts.truncation()));
         };
+    }
+
+    /// A row each; of a text that is read in windows one by chance, always the same one for the same seed and place.
+    ///
+    /// @param firstPlace how many examples were drawn before, over all steps
+    Tokens drawn(List<Input> inputs, long seed, long firstPlace) {
+        List<TokenPair> rows = new ArrayList<>();
+        for (int row = 0; row < inputs.size(); row++) {
+            List<TokenPair> windows = windows(inputs.get(row));
+            double chance = SplitMix64.uniform(seed, firstPlace + row, WINDOW);
+            rows.add(windows.get((int) (chance * windows.size())));
+        }
+        return padded(rows);
+    }
+
+    /// All windows of all examples, in batches.
+    ///
+    /// @param batch makes one of windows and of the example that each is of
+    List<Batch> whole(
+            List<Example> examples,
+            Function<Example, Input> input,
+            int batchSize,
+            BiFunction<Tokens, List<Example>, Batch> batch) {
+        List<TokenPair> rows = new ArrayList<>();
+        List<Example> owners = new ArrayList<>();
+        for (Example example : examples) {
+            for (TokenPair window : windows(input.apply(example))) {
+                rows.add(window);
+                owners.add(example);
+            }
+        }
+        List<Batch> batches = new ArrayList<>();
+        for (int from = 0; from < rows.size(); from += batchSize) {
+            int to = Math.min(from + batchSize, rows.size());
+            batches.add(batch.apply(padded(rows.subList(from, to)), owners.subList(from, to)));
+        }
+        return batches;
+    }
+
+    /// A head's scores for the windows of each text.
+    ///
+    /// @return for each input one or more of `(N)`
+    List<List<float[]>> scores(ModelSession session, List<Input> inputs, String head) {
+        List<List<float[]>> scores = new ArrayList<>();
+        List<TokenPair> rows = new ArrayList<>();
+        List<Integer> owners = new ArrayList<>();
+        for (Input input : inputs) {
+            for (TokenPair window : windows(input)) {
+                rows.add(window);
+                owners.add(scores.size());
+            }
+            scores.add(new ArrayList<>());
+        }
+        for (int from = 0; from < rows.size(); from += BATCH) {
+            List<TokenPair> batch = rows.subList(from, Math.min(from + BATCH, rows.size()));
+            Tensor found = session.logits(padded(batch), null, head); // (B, N)
+            int size = found.shape().getLast();
+            for (int row = 0; row < batch.size(); row++) {
+                scores.get(owners.get(from + row))
+                        .add(Arrays.copyOfRange(found.values(), row * size, (row + 1) * size));
+            }
+        }
+        return scores;
+    }
+
+    /// The probabilities of a text's classes, pooled over its windows.
+    ///
+    /// @param windows scores of each // (W, classes)
+    double[] probabilities(List<float[]> windows) {
+        return longTexts
+                .pooling()
+                .pool(windows.stream()
+                        .map(scores -> Softmax.of(scores, 0, scores.length))
+                        .toList());
+    }
+
+    /// A text's number, pooled over its windows.
+    double value(List<float[]> windows) {
+        return longTexts
+                .pooling()
+                .poolValues(windows.stream().mapToDouble(score -> score[0]).toArray());
     }
 
     static BadInputException unfit(TaskKind task, Example example) {

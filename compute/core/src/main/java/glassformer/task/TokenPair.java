@@ -1,6 +1,7 @@
 package glassformer.task;
 
 import glassformer.BadInputException;
+import glassformer.data.Truncation;
 import glassformer.text.SpecialTokens;
 import java.util.Arrays;
 
@@ -31,6 +32,14 @@ public record TokenPair(int[] ids, int[] segments) {
     /// Two texts. While they are too long together, the longer loses its last token, the second when both are of one
     /// length, as in BERT.
     public static TokenPair of(SpecialTokens specials, int[] first, int[] second, int maxLength) {
+        return of(specials, first, second, maxLength, Truncation.HEAD);
+    }
+
+    /// Two texts. While they are too long together, the longer loses a token, the second when both are of one length.
+    ///
+    /// @param truncation which end of each it loses them from
+    public static TokenPair of(
+            SpecialTokens specials, int[] first, int[] second, int maxLength, Truncation truncation) {
         int between = specials.separatorsBetween();
         int room = room(maxLength, 2 + between);
         int a = first.length;
@@ -45,11 +54,15 @@ public record TokenPair(int[] ids, int[] segments) {
         int[] ids = new int[a + b + 2 + between];
         Arrays.fill(ids, specials.requireSeparator());
         ids[0] = specials.requireClassify();
-        System.arraycopy(first, 0, ids, 1, a);
-        System.arraycopy(second, 0, ids, 1 + a + between, b);
+        System.arraycopy(cut(first, a, truncation), 0, ids, 1, a);
+        System.arraycopy(cut(second, b, truncation), 0, ids, 1 + a + between, b);
         int[] segments = new int[ids.length];
         Arrays.fill(segments, 1 + a + between, ids.length, 1);
         return new TokenPair(ids, segments);
+    }
+
+    private static int[] cut(int[] ids, int length, Truncation truncation) {
+        return length == 0 ? new int[0] : truncation.apply(ids, length);
     }
 
     private static int room(int maxLength, int specials) {

@@ -1,7 +1,7 @@
 package glassformer.train;
 
 import glassformer.engine.AdamWState;
-import glassformer.engine.Tensor;
+import glassformer.engine.AttentionGroup;
 import glassformer.engine.Weights;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +31,8 @@ public sealed interface TrainingEvent {
     /// The probe prompt was continued.
     record Sampled(int step, String prompt, String text) implements TrainingEvent {}
 
-    /// The probe sentence's attention, a tensor `(H, T, T)` a layer.
-    record Attended(int step, List<String> tokens, List<Tensor> patterns) implements TrainingEvent {}
+    /// The probe sentence's attention, one group a kind.
+    record Attended(int step, List<AttentionGroup> groups) implements TrainingEvent {}
 
     /// The state to write as a checkpoint; the receiver returns when it is safe on disk.
     record CheckpointDue(int step, Weights weights, AdamWState optimizer) implements TrainingEvent {}

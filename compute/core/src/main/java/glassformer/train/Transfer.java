@@ -40,7 +40,7 @@ public record Transfer(
     public static final List<Setting> SETTINGS = List.of(
             new Setting.Text(
                     "training.from",
-                    "A run or model whose weights training starts from: a folder. Empty starts from random ones.",
+                    "Whose weights training starts from: a run or model folder, hub:OWNER/NAME, or maven:GROUP:ARTIFACT:VERSION.",
                     "",
                     4096),
             new Setting.Whole(

@@ -1,6 +1,7 @@
 package glassformer.worker;
 
 import glassformer.BadInputException;
+import glassformer.answer.Answered;
 import glassformer.engine.Engines;
 import glassformer.run.Lab;
 import glassformer.run.LabFile;
@@ -97,6 +98,11 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     @Override
     public CompletableFuture<AttentionReply> attention(TextRequest request) {
         return on(modelThread, () -> models.attention(request));
+    }
+
+    @Override
+    public CompletableFuture<Answered> answer(TextRequest request) {
+        return on(modelThread, () -> models.answer(request));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package glassformer.worker;
 
 import glassformer.BadInputException;
+import glassformer.answer.Answered;
+import glassformer.engine.AttentionGroup;
 import glassformer.engine.Engines;
 import glassformer.engine.Tensor;
 import glassformer.generate.Generator;
@@ -65,18 +67,21 @@ final class Models {
     WorkerService.AttentionReply attention(WorkerService.TextRequest request) {
         TrainedModel model = model(request.model());
         Attention attention = Attention.of(model.session(), model.tokenizer(), request.text());
-        long values = attention.patterns().stream()
+        long values = attention.groups().stream()
+                .flatMap(group -> group.patterns().stream())
                 .mapToLong(pattern -> pattern.values().length)
                 .sum();
         if (values > MAX_PATTERN_VALUES) {
-            throw new BadInputException("The attention of " + attention.tokens().size()
-                    + " tokens is too much to show at once: take a shorter text.");
+            throw new BadInputException("The attention of " + request.text().length()
+                    + " characters is too much to show at once: take a shorter text.");
         }
         return new WorkerService.AttentionReply(
-                attention.tokens(),
-                model.config().heads(),
-                attention.patterns().stream().map(Models::base64).toList(),
-                attention.cut());
+                attention.groups().stream().map(Models::encoded).toList(), attention.cut());
+    }
+
+    Answered answer(WorkerService.TextRequest request) {
+        TrainedModel model = model(request.model());
+        return model.predictor().of(request.text());
     }
 
     /// Notes a request, so that it can be cancelled while it waits.
@@ -139,6 +144,14 @@ final class Models {
             throw new BadInputException("The model " + name + " is not open.");
         }
         return model;
+    }
+
+    private static WorkerService.Patterns encoded(AttentionGroup group) {
+        return new WorkerService.Patterns(
+                group.kind().id(),
+                group.rows(),
+                group.columns(),
+                group.patterns().stream().map(Models::base64).toList());
     }
 
     private static String base64(Tensor pattern) {

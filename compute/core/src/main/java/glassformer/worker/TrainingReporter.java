@@ -38,7 +38,8 @@ final class TrainingReporter implements RunListener {
                         finite(s.learningRate()),
                         finite(s.gradientNorm()),
                         finite(s.tokensPerSecond()),
-                        s.seconds()));
+                        s.seconds(),
+                        s.measures()));
             case TrainingEvent.Evaluated e ->
                 events.evaluated(
                         new WorkerEvents.Evaluated(run, e.step(), finite(e.loss()), e.seconds(), e.measures()));

@@ -43,6 +43,7 @@ public interface WorkerEvents {
     /// @param learningRate  of this update
     /// @param gradientNorm  before clipping
     /// @param seconds       since the training started or resumed
+    /// @param measures      further numbers by name, such as `loss/HEAD`
     record Stepped(
             String run,
             int step,
@@ -50,7 +51,19 @@ public interface WorkerEvents {
             @Nullable Double learningRate,
             @Nullable Double gradientNorm,
             @Nullable Double tokensPerSecond,
-            double seconds) {}
+            double seconds,
+            Map<String, Double> measures) {
+        public Stepped(
+                String run,
+                int step,
+                @Nullable Double loss,
+                @Nullable Double learningRate,
+                @Nullable Double gradientNorm,
+                @Nullable Double tokensPerSecond,
+                double seconds) {
+            this(run, step, loss, learningRate, gradientNorm, tokensPerSecond, seconds, Map.of());
+        }
+    }
 
     /// @param measures further numbers by name, such as `accuracy`
     record Evaluated(String run, int step, @Nullable Double loss, double seconds, Map<String, Double> measures) {

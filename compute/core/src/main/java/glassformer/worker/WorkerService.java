@@ -1,5 +1,6 @@
 package glassformer.worker;
 
+import glassformer.answer.Answered;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +49,12 @@ public interface WorkerService {
     @JsonRequest
     CompletableFuture<AttentionReply> attention(TextRequest request);
 
-    /// Continues a prompt. Each token comes as [WorkerEvents#token] before the answer does.
+    /// What the model's heads say to a text: hidden words, a class, a number, tags. A model that writes has
+    /// [#generate].
+    @JsonRequest
+    CompletableFuture<Answered> answer(TextRequest request);
+
+    /// Continues or translates a prompt. Each token comes as [WorkerEvents#token] before the answer does.
     @JsonRequest
     CompletableFuture<Generated> generate(GenerateRequest request);
 
@@ -101,11 +107,14 @@ public interface WorkerService {
 
     record TextRequest(String model, String text) {}
 
-    /// @param heads    `H`
-    /// @param patterns a layer each: `(H, T, T)` float32, little-endian, row-major, in Base64; `T` is the number
-    ///                 of tokens
-    /// @param cut      whether only the beginning of the text fitted
-    record AttentionReply(List<String> tokens, int heads, List<String> patterns, boolean cut) {}
+    /// @param cut whether only the beginning of the text fitted
+    record AttentionReply(List<Patterns> groups, boolean cut) {}
+
+    /// @param kind    `encoder`, `decoder` or `cross`
+    /// @param rows    the tokens that look // (T)
+    /// @param columns the tokens that are looked at // (S)
+    /// @param layers  `(H, T, S)` each: float32, little-endian, row-major, in Base64
+    record Patterns(String kind, List<String> rows, List<String> columns, List<String> layers) {}
 
     /// @param id chosen by the caller; [WorkerEvents.Token] repeats it
     record GenerateRequest(

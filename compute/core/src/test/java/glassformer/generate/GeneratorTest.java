@@ -88,12 +88,12 @@ class GeneratorTest {
     @Test
     void attentionIsCutToTheContextAndSaysSo() {
         Attention whole = Attention.of(session, tokenizer, "abc");
-        assertThat(whole.tokens()).containsExactly("a", "b", "c");
+        assertThat(whole.groups().getFirst().rows()).containsExactly("a", "b", "c");
         assertThat(whole.cut()).isFalse();
         Attention cut = Attention.of(session, tokenizer, "abcdefgh");
-        assertThat(cut.tokens()).hasSize(CONTEXT);
+        assertThat(cut.groups().getFirst().rows()).hasSize(CONTEXT);
         assertThat(cut.cut()).isTrue();
-        assertThat(cut.patterns().getFirst().shape()).containsExactly(2, CONTEXT, CONTEXT);
+        assertThat(cut.groups().getFirst().patterns().getFirst().shape()).containsExactly(2, CONTEXT, CONTEXT);
         assertThatThrownBy(() -> Attention.of(session, tokenizer, "")).isInstanceOf(BadInputException.class);
     }
 

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.zip.ZipEntry;
@@ -58,8 +57,6 @@ class MavenModelTest {
     void namesThatAreNoArtifactAreRefused() {
         assertThatThrownBy(() -> MavenModel.parse("org.example:tiny:1.0")).hasMessageContaining("is written maven:");
         assertThatThrownBy(() -> MavenModel.parse("maven:a:../b:1")).isInstanceOf(BadInputException.class);
-        assertThatThrownBy(() -> MavenModel.parse(TEXT).open(List.of(folder)))
-                .hasMessageContaining("org.example:tiny:1.0 is in none of the repositories");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import glassformer.BadInputException;
+import glassformer.engine.AttentionGroup;
 import glassformer.engine.BigramEngine;
 import glassformer.engine.DeviceUnavailableException;
 import glassformer.engine.Engines;
@@ -65,9 +66,13 @@ class TrainingRunTest {
     void storedAttentionNamesItsTokens() {
         start(lab, "run", RunListener.SILENT);
         AttentionProbe probe = run("run").attention(5);
-        assertThat(String.join("", probe.tokens())).isEqualTo("the cat");
-        assertThat(probe.patterns()).hasSize(2);
-        assertThat(probe.patterns().getFirst().shape()).containsExactly(2, 7, 7);
+        AttentionGroup decoder = probe.groups().getFirst();
+        assertThat(probe.groups()).hasSize(1);
+        assertThat(decoder.kind()).isEqualTo(AttentionGroup.Kind.DECODER);
+        assertThat(String.join("", decoder.rows())).isEqualTo("the cat");
+        assertThat(decoder.columns()).isEqualTo(decoder.rows());
+        assertThat(decoder.patterns()).hasSize(2);
+        assertThat(decoder.patterns().getFirst().shape()).containsExactly(2, 7, 7);
     }
 
     @Test
@@ -91,6 +96,28 @@ class TrainingRunTest {
         resume("run", Map.of());
         assertThat(Files.readAllBytes(weights("run", 20))).isEqualTo(Files.readAllBytes(weights("whole", 20)));
         assertThat(metricsWithoutTimes("run")).isEqualTo(metricsWithoutTimes("whole"));
+    }
+
+    @Test
+    void aCurriculumOfLengthsGoesOnWhereItWasAndLeavesValidationAsItIs() throws IOException {
+        Lab growing = lab.with("training.curriculum", "length")
+                .with("training.startLength", 2)
+                .with("training.growSteps", 16);
+        start(growing, "whole", RunListener.SILENT);
+        assertThatThrownBy(() -> start(growing, "broken", killedAt(13))).isInstanceOf(Killed.class);
+        resume("broken", Map.of());
+        assertThat(contents("broken")).isEqualTo(contents("whole"));
+        start(lab, "plain", RunListener.SILENT);
+        assertThat(run("whole").metrics().getFirst().loss())
+                .isEqualTo(run("plain").metrics().getFirst().loss()); // validation before the first step
+        assertThat(Files.readAllBytes(weights("whole", 20))).isNotEqualTo(Files.readAllBytes(weights("plain", 20)));
+    }
+
+    @Test
+    void aCurriculumThatBeginsBeyondTheContextIsRefused() {
+        assertThatThrownBy(() -> lab.with("training.curriculum", "length").validate())
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("training.startLength is 16, but must be at most model.contextLength, which is 8.");
     }
 
     @Test

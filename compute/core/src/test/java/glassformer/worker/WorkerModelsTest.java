@@ -80,9 +80,11 @@ class WorkerModelsTest {
     @Test
     void attentionRowsAddUpToOne() {
         WorkerService.AttentionReply reply = ask(w -> w.attention(new WorkerService.TextRequest(model, "the cat")));
-        assertThat(String.join("", reply.tokens())).isEqualTo("the cat");
-        assertThat(reply.heads()).isEqualTo(2);
-        assertThat(reply.patterns()).hasSize(2).allSatisfy(layer -> {
+        WorkerService.Patterns decoder = reply.groups().getFirst();
+        assertThat(decoder.kind()).isEqualTo("decoder");
+        assertThat(String.join("", decoder.rows())).isEqualTo("the cat");
+        assertThat(decoder.columns()).isEqualTo(decoder.rows());
+        assertThat(decoder.layers()).hasSize(2).allSatisfy(layer -> {
             float[] values = floats(layer);
             assertThat(values).hasSize(2 * 7 * 7);
             double row = 0;

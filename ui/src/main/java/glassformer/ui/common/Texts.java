@@ -2,6 +2,7 @@ package glassformer.ui.common;
 
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /// Every sentence the window shows, in one language, from `glassformer/ui/messages*.properties`.
@@ -30,6 +31,11 @@ public final class Texts {
     public String get(String key, Object... arguments) {
         String pattern = bundle.getString(key);
         return arguments.length == 0 ? pattern : new MessageFormat(pattern, locale).format(arguments);
+    }
+
+    /// The text of a key that may have none, as it is written.
+    public Optional<String> find(String key) {
+        return bundle.containsKey(key) ? Optional.of(bundle.getString(key)) : Optional.empty();
     }
 
     /// Number formats in the same language.

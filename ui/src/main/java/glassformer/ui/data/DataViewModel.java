@@ -2,8 +2,7 @@ package glassformer.ui.data;
 
 import glassformer.BadInputException;
 import glassformer.run.Lab;
-import glassformer.settings.Setting;
-import glassformer.task.TaskKind;
+import glassformer.task.ExampleTasks;
 import glassformer.text.Split;
 import glassformer.ui.common.Background;
 import glassformer.ui.field.FieldTexts;
@@ -60,8 +59,9 @@ public final class DataViewModel {
 
     /// What can be chosen: the samples, and the lab's own source where it is none of them.
     public List<String> sources() {
+        List<String> names = session.lab().task().readsCorpus() ? samples : ExampleTasks.samples();
         List<String> all =
-                new ArrayList<>(samples.stream().map(name -> "sample:" + name).toList());
+                new ArrayList<>(names.stream().map(name -> "sample:" + name).toList());
         String current = source();
         if (!current.isBlank() && !all.contains(current)) all.add(current);
         return all;
@@ -114,22 +114,8 @@ public final class DataViewModel {
     }
 
     private void follow(Lab before, Lab now) {
-        if (!read(before).equals(read(now))) read();
-        else if (!same(before, now, "data.validationFraction") || !same(before, now, "training.seed")) count();
-    }
-
-    /// What decides which text is read: the task, and the keys of the data that are not about its division.
-    private static List<Object> read(Lab lab) {
-        return lab.schema().settings().stream()
-                .map(Setting::key)
-                .filter(key -> key.equals(TaskKind.KEY) || key.startsWith("data."))
-                .filter(key -> !key.equals("data.validationFraction"))
-                .map(key -> lab.values().get(key))
-                .toList();
-    }
-
-    private static boolean same(Lab before, Lab now, String key) {
-        return before.values().get(key).equals(now.values().get(key));
+        if (!DataKeys.read(before).equals(DataKeys.read(now))) read();
+        else if (!DataKeys.divided(before).equals(DataKeys.divided(now))) count();
     }
 
     private void read() {
@@ -153,6 +139,10 @@ public final class DataViewModel {
 
     private void count() {
         counts.set(null);
+        if (!session.lab().task().readsCorpus()) { // examples are counted where they are divided
+            counting.cancel();
+            return;
+        }
         Path folder = session.folder();
         Lab lab = session.lab();
         var split = new Split(

@@ -29,11 +29,14 @@ final class TextPanel extends VBox {
     private final Texts texts;
     private final Format format;
     private final Dialogs dialogs;
+    private final ExamplesViewModel examples;
     private final VBox documents = new VBox();
     private final Label range = new Label();
 
-    TextPanel(DataViewModel model, Texts texts, Dialogs dialogs) {
+    /// @param pane what stands in the text's place where the lab learns from examples
+    TextPanel(DataViewModel model, ExamplesViewModel examples, Region pane, Texts texts, Dialogs dialogs) {
         this.model = model;
+        this.examples = examples;
         this.texts = texts;
         this.format = texts.format();
         this.dialogs = dialogs;
@@ -42,7 +45,18 @@ final class TextPanel extends VBox {
         title.getStyleClass().add("section-title");
         var head = new HBox(title);
         head.getStyleClass().add("data-head");
-        getChildren().addAll(head, sourceRow(), problem(), counts(), header(), documents());
+        var text = new VBox(counts(), header(), documents());
+        text.getStyleClass().add("examples-pane");
+        for (Region body : List.of(text, pane)) {
+            body.managedProperty().bind(body.visibleProperty());
+            VBox.setVgrow(body, Priority.ALWAYS);
+        }
+        examples.appliesProperty().subscribe(applies -> {
+            text.setVisible(!applies);
+            pane.setVisible(applies);
+            title.setText(texts.get(applies ? "data.examples" : "data.text"));
+        });
+        getChildren().addAll(head, sourceRow(), problem(), text, pane);
         model.sampleProperty().subscribe(this::show);
         model.readingProperty().subscribe(reading -> show(model.sampleProperty().get()));
         model.problemProperty().subscribe(problem -> show(model.sampleProperty().get()));
@@ -66,10 +80,12 @@ final class TextPanel extends VBox {
                 return name;
             }
         });
-        model.sourceField().valueProperty().subscribe(value -> {
+        Runnable fill = () -> {
             combo.getItems().setAll(model.sources());
             combo.setValue(model.source().isBlank() ? null : model.source());
-        });
+        };
+        model.sourceField().valueProperty().subscribe(value -> fill.run());
+        examples.appliesProperty().subscribe(applies -> fill.run());
         combo.setOnAction(event -> {
             String chosen = combo.getValue();
             if (chosen != null && !chosen.equals(model.source()))
@@ -79,13 +95,24 @@ final class TextPanel extends VBox {
         var open = new Button(texts.get("data.open"), new FontIcon(Feather.FILE_TEXT));
         open.setId("data-open");
         open.setMinWidth(USE_PREF_SIZE);
-        open.setOnAction(event -> dialogs.openFile(
-                        texts.get("data.open.title"),
-                        List.of(new Dialogs.FileKind(texts.get("data.open.kind"), "*.txt"), everything()))
-                .ifPresent(model::choose));
+        open.setOnAction(event -> open());
+        examples.appliesProperty()
+                .subscribe(applies -> open.setText(texts.get(applies ? "data.open.table" : "data.open")));
         var row = new HBox(combo, open);
         row.getStyleClass().add("spacing-8");
         return row;
+    }
+
+    private void open() {
+        boolean table = examples.appliesProperty().get();
+        var kind = table
+                ? new Dialogs.FileKind(texts.get("data.open.tables"), "*.csv", "*.tsv", "*.jsonl")
+                : new Dialogs.FileKind(texts.get("data.open.kind"), "*.txt");
+        dialogs.openFile(texts.get("data.open.title"), List.of(kind, everything()))
+                .ifPresent(file -> {
+                    examples.guessColumns();
+                    model.choose(file);
+                });
     }
 
     private Dialogs.FileKind everything() {

@@ -32,7 +32,7 @@ final class TokenizerPanel extends VBox {
         this.model = model;
         this.texts = texts;
         this.format = texts.format();
-        getStyleClass().addAll("data-panel", "tokenizer-panel");
+        getStyleClass().add("tokenizer-panel");
         getChildren()
                 .addAll(
                         head(),

@@ -8,6 +8,7 @@ import glassformer.ui.field.FieldTexts;
 import glassformer.ui.lab.LabSession;
 import glassformer.ui.text.Token;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -146,10 +147,10 @@ public final class TokenizerViewModel {
     }
 
     private static List<Object> settings(Lab lab) {
-        return List.of(
-                lab.values().get("data.source"),
-                lab.values().get("tokenizer.kind"),
-                lab.values().get("tokenizer.vocabSize"));
+        List<Object> all = new ArrayList<>(DataKeys.read(lab));
+        all.addAll(DataKeys.values(lab, List.of("tokenizer.kind", "tokenizer.vocabSize")));
+        if (!lab.task().readsCorpus()) all.addAll(DataKeys.divided(lab)); // learned from the training side
+        return all;
     }
 
     /// Passes on every half percent, and stops when its thread is interrupted.

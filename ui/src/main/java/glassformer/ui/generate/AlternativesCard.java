@@ -5,10 +5,7 @@ import glassformer.worker.WorkerEvents.Choice;
 import glassformer.worker.WorkerEvents.Token;
 import java.util.List;
 import java.util.stream.Stream;
-import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// The ten likeliest tokens at a place of the text, the one that came marked.
 final class AlternativesCard extends VBox {
     private static final int ROWS = 10;
-    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
     private final Texts texts;
     private final Label sentence = new Label();
-    private final List<Row> rows = Stream.generate(Row::new).limit(ROWS).toList();
+    private final List<LikelihoodRow> rows;
 
     AlternativesCard(GenerateViewModel model, Texts texts) {
         this.texts = texts;
+        this.rows = Stream.generate(() -> new LikelihoodRow(texts)).limit(ROWS).toList();
         setId("generate-alternatives");
         getStyleClass().addAll("card", "alternatives-card");
         var title = new Label(texts.get("generate.alternatives"));
@@ -39,9 +36,15 @@ final class AlternativesCard extends VBox {
         model.lookedProperty().subscribe(this::show);
     }
 
-    private void show(GenerateViewModel.@Nullable Looked looked) {
+    private void show(WrittenTokens.@Nullable Looked looked) {
         List<Choice> top = looked == null ? List.of() : looked.token().top();
-        for (int i = 0; i < ROWS; i++) rows.get(i).show(i < top.size() ? top.get(i) : null);
+        for (int i = 0; i < ROWS; i++) {
+            rows.get(i).setVisible(i < top.size());
+            if (i < top.size()) {
+                Choice choice = top.get(i);
+                rows.get(i).show(visible(choice.piece()), choice.probability(), choice.chosen());
+            }
+        }
         if (looked == null) {
             sentence.setText(texts.get("generate.alternatives.empty"));
             return;
@@ -52,51 +55,10 @@ final class AlternativesCard extends VBox {
                 outside ? "generate.alternatives.outside" : "generate.alternatives.at",
                 looked.place() + 1,
                 visible(token.piece()),
-                percent(token.probability())));
+                texts.format().percent(token.probability())));
     }
 
-    private String percent(double probability) {
-        return texts.format().percent(probability);
-    }
-
-    private static String visible(String piece) {
+    static String visible(String piece) {
         return piece.isBlank() ? "␣".repeat(Math.max(1, piece.length())) : piece.replace(' ', '␣');
-    }
-
-    /// Token, bar and percent.
-    private final class Row extends HBox {
-        private final Label piece = new Label();
-        private final Label percent = new Label();
-        private final Region bar = new Region();
-        private final Pane track = new Pane(bar);
-        private double share;
-
-        Row() {
-            getStyleClass().add("alternative");
-            piece.getStyleClass().add("alternative-piece");
-            track.getStyleClass().add("alternative-track");
-            bar.getStyleClass().add("alternative-bar");
-            percent.getStyleClass().add("alternative-percent");
-            HBox.setHgrow(track, javafx.scene.layout.Priority.ALWAYS);
-            track.widthProperty().subscribe(width -> fit());
-            track.heightProperty().subscribe(height -> fit());
-            bar.setManaged(false);
-            getChildren().addAll(piece, track, percent);
-        }
-
-        void show(@Nullable Choice choice) {
-            setVisible(choice != null);
-            if (choice == null) return;
-            piece.setText(visible(choice.piece()));
-            percent.setText(percent(choice.probability()));
-            pseudoClassStateChanged(CHOSEN, choice.chosen());
-            setAccessibleText(piece.getText() + " " + percent.getText());
-            share = choice.probability();
-            fit();
-        }
-
-        private void fit() {
-            bar.resizeRelocate(0, 0, Math.max(1, share * track.getWidth()), track.getHeight());
-        }
     }
 }

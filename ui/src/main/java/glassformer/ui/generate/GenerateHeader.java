@@ -1,5 +1,6 @@
 package glassformer.ui.generate;
 
+import glassformer.answer.AnswerKind;
 import glassformer.ui.common.StepChoice;
 import glassformer.ui.common.Texts;
 import javafx.collections.FXCollections;
@@ -26,6 +27,7 @@ final class GenerateHeader extends HBox {
         var title = new Label(texts.get("page.generate"));
         title.getStyleClass().add("page-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
+        title.setId("generate-title");
         var which = new Label();
         which.setId("generate-model");
         which.getStyleClass().add("text-muted");
@@ -39,11 +41,21 @@ final class GenerateHeader extends HBox {
         generate.setMinWidth(Region.USE_PREF_SIZE);
         generate.disableProperty().bind(model.canGenerateProperty().not());
         generate.setOnAction(event -> model.generate());
+        model.kindProperty().subscribe(kind -> {
+            title.setText(texts.get(kind == null ? "page.generate" : AnswerTexts.key("generate.title", kind)));
+            generate.setText(texts.get(kind == null ? "generate.generate" : AnswerTexts.key("generate.start", kind)));
+        });
         var cancel = new Button(texts.get("generate.cancel"), new FontIcon(Feather.SQUARE));
         cancel.setId("generate-cancel");
         cancel.setMinWidth(Region.USE_PREF_SIZE);
         cancel.disableProperty().bind(model.generatingProperty().not());
         cancel.setOnAction(event -> model.cancel());
+        // What the heads say comes at once.
+        cancel.visibleProperty()
+                .bind(model.kindProperty()
+                        .map(kind -> kind == AnswerKind.CONTINUATION || kind == AnswerKind.TRANSLATION)
+                        .orElse(true));
+        cancel.managedProperty().bind(cancel.visibleProperty());
         getChildren().addAll(title, which, checkpoint(model.checkpoints()), generate, cancel);
     }
 

@@ -1,6 +1,8 @@
 package glassformer.ui.generate;
 
 import glassformer.BadInputException;
+import glassformer.answer.AnswerKind;
+import glassformer.answer.Answered;
 import glassformer.generate.SamplingOptions;
 import glassformer.run.RunFolder;
 import glassformer.ui.common.Background;
@@ -24,17 +26,14 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// A text that a checkpoint of the run on show continues, and what each of its tokens was chosen from.
+/// What a checkpoint of the run on show answers to a prompt: a text with what each of its tokens was chosen from, or
+/// what the model's heads say.
 public final class GenerateViewModel implements WorkerListener {
-    public static final int NO_TOKEN = -1;
-
     private final LabSession session;
     private final WorkerLink link;
     private final OpenModel models;
@@ -44,26 +43,21 @@ public final class GenerateViewModel implements WorkerListener {
     private final StepChoice checkpoints = new StepChoice();
     private final GenerationOptions options = new GenerationOptions();
     private final StringProperty prompt = new SimpleStringProperty(this, "prompt", "");
-    private final ObservableList<Token> tokens = FXCollections.observableArrayList();
-    private final ObservableList<Token> shownTokens = FXCollections.unmodifiableObservableList(tokens);
+    private final WrittenTokens written = new WrittenTokens();
+    private final ReadOnlyObjectWrapper<@Nullable AnswerKind> kind = new ReadOnlyObjectWrapper<>(this, "kind", null);
+    private final ReadOnlyObjectWrapper<@Nullable Answered> answer = new ReadOnlyObjectWrapper<>(this, "answer", null);
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper(this, "text", "");
-    private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", NO_TOKEN);
-    private final IntegerProperty pointed = new SimpleIntegerProperty(this, "pointed", NO_TOKEN);
-    private final ReadOnlyObjectWrapper<@Nullable Looked> looked = new ReadOnlyObjectWrapper<>(this, "looked", null);
     private final ReadOnlyBooleanWrapper generating = new ReadOnlyBooleanWrapper(this, "generating", false);
     private final ReadOnlyBooleanWrapper canGenerate = new ReadOnlyBooleanWrapper(this, "canGenerate", false);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper(this, "outcome", "");
     private final ReadOnlyStringWrapper model = new ReadOnlyStringWrapper(this, "model", "");
     private final ReadOnlyStringWrapper empty = new ReadOnlyStringWrapper(this, "empty", "");
-    private final StringBuilder pieces = new StringBuilder();
     private @Nullable String request;
     private int requests;
     private boolean cancelling;
+    private boolean shownSeed;
     private long firstTokenNanos;
-
-    /// A token and its place in the text, from 0.
-    public record Looked(int place, Token token) {}
 
     /// @param seeds where random seeds come from
     public GenerateViewModel(
@@ -77,34 +71,61 @@ public final class GenerateViewModel implements WorkerListener {
         link.addListener(this);
         link.trainingProperty().subscribe(active -> refresh());
         checkpoints.chosenProperty().subscribe(step -> refresh());
-        selected.subscribe((before, after) -> look());
-        pointed.subscribe((before, after) -> look());
         session.runProperty().subscribe(run -> runChosen());
     }
 
-    /// Continues the prompt, in place of the text that is there.
+    /// Asks the model, in place of the answer that is there.
     public void generate() {
         Path run = session.runProperty().get();
         int step = checkpoints.chosen();
-        if (run == null || step == StepChoice.NONE || generating.get()) return;
+        AnswerKind how = kind.get();
+        if (run == null || step == StepChoice.NONE || how == null || generating.get()) return;
+        switch (how) {
+            case CONTINUATION, TRANSLATION -> write(run, step, how);
+            case HIDDEN_WORDS, PREDICTION -> predict(run, step);
+        }
+    }
+
+    private void write(Path run, int step, AnswerKind how) {
         SamplingOptions drawn;
         try {
-            drawn = options.next(seeds);
+            // A translation is the likeliest one: nothing is drawn. It ends by itself, at the latest with the context.
+            drawn = how == AnswerKind.TRANSLATION ? SamplingOptions.greedy(0) : options.next(seeds);
         } catch (BadInputException e) {
             problem.set(String.valueOf(e.getMessage()));
             return;
         }
+        String id = begin();
+        var unused = models.use(run, step)
+                .thenCompose(opened -> ask(opened, id, drawn))
+                .whenComplete((done, failure) -> {
+                    if (id.equals(request)) ended(done, failure);
+                });
+    }
+
+    private void predict(Path run, int step) {
+        String id = begin();
+        var unused = models.use(run, step)
+                .thenCompose(opened -> link.answer(opened.model(), prompt.get()))
+                .whenComplete((said, failure) -> {
+                    if (!id.equals(request)) return;
+                    generating.set(false);
+                    request = null;
+                    answer.set(said);
+                    if (said != null) text.set(said.text());
+                    if (failure != null) problem.set(WorkerLink.sentence(failure));
+                    refresh();
+                });
+    }
+
+    private String begin() {
         clear();
         String id = "generate-" + ++requests;
         request = id;
         cancelling = false;
         generating.set(true);
         refresh();
-        var unused = models.use(run, step)
-                .thenCompose(opened -> ask(opened, id, drawn))
-                .whenComplete((done, failure) -> {
-                    if (id.equals(request)) ended(done, failure);
-                });
+        return id;
     }
 
     /// Keeps the text as far as it has come.
@@ -116,6 +137,7 @@ public final class GenerateViewModel implements WorkerListener {
     }
 
     private CompletableFuture<Generated> ask(OpenedModel opened, String id, SamplingOptions drawn) {
+        shownSeed = drawn.temperature() > 0;
         // Cancelled while the model was loading: the worker does not know of the request yet.
         if (cancelling || !id.equals(request)) {
             return CompletableFuture.completedFuture(new Generated(id, "", 0, true, 0));
@@ -128,7 +150,17 @@ public final class GenerateViewModel implements WorkerListener {
                 drawn.topK(),
                 drawn.topP(),
                 drawn.seed(),
-                drawn.maxTokens()));
+                kind.get() == AnswerKind.TRANSLATION ? opened.contextLength() : drawn.maxTokens()));
+    }
+
+    /// What the run's model does with a prompt; null while there is no checkpoint to tell.
+    public ReadOnlyObjectProperty<@Nullable AnswerKind> kindProperty() {
+        return kind.getReadOnlyProperty();
+    }
+
+    /// What a model that does not write has said, or null.
+    public ReadOnlyObjectProperty<@Nullable Answered> answerProperty() {
+        return answer.getReadOnlyProperty();
     }
 
     public StepChoice checkpoints() {
@@ -145,7 +177,7 @@ public final class GenerateViewModel implements WorkerListener {
 
     /// In the order in which they came.
     public ObservableList<Token> tokens() {
-        return shownTokens;
+        return written.tokens();
     }
 
     /// What was generated, without the prompt.
@@ -153,19 +185,19 @@ public final class GenerateViewModel implements WorkerListener {
         return text.getReadOnlyProperty();
     }
 
-    /// The place of the token that was clicked, or [#NO_TOKEN].
+    /// The place of the token that was clicked, or [WrittenTokens#NO_TOKEN].
     public IntegerProperty selectedProperty() {
-        return selected;
+        return written.selectedProperty();
     }
 
-    /// The place of the token under the mouse, or [#NO_TOKEN].
+    /// The place of the token under the mouse, or [WrittenTokens#NO_TOKEN].
     public IntegerProperty pointedProperty() {
-        return pointed;
+        return written.pointedProperty();
     }
 
     /// The token whose alternatives are shown: under the mouse, else the clicked one, else the newest.
-    public ReadOnlyObjectProperty<@Nullable Looked> lookedProperty() {
-        return looked.getReadOnlyProperty();
+    public ReadOnlyObjectProperty<WrittenTokens.@Nullable Looked> lookedProperty() {
+        return written.lookedProperty();
     }
 
     public ReadOnlyBooleanProperty generatingProperty() {
@@ -199,18 +231,17 @@ public final class GenerateViewModel implements WorkerListener {
     @Override
     public void token(Token event) {
         if (!event.id().equals(request)) return;
-        if (tokens.isEmpty()) firstTokenNanos = System.nanoTime();
-        tokens.add(event);
-        pieces.append(event.text());
+        if (tokens().isEmpty()) firstTokenNanos = System.nanoTime();
+        written.add(event);
     }
 
     @Override
     public void caughtUp() {
-        if (!generating.get() || tokens.isEmpty()) return;
-        text.set(pieces.toString());
+        if (!generating.get() || tokens().isEmpty()) return;
+        text.set(written.text());
         double seconds = (System.nanoTime() - firstTokenNanos) / 1e9;
-        if (tokens.size() > 1) tell("generate.outcome.live", tokens.size() - 1, seconds);
-        look();
+        if (tokens().size() > 1) tell("generate.outcome.live", tokens().size() - 1, seconds);
+        written.look();
     }
 
     @Override
@@ -225,37 +256,26 @@ public final class GenerateViewModel implements WorkerListener {
             text.set(done.text());
             tell(done.cancelled() ? "generate.outcome.cancelled" : "generate.outcome", done.tokens(), done.seconds());
         } else if (failure != null) {
-            text.set(pieces.toString());
+            text.set(written.text());
             problem.set(WorkerLink.sentence(failure));
         }
-        look();
+        written.look();
         refresh();
     }
 
     private void tell(String key, int count, double seconds) {
         var format = texts.format();
-        outcome.set(texts.get(
-                key,
-                format.whole(tokens.size()),
-                seconds > 0 ? format.count(count / seconds) : "–",
-                Integer.toString(options.seedProperty().get())));
+        String said = texts.get(key, format.whole(tokens().size()), seconds > 0 ? format.count(count / seconds) : "–");
+        String seed = Integer.toString(options.seedProperty().get());
+        outcome.set(shownSeed ? said + texts.get("generate.outcome.seed", seed) : said);
     }
 
     private void clear() {
         problem.set("");
         outcome.set("");
-        pieces.setLength(0);
         text.set("");
-        selected.set(NO_TOKEN);
-        pointed.set(NO_TOKEN);
-        tokens.clear();
-        look();
-    }
-
-    private void look() {
-        int wanted = pointed.get() >= 0 ? pointed.get() : selected.get();
-        int place = wanted >= 0 && wanted < tokens.size() ? wanted : tokens.size() - 1;
-        looked.set(place < 0 ? null : new Looked(place, tokens.get(place)));
+        answer.set(null);
+        written.clear();
     }
 
     private void runChosen() {
@@ -264,6 +284,7 @@ public final class GenerateViewModel implements WorkerListener {
         generating.set(false);
         clear();
         checkpoints.show(List.of());
+        kind.set(null);
         prompt.set(session.lab().probes().prompt());
         refresh();
         list();
@@ -276,22 +297,40 @@ public final class GenerateViewModel implements WorkerListener {
             return;
         }
         listing.run(
-                () -> new RunFolder(run).checkpointSteps(),
-                steps -> {
-                    checkpoints.show(steps);
+                () -> Listed.of(new RunFolder(run)),
+                listed -> {
+                    checkpoints.show(listed.steps());
+                    kind.set(listed.kind());
                     refresh();
                 },
                 failure -> problem.set(WorkerLink.sentence(failure)));
     }
 
+    /// @param kind null before the first checkpoint
+    private record Listed(List<Integer> steps, @Nullable AnswerKind kind) {
+        /// Blocks on the disk.
+        static Listed of(RunFolder folder) {
+            List<Integer> steps = folder.checkpointSteps();
+            // All checkpoints of a run are of one architecture; the first has been there longest.
+            return new Listed(
+                    steps,
+                    steps.isEmpty()
+                            ? null
+                            : AnswerKind.of(folder.checkpoint(steps.getFirst()).spec()));
+        }
+    }
+
     private void refresh() {
         Path run = session.runProperty().get();
-        boolean ready = run != null && checkpoints.chosen() != StepChoice.NONE;
+        boolean ready = run != null && kind.get() != null && checkpoints.chosen() != StepChoice.NONE;
         canGenerate.set(ready && !generating.get());
         String step = texts.format().whole(checkpoints.chosen());
         boolean trains = link.trainingProperty().get() != null;
         model.set(!ready ? "" : texts.get(trains ? "generate.model.training" : "generate.model", step));
+        AnswerKind how = kind.get();
         empty.set(texts.get(
-                run == null ? "generate.empty.noRun" : ready ? "generate.empty" : "generate.empty.noCheckpoint"));
+                run == null
+                        ? "generate.empty.noRun"
+                        : how == null ? "generate.empty.noCheckpoint" : AnswerTexts.key("generate.empty", how)));
     }
 }

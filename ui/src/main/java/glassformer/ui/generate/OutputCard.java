@@ -1,5 +1,6 @@
 package glassformer.ui.generate;
 
+import glassformer.answer.AnswerKind;
 import glassformer.ui.common.Texts;
 import glassformer.ui.text.ColouredTokens;
 import glassformer.ui.text.Token;
@@ -49,6 +50,9 @@ final class OutputCard extends VBox {
     private HBox header(ToggleButton toggle) {
         var title = new Label(texts.get("generate.text"));
         title.getStyleClass().add("section-title");
+        model.kindProperty()
+                .subscribe(kind -> title.setText(
+                        texts.get(kind == AnswerKind.TRANSLATION ? "generate.text.translation" : "generate.text")));
         title.setMinWidth(Region.USE_PREF_SIZE);
         var outcome = new Label();
         outcome.setId("generate-outcome");
@@ -92,8 +96,10 @@ final class OutputCard extends VBox {
         area.promptTextProperty().bind(model.emptyProperty());
         // The prompt belongs to what one reads, but comes back to the end with each change.
         area.textProperty()
-                .bind(Bindings.when(model.textProperty().isEmpty())
-                        .then("")
+                .bind(Bindings.when(model.textProperty()
+                                .isEmpty()
+                                .or(model.kindProperty().isEqualTo(AnswerKind.TRANSLATION)))
+                        .then(model.textProperty())
                         .otherwise(Bindings.concat(model.promptProperty(), model.textProperty())));
         model.textProperty().subscribe(text -> area.positionCaret(area.getLength()));
         return area;

@@ -1,9 +1,13 @@
 package glassformer.ui.generate;
 
+import glassformer.answer.AnswerKind;
+import glassformer.answer.TypedText;
 import glassformer.ui.common.Texts;
+import java.util.List;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -18,7 +22,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
-/// The prompt, and how it is continued.
+/// The prompt, and what can be chosen for the answer.
 final class PromptCard extends HBox {
     private final Texts texts;
 
@@ -29,16 +33,49 @@ final class PromptCard extends HBox {
         prompt.setId("generate-prompt");
         prompt.setWrapText(true);
         prompt.setPrefRowCount(3);
-        prompt.setPromptText(texts.get("generate.prompt.empty"));
         prompt.textProperty().bindBidirectional(model.promptProperty());
         VBox.setVgrow(prompt, Priority.ALWAYS);
         var caption = caption("generate.prompt");
         caption.setLabelFor(prompt);
-        var left = new VBox(caption, prompt);
+        var hint = new Label();
+        hint.setId("generate-hint");
+        hint.getStyleClass().addAll("text-muted", "text-small");
+        hint.setWrapText(true);
+        var mask = mask(prompt);
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var above = new HBox(caption, gap, mask);
+        above.getStyleClass().add("panel-header");
+        var left = new VBox(above, prompt, hint);
         left.getStyleClass().add("spacing-4");
         HBox.setHgrow(left, Priority.ALWAYS);
-        getChildren().addAll(left, settings(model.options()));
+        var settings = settings(model.options());
+        for (Node node : List.of(hint, mask, settings)) {
+            node.managedProperty().bind(node.visibleProperty());
+        }
+        model.kindProperty().subscribe(kind -> {
+            settings.setVisible(kind == AnswerKind.CONTINUATION);
+            mask.setVisible(kind == AnswerKind.HIDDEN_WORDS);
+            hint.setVisible(kind != null && kind != AnswerKind.CONTINUATION);
+            if (kind == null) return;
+            hint.setText(texts.get(AnswerTexts.key("generate.hint", kind)));
+            prompt.setPromptText(texts.get(AnswerTexts.key("generate.prompt.empty", kind)));
+            caption.setText(texts.get(AnswerTexts.key("generate.prompt", kind)));
+        });
+        getChildren().addAll(left, settings);
         setMinHeight(Region.USE_PREF_SIZE);
+    }
+
+    private Button mask(TextArea prompt) {
+        var button = new Button(texts.get("generate.mask"));
+        button.setId("generate-mask");
+        button.getStyleClass().add("small");
+        button.setTooltip(new Tooltip(texts.get("generate.mask.tip")));
+        button.setOnAction(event -> {
+            prompt.replaceSelection(TypedText.MASK);
+            prompt.requestFocus();
+        });
+        return button;
     }
 
     private GridPane settings(GenerationOptions options) {

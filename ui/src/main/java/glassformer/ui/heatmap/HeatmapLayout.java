@@ -12,6 +12,7 @@ record HeatmapLayout(
     private static final double MOST_ROW_LABEL = 110;
     private static final double MOST_COLUMN_LABEL = 84;
     private static final int MOST_STRIDE = 3;
+    private static final double MOST_STRETCH = 2.5;
     private static final double EDGE = 2;
     static final double FOOTER = 30;
     static final double LABEL_GAP = 5;
@@ -33,14 +34,17 @@ record HeatmapLayout(
         double cell = Math.max(
                 0.01, Math.min((width - left - EDGE) / window.columns(), (height - top - FOOTER) / window.rows()));
         // Once the cells are known, labels may still not fit: a wide matrix makes its rows low.
-        if (cell * Math.max(1, rowStride) < text.lineHeight() - 2) rowStride = strideFor(cell, text);
-        if (cell * Math.max(1, columnStride) < text.lineHeight() - 2) columnStride = strideFor(cell, text);
+        // A high narrow matrix gets wide cells, a low wide one high cells; a square one stays square.
+        double wide = Math.min((width - left - EDGE) / window.columns(), cell * stretch(window.rows(), window.columns()));
+        double high = Math.min((height - top - FOOTER) / window.rows(), cell * stretch(window.columns(), window.rows()));
+        if (high * Math.max(1, rowStride) < text.lineHeight() - 2) rowStride = strideFor(high, text);
+        if (wide * Math.max(1, columnStride) < text.lineHeight() - 2) columnStride = strideFor(wide, text);
         return new HeatmapLayout(
                 window,
                 left,
                 top,
-                Math.max(1, Math.floor(cell * window.columns())),
-                Math.max(1, Math.floor(cell * window.rows())),
+                Math.max(1, Math.floor(Math.max(cell, wide) * window.columns())),
+                Math.max(1, Math.floor(Math.max(cell, high) * window.rows())),
                 rowLabels.isEmpty() ? 0 : rowStride,
                 columnLabels.isEmpty() ? 0 : columnStride);
     }
@@ -74,6 +78,10 @@ record HeatmapLayout(
     Cell cellAt(double px, double py) {
         if (px < left || py < top || px >= left + width || py >= top + height) return null;
         return new Cell((int) row(py), (int) column(px));
+    }
+
+    private static double stretch(double along, double across) {
+        return Math.clamp(along / across, 1, MOST_STRETCH);
     }
 
     private static int stride(List<String> labels, double count, double room, TextMeasure text) {

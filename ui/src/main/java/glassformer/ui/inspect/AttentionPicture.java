@@ -1,10 +1,13 @@
 package glassformer.ui.inspect;
 
+import glassformer.blueprint.Named;
+import glassformer.engine.AttentionGroup;
+import glassformer.engine.AttentionGroup.Kind;
 import glassformer.engine.Tensor;
 import glassformer.run.AttentionProbe;
-import glassformer.ui.heatmap.Head;
 import glassformer.ui.heatmap.Matrix;
 import glassformer.worker.WorkerService.AttentionReply;
+import glassformer.worker.WorkerService.Patterns;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -14,50 +17,68 @@ import java.util.List;
 
 /// Where each token of a text looks, as pictures take it.
 ///
-/// @param step     the model's updates
-/// @param patterns `patterns[layer][head]`, each `(T, T)`: row = query, column = key
-/// @param cut      whether the text was longer than the model's context, so that only its beginning is here
-public record AttentionPicture(int step, List<String> tokens, List<List<Matrix>> patterns, boolean cut) {
+/// @param step   the model's updates
+/// @param groups one a kind of attention that the model has, at least one
+/// @param cut    whether the text was longer than the model's context, so that only its beginning is here
+public record AttentionPicture(int step, List<GroupPicture> groups, boolean cut) {
     public AttentionPicture {
-        tokens = List.copyOf(tokens);
-        patterns = patterns.stream().map(List::copyOf).toList();
+        groups = List.copyOf(groups);
     }
 
     static AttentionPicture of(AttentionProbe probe) {
-        int tokens = probe.tokens().size();
-        List<List<Matrix>> layers = probe.patterns().stream()
-                .map(Tensor::values)
-                .map(values -> heads(values, tokens))
-                .toList();
-        return new AttentionPicture(probe.step(), probe.tokens(), layers, false);
+        return new AttentionPicture(
+                probe.step(),
+                probe.groups().stream().map(AttentionPicture::picture).toList(),
+                false);
     }
 
     static AttentionPicture of(int step, AttentionReply reply) {
-        int tokens = reply.tokens().size();
-        List<List<Matrix>> layers = reply.patterns().stream()
-                .map(AttentionPicture::floats)
-                .map(values -> heads(values, tokens))
-                .toList();
-        return new AttentionPicture(step, reply.tokens(), layers, reply.cut());
+        return new AttentionPicture(
+                step, reply.groups().stream().map(AttentionPicture::picture).toList(), reply.cut());
     }
 
-    public boolean has(Head head) {
-        return head.layer() < patterns.size()
-                && head.index() < patterns.get(head.layer()).size();
+    List<Kind> kinds() {
+        return groups.stream().map(GroupPicture::kind).toList();
     }
 
-    public Matrix pattern(Head head) {
-        return patterns.get(head.layer()).get(head.index());
+    /// The group of this kind, or the first where there is none.
+    GroupPicture group(Kind kind) {
+        return groups.stream().filter(group -> group.kind() == kind).findFirst().orElseGet(groups::getFirst);
     }
 
-    /// @param values `(H, T, T)`
-    private static List<Matrix> heads(float[] values, int tokens) {
-        int size = tokens * tokens;
-        var heads = new ArrayList<Matrix>();
-        for (int at = 0; at < values.length; at += size) {
-            heads.add(new Matrix(tokens, tokens, Arrays.copyOfRange(values, at, at + size)));
+    /// How many tokens the text has.
+    int tokens() {
+        return groups.getFirst().columns().size();
+    }
+
+    private static GroupPicture picture(AttentionGroup group) {
+        return picture(
+                group.kind(),
+                group.rows(),
+                group.columns(),
+                group.patterns().stream().map(Tensor::values).toList());
+    }
+
+    private static GroupPicture picture(Patterns patterns) {
+        return picture(
+                Named.of(Kind.class, patterns.kind()),
+                patterns.rows(),
+                patterns.columns(),
+                patterns.layers().stream().map(AttentionPicture::floats).toList());
+    }
+
+    /// @param layers `(H, T, S)` each
+    private static GroupPicture picture(Kind kind, List<String> rows, List<String> columns, List<float[]> layers) {
+        int size = rows.size() * columns.size();
+        List<List<Matrix>> patterns = new ArrayList<>();
+        for (float[] values : layers) {
+            var heads = new ArrayList<Matrix>();
+            for (int at = 0; at < values.length; at += size) {
+                heads.add(new Matrix(rows.size(), columns.size(), Arrays.copyOfRange(values, at, at + size)));
+            }
+            patterns.add(heads);
         }
-        return heads;
+        return new GroupPicture(kind, rows, columns, patterns);
     }
 
     private static float[] floats(String base64) {

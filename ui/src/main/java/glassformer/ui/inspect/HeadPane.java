@@ -1,10 +1,12 @@
 package glassformer.ui.inspect;
 
+import glassformer.engine.AttentionGroup.Kind;
 import glassformer.ui.common.Texts;
 import glassformer.ui.heatmap.CellValue;
 import glassformer.ui.heatmap.HeatmapView;
 import glassformer.ui.heatmap.ValueRange;
 import glassformer.ui.worker.Workbench;
+import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.Button;
@@ -35,8 +37,9 @@ final class HeadPane extends VBox {
         view.setId("inspect-head");
         view.emptyTextProperty().set(texts.get("inspect.head.none"));
         view.rangeProperty().bind(scale);
-        model.pictureProperty().subscribe(picture -> {
-            if (picture != null) view.setLabels(picture.tokens(), picture.tokens());
+        model.groupProperty().subscribe(group -> {
+            if (group != null) view.setLabels(group.rows(), group.columns());
+            read(null);
         });
         model.patternProperty().subscribe(pattern -> view.matrixProperty().set(pattern));
         readout.setId("inspect-readout");
@@ -83,18 +86,23 @@ final class HeadPane extends VBox {
     }
 
     private void read(@Nullable CellValue cell) {
-        AttentionPicture picture = model.pictureProperty().get();
-        if (cell == null || picture == null) {
-            readout.setText(texts.get("inspect.hint"));
+        GroupPicture group = model.groupProperty().get();
+        if (cell == null || group == null) {
+            String what = group == null ? "" : texts.get("inspect.kind." + name(group.kind()) + ".hint") + " ";
+            readout.setText(what + texts.get("inspect.hint"));
             return;
         }
         readout.setText(texts.get(
-                "inspect.readout",
-                visible(picture.tokens().get(cell.row())),
+                group.kind() == Kind.CROSS ? "inspect.readout.cross" : "inspect.readout",
+                visible(group.rows().get(cell.row())),
                 cell.row() + 1,
-                visible(picture.tokens().get(cell.column())),
+                visible(group.columns().get(cell.column())),
                 cell.column() + 1,
                 texts.format().number(cell.value())));
+    }
+
+    private static String name(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     private static String visible(String token) {

@@ -20,9 +20,9 @@ final class HeadsPane extends VBox {
         var grid = new HeatmapGrid(bench.texts(), bench.palette());
         grid.setId("inspect-heads");
         grid.rangeProperty().bind(scale);
-        model.pictureProperty().subscribe(picture -> {
+        model.groupProperty().subscribe(group -> {
             // An empty grid would lose the choice of a head that comes again.
-            if (picture != null) grid.setPatterns(picture.patterns());
+            if (group != null) grid.setPatterns(group.patterns());
         });
         grid.selectionProperty().bindBidirectional(model.headProperty());
         var scroll = new ScrollPane(grid);

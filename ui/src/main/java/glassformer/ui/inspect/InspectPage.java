@@ -36,7 +36,7 @@ public final class InspectPage {
         var page = new VBox(
                 new SourceBar(model, bench.texts()),
                 new ProblemLabel("inspect-problem", model.problemProperty()),
-                sentence(model, bench.texts()),
+                about(model, bench.texts()),
                 middle);
         page.setId("inspect-page");
         page.getStyleClass().addAll("page", "inspect-page");
@@ -53,6 +53,17 @@ public final class InspectPage {
         return label;
     }
 
+    private static HBox about(InspectViewModel model, Texts texts) {
+        var sentence = sentence(model, texts);
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var row = new HBox(sentence, gap, new KindChoice(model, texts));
+        row.getStyleClass().add("inspect-bar");
+        row.managedProperty().bind(model.pictureProperty().isNotNull());
+        row.visibleProperty().bind(model.pictureProperty().isNotNull());
+        return row;
+    }
+
     /// What is looked at, and whether all of it fitted.
     private static Label sentence(InspectViewModel model, Texts texts) {
         var label = new Label();
@@ -67,7 +78,7 @@ public final class InspectPage {
             var format = texts.format();
             label.setText(texts.get(
                     picture.cut() ? "inspect.sentence.cut" : "inspect.sentence",
-                    format.whole(picture.tokens().size()),
+                    format.whole(picture.tokens()),
                     format.whole(picture.step())));
         });
         return label;

@@ -1,5 +1,6 @@
 package glassformer.ui.inspect;
 
+import glassformer.engine.AttentionGroup.Kind;
 import glassformer.run.RunFolder;
 import glassformer.ui.common.Background;
 import glassformer.ui.common.StepChoice;
@@ -50,6 +51,9 @@ public final class InspectViewModel implements WorkerListener {
     private final ObjectProperty<@Nullable Head> head = new SimpleObjectProperty<>(this, "head", new Head(0, 0));
     private final ReadOnlyObjectWrapper<@Nullable AttentionPicture> picture =
             new ReadOnlyObjectWrapper<>(this, "picture", null);
+    private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(this, "kind", Kind.CROSS);
+    private final ReadOnlyObjectWrapper<@Nullable GroupPicture> group =
+            new ReadOnlyObjectWrapper<>(this, "group", null);
     private final ReadOnlyObjectWrapper<@Nullable Matrix> pattern = new ReadOnlyObjectWrapper<>(this, "pattern", null);
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy", false);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
@@ -70,6 +74,7 @@ public final class InspectViewModel implements WorkerListener {
         link.addListener(this);
         source.subscribe((before, after) -> show());
         head.subscribe(this::showHead);
+        kind.subscribe((before, after) -> showGroup());
         probeSteps.chosenProperty().subscribe((before, after) -> readProbe());
         checkpoints.chosenProperty().subscribe((before, after) -> refresh());
         ownText.subscribe((before, after) -> refresh());
@@ -136,6 +141,16 @@ public final class InspectViewModel implements WorkerListener {
     /// Every head, or null where there is nothing to show; then [#emptyProperty] says why.
     public ReadOnlyObjectProperty<@Nullable AttentionPicture> pictureProperty() {
         return picture.getReadOnlyProperty();
+    }
+
+    /// The kind of attention to show where the model has several: where it translates, what is written at the source.
+    public ObjectProperty<Kind> kindProperty() {
+        return kind;
+    }
+
+    /// The heads of that kind, or null where there is nothing to show.
+    public ReadOnlyObjectProperty<@Nullable GroupPicture> groupProperty() {
+        return group.getReadOnlyProperty();
     }
 
     /// The chosen head.
@@ -229,13 +244,20 @@ public final class InspectViewModel implements WorkerListener {
     }
 
     private void show() {
-        picture.set(source.get() == Source.PROBE ? probePicture : ownPicture);
-        showHead();
+        AttentionPicture now = source.get() == Source.PROBE ? probePicture : ownPicture;
+        picture.set(now);
+        showGroup();
         refresh();
     }
 
-    private void showHead() {
+    private void showGroup() {
         AttentionPicture now = picture.get();
+        group.set(now == null ? null : now.group(kind.get()));
+        showHead();
+    }
+
+    private void showHead() {
+        GroupPicture now = group.get();
         Head chosen = head.get();
         pattern.set(now == null || chosen == null || !now.has(chosen) ? null : now.pattern(chosen));
     }

@@ -1,11 +1,15 @@
 package glassformer.ui.lab;
 
 import glassformer.BadInputException;
+import glassformer.augment.AugmentationKind;
 import glassformer.run.Lab;
 import java.nio.file.Path;
+import java.util.List;
 
 /// How one lab follows from another.
 final class LabEdits {
+    private static final String FILE = "file:";
+
     private LabEdits() {}
 
     /// The lab with one key changed.
@@ -42,15 +46,26 @@ final class LabEdits {
         (noData ? lab.with("data.source", "sample:any") : lab).validate();
     }
 
-    /// The lab as it has to be written when its data paths begin somewhere else.
+    /// The lab as it has to be written when its paths begin somewhere else.
     static Lab moved(Lab lab, Path from, Path to) {
+        if (from.equals(to)) return lab;
+        Lab moved = lab;
         String source = lab.values().text("data.source");
-        if (!source.startsWith("file:") || from.equals(to)) return lab;
-        Path data = Path.of(source.substring("file:".length()).strip());
-        if (data.isAbsolute()) return lab;
-        Path absolute = from.resolve(data).toAbsolutePath().normalize();
+        if (source.startsWith(FILE))
+            moved = moved.with("data.source", FILE + moved(source.substring(FILE.length()), from, to));
+        for (String run : List.of(AugmentationKind.THERE, AugmentationKind.BACK)) {
+            if (lab.schema().has(run) && !lab.values().text(run).isBlank())
+                moved = moved.with(run, moved(lab.values().text(run), from, to));
+        }
+        return moved;
+    }
+
+    private static String moved(String named, Path from, Path to) {
+        Path path = Path.of(named.strip());
+        if (path.isAbsolute()) return named;
+        Path absolute = from.resolve(path).toAbsolutePath().normalize();
         Path shown =
                 absolute.startsWith(to.toAbsolutePath()) ? to.toAbsolutePath().relativize(absolute) : absolute;
-        return lab.with("data.source", "file:" + shown);
+        return shown.toString();
     }
 }

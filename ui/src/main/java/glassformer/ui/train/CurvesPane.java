@@ -12,11 +12,15 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.collections.ListChangeListener;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/// The loss large, learning rate and gradient norm small below it.
+/// The loss large, with a curve a head where there are several; measures, learning rate and gradient norm small below
+/// it.
 final class CurvesPane extends VBox {
     private final Workbench bench;
     private final Texts texts;
@@ -28,20 +32,54 @@ final class CurvesPane extends VBox {
         RunCurves curves = model.curves();
         var loss = new CurveChart(texts, bench.palette(), texts.get("train.curve.x"));
         loss.setId("train-loss-chart");
-        loss.series()
-                .setAll(
-                        CurveSeries.of(texts.get("train.curve.train"), curves.trainLoss()),
-                        CurveSeries.of(texts.get("train.curve.validation"), curves.validationLoss())
-                                .asDashed()
-                                .withPoints());
+        curves.measures().addListener((ListChangeListener<MeasureCurve>) change -> showLosses(loss, curves));
+        showLosses(loss, curves);
         var large = new CurvePanel(texts, texts.get("train.curve.loss"), loss, () -> export(model, loss));
         VBox.setVgrow(large, Priority.ALWAYS);
         var small = new HBox(
+                measures(curves),
                 small("train-rate-chart", "train.curve.rate", curves.learningRate(), 2),
                 small("train-gradient-chart", "train.curve.gradient", curves.gradientNorm(), 3));
         small.getStyleClass().add("spacing-16");
         getChildren().addAll(large, small);
         setMinWidth(0);
+    }
+
+    private void showLosses(CurveChart chart, RunCurves curves) {
+        List<CurveSeries> series = new ArrayList<>();
+        series.add(CurveSeries.of(texts.get("train.curve.train"), curves.trainLoss()));
+        series.add(CurveSeries.of(texts.get("train.curve.validation"), curves.validationLoss())
+                .asDashed()
+                .withPoints());
+        curves.measures().stream().filter(MeasureCurve::isLoss).forEach(one -> {
+            String split = texts.get(one.isTraining() ? "train.curve.train" : "train.curve.validation");
+            String head = one.name().substring(MeasureTexts.base(one.name()).length() + 1);
+            var line = CurveSeries.of(texts.get("train.measure.head", split, head), one.curve());
+            series.add(one.isTraining() ? line : line.asDashed().withPoints());
+        });
+        if (!series.equals(chart.series())) chart.series().setAll(series);
+    }
+
+    /// Takes no room while there is none.
+    private VBox measures(RunCurves curves) {
+        var chart = new CurveChart(texts, bench.palette(), texts.get("train.curve.x"));
+        chart.setId("train-measures-chart");
+        chart.emptyTextProperty().set(texts.get("train.measures.empty"));
+        var card = card(chart);
+        card.getStyleClass().add("measures-curve");
+        Runnable show = () -> {
+            List<CurveSeries> series = curves.measures().stream()
+                    .filter(one -> !one.isTraining() && !one.isLoss())
+                    .map(one -> CurveSeries.of(MeasureTexts.name(one.name(), texts), one.curve())
+                            .withPoints())
+                    .toList();
+            card.setVisible(!series.isEmpty());
+            card.setManaged(!series.isEmpty());
+            if (!series.equals(chart.series())) chart.series().setAll(series);
+        };
+        curves.measures().addListener((ListChangeListener<MeasureCurve>) change -> show.run());
+        show.run();
+        return card;
     }
 
     private VBox small(String id, String name, Curve curve, int colour) {
@@ -50,6 +88,10 @@ final class CurvesPane extends VBox {
         chart.emptyTextProperty().set(texts.get(name + ".empty"));
         bench.palette().subscribe(palette -> chart.series()
                 .setAll(CurveSeries.of(texts.get(name), curve).withColour(palette.seriesColour(colour))));
+        return card(chart);
+    }
+
+    private static VBox card(CurveChart chart) {
         var card = new VBox(chart);
         card.getStyleClass().addAll("card", "small-curve");
         VBox.setVgrow(chart, Priority.ALWAYS);
@@ -61,7 +103,7 @@ final class CurvesPane extends VBox {
         Path run = model.runProperty().get();
         String name = (run == null ? "loss" : run.getFileName() + "-loss") + ".csv";
         bench.dialogs()
-                .saveFile(texts.get("chart.export"), name, java.util.List.of(new Dialogs.FileKind("CSV", "*.csv")))
+                .saveFile(texts.get("chart.export"), name, List.of(new Dialogs.FileKind("CSV", "*.csv")))
                 .ifPresent(file -> write(chart, file));
     }
 

@@ -1,16 +1,19 @@
 package glassformer.ui.train;
 
+import glassformer.run.Lab;
 import glassformer.run.Metric;
 import glassformer.run.RunFolder;
 import glassformer.run.RunStatus;
 import glassformer.run.Sample;
+import glassformer.task.TaskKind;
 import java.nio.file.Path;
 import java.util.List;
 
 /// What a run's folder holds for the Train page.
 ///
+/// @param continues  whether its samples go on with the prompt; otherwise they answer it
 /// @param checkpoint the newest step it can go on from; −1 where there is none
-record RunContent(RunStatus status, List<Metric> metrics, List<Sample> samples, int checkpoint) {
+record RunContent(RunStatus status, List<Metric> metrics, List<Sample> samples, boolean continues, int checkpoint) {
     static final int NO_CHECKPOINT = -1;
 
     /// Blocks on the disk.
@@ -18,7 +21,12 @@ record RunContent(RunStatus status, List<Metric> metrics, List<Sample> samples, 
     /// @throws glassformer.BadInputException where the folder is no run or is damaged
     static RunContent read(Path run) {
         var folder = new RunFolder(run);
-        return new RunContent(folder.status(), folder.metrics(), folder.samples(), newest(folder));
+        return new RunContent(
+                folder.status(), folder.metrics(), folder.samples(), continues(folder.lab()), newest(folder));
+    }
+
+    static boolean continues(Lab lab) {
+        return lab.values().text(TaskKind.KEY).equals(TaskKind.LANGUAGE_MODEL.id());
     }
 
     static int newestCheckpoint(Path run) {

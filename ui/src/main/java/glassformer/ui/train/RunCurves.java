@@ -5,7 +5,10 @@ import glassformer.ui.chart.Curve;
 import glassformer.worker.WorkerEvents.Evaluated;
 import glassformer.worker.WorkerEvents.Stepped;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /// What a run measured, by step.
@@ -16,6 +19,8 @@ public final class RunCurves {
     private final Curve gradientNorm = new Curve();
     private final Curve tokensPerSecond = new Curve();
     private final Curve seconds = new Curve();
+    private final ObservableList<MeasureCurve> measures = FXCollections.observableArrayList();
+    private final ObservableList<MeasureCurve> shownMeasures = FXCollections.unmodifiableObservableList(measures);
     private double secondsBefore;
 
     public Curve trainLoss() {
@@ -44,8 +49,14 @@ public final class RunCurves {
         return seconds;
     }
 
+    /// What a run measures besides its loss, in the order in which it came.
+    public ObservableList<MeasureCurve> measures() {
+        return shownMeasures;
+    }
+
     public void clear() {
         all().forEach(Curve::clear);
+        measures.clear();
         secondsBefore = 0;
     }
 
@@ -58,6 +69,7 @@ public final class RunCurves {
     /// From the run's folder.
     public void add(Metric metric) {
         int step = metric.step();
+        add(step, metric.split(), metric.measures());
         if (metric.split().equals(Metric.VALIDATION)) {
             append(validationLoss, step, metric.loss());
             return;
@@ -72,6 +84,7 @@ public final class RunCurves {
     /// A live event; one that the folder has told already is passed over.
     void add(Stepped event) {
         int step = event.step();
+        add(step, Metric.TRAIN, event.measures());
         append(trainLoss, step, event.loss());
         append(learningRate, step, event.learningRate());
         append(gradientNorm, step, event.gradientNorm());
@@ -83,7 +96,24 @@ public final class RunCurves {
     }
 
     void add(Evaluated event) {
+        add(event.step(), Metric.VALIDATION, event.measures());
         append(validationLoss, event.step(), event.loss());
+    }
+
+    private void add(int step, String split, Map<String, Double> values) {
+        values.forEach((name, value) -> append(measure(name, split), step, value));
+    }
+
+    private Curve measure(String name, String split) {
+        return measures.stream()
+                .filter(known -> known.name().equals(name) && known.split().equals(split))
+                .findFirst()
+                .orElseGet(() -> {
+                    var fresh = new MeasureCurve(name, split, new Curve());
+                    measures.add(fresh);
+                    return fresh;
+                })
+                .curve();
     }
 
     static double last(Curve curve, double otherwise) {
@@ -96,7 +126,9 @@ public final class RunCurves {
     }
 
     private List<Curve> all() {
-        return Stream.of(trainLoss, validationLoss, learningRate, gradientNorm, tokensPerSecond, seconds)
+        return Stream.concat(
+                        Stream.of(trainLoss, validationLoss, learningRate, gradientNorm, tokensPerSecond, seconds),
+                        measures.stream().map(MeasureCurve::curve))
                 .toList();
     }
 }

@@ -3,8 +3,10 @@ package glassformer.ui.train;
 import glassformer.ui.common.Format;
 import glassformer.ui.common.Texts;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
@@ -42,7 +44,44 @@ final class SummaryCard extends VBox {
         if (summary == null) return;
         var title = new Label(texts.get(summary.stage().textKey()));
         title.getStyleClass().add("section-title");
-        getChildren().addAll(title, numbers(summary), folder(summary.run()));
+        var numbers = numbers(summary);
+        if (!summary.measures().isEmpty()) addMeasures(numbers, summary.measures());
+        getChildren().addAll(title, numbers, folder(summary.run()));
+    }
+
+    /// Each with what it tells.
+    private void addMeasures(GridPane grid, Map<String, Double> measures) {
+        var title = new Label(texts.get("train.measures"));
+        title.getStyleClass().addAll("text-small", "measure-title");
+        grid.add(title, 0, grid.getRowCount(), 2, 1);
+        measures.forEach((name, value) -> {
+            String id = name.replace('/', '-');
+            var caption = caption(MeasureTexts.name(name, texts));
+            caption.setId("summary-caption-" + id);
+            MeasureTexts.explanation(name, texts).ifPresent(sentence -> explain(caption, sentence));
+            var label = new Label(format.number(value));
+            label.setId("summary-measure-" + id);
+            grid.addRow(grid.getRowCount(), caption, label);
+        });
+    }
+
+    private static void explain(Label caption, String sentence) {
+        var tip = new Tooltip(sentence);
+        tip.setWrapText(true);
+        tip.setMaxWidth(320);
+        caption.setTooltip(tip);
+        caption.setAccessibleHelp(sentence);
+        var icon = new FontIcon(Feather.HELP_CIRCLE);
+        icon.getStyleClass().add("explained");
+        caption.setGraphic(icon);
+        caption.setContentDisplay(ContentDisplay.RIGHT);
+    }
+
+    private static Label caption(String text) {
+        var caption = new Label(text);
+        caption.getStyleClass().addAll("text-muted", "text-small");
+        caption.setMinWidth(Region.USE_PREF_SIZE);
+        return caption;
     }
 
     private GridPane numbers(TrainSummary summary) {
@@ -61,9 +100,7 @@ final class SummaryCard extends VBox {
     }
 
     private void row(GridPane grid, String name, String value) {
-        var caption = new Label(texts.get("train.number." + name));
-        caption.getStyleClass().addAll("text-muted", "text-small");
-        caption.setMinWidth(Region.USE_PREF_SIZE);
+        var caption = caption(texts.get("train.number." + name));
         var label = new Label(value);
         label.setId("summary-" + name);
         grid.addRow(grid.getRowCount(), caption, label);

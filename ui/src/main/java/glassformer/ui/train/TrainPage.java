@@ -35,7 +35,9 @@ public final class TrainPage {
     static Node content(TrainViewModel model, DevicesViewModel devices, Workbench bench, Consumer<Path> openFolder) {
         var texts = bench.texts();
         var curves = new CurvesPane(model, bench);
-        var right = new VBox(new SummaryCard(model, texts, openFolder), new SamplesCard(model.samples(), texts));
+        var right = new VBox(
+                new SummaryCard(model, texts, openFolder),
+                new SamplesCard(model.samples(), model.continuesProperty(), texts));
         right.getStyleClass().addAll("train-side", "spacing-16");
         VBox.setVgrow(right.getChildren().getLast(), Priority.ALWAYS);
         HBox.setHgrow(curves, Priority.ALWAYS);

@@ -4,12 +4,16 @@ import glassformer.ui.chart.Curve;
 import glassformer.ui.chart.Extent;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What came of a run that has ended.
 ///
 /// @param bestValidationLoss the lowest of all evaluations
 /// @param parameters         0 where unknown
+/// @param measures           the last evaluation's, by name
 public record TrainSummary(
         Path run,
         TrainStage stage,
@@ -20,7 +24,12 @@ public record TrainSummary(
         @Nullable Double trainLoss,
         @Nullable Double validationLoss,
         @Nullable Double bestValidationLoss,
-        long parameters) {
+        long parameters,
+        Map<String, Double> measures) {
+    public TrainSummary {
+        measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
+    }
+
     static TrainSummary of(Path run, TrainStage stage, RunCurves curves, int steps, long parameters) {
         TrainProgress end = TrainProgress.of(curves, steps);
         Curve train = curves.trainLoss();
@@ -36,6 +45,16 @@ public record TrainSummary(
                 end.trainLoss(),
                 end.validationLoss(),
                 validation.isEmpty() ? null : validation.low(),
-                parameters);
+                parameters,
+                measures(curves));
+    }
+
+    private static Map<String, Double> measures(RunCurves curves) {
+        Map<String, Double> last = new LinkedHashMap<>();
+        curves.measures().stream()
+                .filter(measure -> !measure.isTraining() && !measure.curve().isEmpty())
+                .forEach(measure -> last.put(
+                        measure.name(), measure.curve().y(measure.curve().size() - 1)));
+        return last;
     }
 }

@@ -13,16 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.FXCollections;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -31,34 +29,19 @@ public final class TrainViewModel implements WorkerListener {
     private final LabSession session;
     private final WorkerLink link;
     private final Path runs;
-    private final Background background;
-    private final Background.Slot reading;
+    private final RunReading reading;
     private final Texts texts;
     private final Clock clock;
-    private final RunCurves curves = new RunCurves();
-    private final ObservableList<Sample> samples = FXCollections.observableArrayList();
-    private final ObservableList<Sample> shownSamples = FXCollections.unmodifiableObservableList(samples);
+    private final ShownRun shown = new ShownRun();
+    private final TrainActions actions = new TrainActions();
     private final ReadOnlyObjectWrapper<@Nullable Path> run = new ReadOnlyObjectWrapper<>(this, "run", null);
     private final ReadOnlyObjectWrapper<TrainStage> stage = new ReadOnlyObjectWrapper<>(this, "stage", TrainStage.NONE);
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(this, "phase", Phase.NONE);
-    private final ReadOnlyObjectWrapper<TrainProgress> progress =
-            new ReadOnlyObjectWrapper<>(this, "progress", TrainProgress.of(curves, 0));
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>(this, "notice", null);
     private final ReadOnlyObjectWrapper<@Nullable TrainSummary> summary =
             new ReadOnlyObjectWrapper<>(this, "summary", null);
-    private final ReadOnlyBooleanWrapper canStart = new ReadOnlyBooleanWrapper(this, "canStart", true);
-    private final ReadOnlyBooleanWrapper canPause = new ReadOnlyBooleanWrapper(this, "canPause", false);
-    private final ReadOnlyBooleanWrapper canContinue = new ReadOnlyBooleanWrapper(this, "canContinue", false);
-    private final ReadOnlyBooleanWrapper canStop = new ReadOnlyBooleanWrapper(this, "canStop", false);
-    private final ReadOnlyBooleanWrapper canResume = new ReadOnlyBooleanWrapper(this, "canResume", false);
     private final ReadOnlyObjectWrapper<@Nullable Path> elsewhere =
             new ReadOnlyObjectWrapper<>(this, "elsewhere", null);
-    private final List<Runnable> whileReading = new ArrayList<>();
-    private int steps;
-    private long parameters;
-    private int checkpoint = RunContent.NO_CHECKPOINT;
-    private boolean rewinding;
-    private boolean changed;
 
     /// What is done before the first step.
     ///
@@ -73,8 +56,7 @@ public final class TrainViewModel implements WorkerListener {
         this.session = session;
         this.link = link;
         this.runs = runs;
-        this.background = background;
-        this.reading = background.slot();
+        this.reading = new RunReading(background);
         this.texts = texts;
         this.clock = clock;
         link.addListener(this);
@@ -94,7 +76,8 @@ public final class TrainViewModel implements WorkerListener {
         }
         Path folder = RunName.in(runs, lab.name(), LocalDateTime.now(clock));
         reset(folder);
-        steps = lab.training().steps();
+        shown.plan(lab.training().steps());
+        shown.continuesProperty().set(RunContent.continues(lab));
         begin(link.train(lab, session.folder(), folder));
     }
 
@@ -104,10 +87,10 @@ public final class TrainViewModel implements WorkerListener {
         if (folder == null) return;
         notice.set(null);
         summary.set(null);
-        rewinding = true;
+        shown.rewindAtNext(true);
         Map<String, String> changes = changes();
         if (changes.containsKey("training.steps"))
-            steps = session.lab().training().steps();
+            shown.plan(session.lab().training().steps());
         begin(link.resume(folder, changes));
     }
 
@@ -126,10 +109,8 @@ public final class TrainViewModel implements WorkerListener {
     /// Reads again what another process trains; nothing for a run that this window trains or that has ended.
     public void follow() {
         Path folder = run.get();
-        if (folder == null
-                || stage.get() != TrainStage.ELSEWHERE
-                || reading.busyProperty().get()) return;
-        reading.run(() -> RunContent.read(folder), this::show, failure -> unreadable(WorkerLink.sentence(failure)));
+        if (folder == null || stage.get() != TrainStage.ELSEWHERE || reading.isBusy()) return;
+        reading.read(folder, this::show, this::unreadable);
     }
 
     /// Shows the run that is being trained in place of the one on show.
@@ -139,12 +120,17 @@ public final class TrainViewModel implements WorkerListener {
     }
 
     public RunCurves curves() {
-        return curves;
+        return shown.curves();
     }
 
-    /// The texts that continued the probe prompt, newest first.
+    /// What the model said to the probe prompt, newest first.
     public ObservableList<Sample> samples() {
-        return shownSamples;
+        return shown.samples();
+    }
+
+    /// Whether the samples go on with the prompt; otherwise they answer it.
+    public ObservableBooleanValue continuesProperty() {
+        return shown.continuesProperty();
     }
 
     /// The folder of the run on show; it may not exist yet while the stage is [TrainStage#PREPARING].
@@ -161,7 +147,7 @@ public final class TrainViewModel implements WorkerListener {
     }
 
     public ReadOnlyObjectProperty<TrainProgress> progressProperty() {
-        return progress.getReadOnlyProperty();
+        return shown.progressProperty();
     }
 
     public ReadOnlyObjectProperty<@Nullable Notice> noticeProperty() {
@@ -179,23 +165,23 @@ public final class TrainViewModel implements WorkerListener {
     }
 
     public ReadOnlyBooleanProperty canStartProperty() {
-        return canStart.getReadOnlyProperty();
+        return actions.startProperty();
     }
 
     public ReadOnlyBooleanProperty canPauseProperty() {
-        return canPause.getReadOnlyProperty();
+        return actions.pauseProperty();
     }
 
     public ReadOnlyBooleanProperty canContinueProperty() {
-        return canContinue.getReadOnlyProperty();
+        return actions.goOnProperty();
     }
 
     public ReadOnlyBooleanProperty canStopProperty() {
-        return canStop.getReadOnlyProperty();
+        return actions.stopProperty();
     }
 
     public ReadOnlyBooleanProperty canResumeProperty() {
-        return canResume.getReadOnlyProperty();
+        return actions.resumeProperty();
     }
 
     @Override
@@ -206,36 +192,33 @@ public final class TrainViewModel implements WorkerListener {
     @Override
     public void stepped(Stepped event) {
         whenShown(event.run(), () -> {
-            measured(event.step());
-            curves.add(event);
+            measured();
+            shown.add(event);
         });
     }
 
     @Override
     public void evaluated(Evaluated event) {
         whenShown(event.run(), () -> {
-            measured(event.step());
-            curves.add(event);
+            measured();
+            shown.add(event);
         });
     }
 
     @Override
     public void sampled(Sampled event) {
-        whenShown(event.run(), () -> {
-            boolean known = !samples.isEmpty() && samples.getFirst().step() >= event.step();
-            if (!known) samples.addFirst(new Sample(event.step(), event.prompt(), event.text()));
-        });
+        whenShown(event.run(), () -> shown.add(event));
     }
 
     @Override
     public void checkpointed(AtStep event) {
-        whenShown(event.run(), () -> checkpoint = event.step());
+        whenShown(event.run(), () -> shown.checkpointAt(event.step()));
     }
 
     @Override
     public void finished(Finished event) {
         whenShown(event.run(), () -> {
-            parameters = event.parameters();
+            shown.hasParameters(event.parameters());
             ended(event.state().equals("stopped") ? TrainStage.STOPPED : TrainStage.FINISHED);
         });
     }
@@ -252,20 +235,18 @@ public final class TrainViewModel implements WorkerListener {
         stage.set(TrainStage.INTERRUPTED);
         refreshActions();
         notice.set(new Notice(true, sentence));
-        reading.run(
-                () -> RunContent.newestCheckpoint(folder),
+        reading.newestCheckpoint(
+                folder,
                 found -> {
-                    checkpoint = found;
+                    shown.checkpointAt(found);
                     interrupted(sentence);
                 },
-                failure -> interrupted(sentence));
+                () -> interrupted(sentence));
     }
 
     @Override
     public void caughtUp() {
-        if (!changed) return;
-        changed = false;
-        progress.set(TrainProgress.of(curves, steps));
+        shown.catchUp();
     }
 
     private void begin(CompletableFuture<?> answer) {
@@ -284,7 +265,7 @@ public final class TrainViewModel implements WorkerListener {
 
     /// The training could not begin, or failed.
     private void broke(String sentence) {
-        rewinding = false;
+        shown.rewindAtNext(false);
         Path folder = run.get();
         if (folder != null && Files.isDirectory(folder)) {
             ended(TrainStage.FAILED);
@@ -303,78 +284,57 @@ public final class TrainViewModel implements WorkerListener {
 
     private void showSummary() {
         Path folder = run.get();
-        changed = true;
-        caughtUp();
-        if (folder != null) summary.set(TrainSummary.of(folder, stage.get(), curves, steps, parameters));
+        if (folder != null) summary.set(shown.summary(folder, stage.get()));
     }
 
     private void interrupted(String sentence) {
-        String outlook = checkpoint == RunContent.NO_CHECKPOINT
-                ? texts.get("train.interrupted.nothing")
-                : texts.get("train.interrupted.kept", checkpoint);
+        String outlook = shown.hasCheckpoint()
+                ? texts.get("train.interrupted.kept", shown.checkpoint())
+                : texts.get("train.interrupted.nothing");
         notice.set(new Notice(true, sentence + " " + outlook));
         showSummary();
         refreshActions();
     }
 
     /// A first measurement: the run's folder exists, so that the other pages can look at it.
-    private void measured(int step) {
-        changed = true;
-        if (rewinding) {
-            rewinding = false;
-            curves.rewind(step);
-            samples.removeIf(sample -> sample.step() >= step);
-        }
+    private void measured() {
         phase.set(Phase.NONE);
         session.runProperty().set(run.get());
     }
 
     private void whenShown(String name, Runnable event) {
-        Path shown = run.get();
-        if (shown == null || !shown.equals(Path.of(name))) return;
-        if (stage.get() == TrainStage.READING) whileReading.add(event);
+        if (!Path.of(name).equals(run.get())) return;
+        if (stage.get() == TrainStage.READING) reading.keep(event);
         else event.run();
     }
 
     private void trainingChanged() {
         ActiveTraining active = link.trainingProperty().get();
-        Path shown = run.get();
-        boolean here = active != null && active.run().equals(shown);
+        boolean here = active != null && active.run().equals(run.get());
         if (here && stage.get() != TrainStage.READING) stage.set(TrainStage.of(active.stage()));
         elsewhere.set(active == null || here ? null : active.run());
         refreshActions();
     }
 
     private void refreshActions() {
-        TrainStage now = stage.get();
-        boolean free = link.trainingProperty().get() == null && now != TrainStage.READING;
-        canStart.set(free);
-        canPause.set(now == TrainStage.RUNNING);
-        canContinue.set(now == TrainStage.PAUSED);
-        canStop.set(now == TrainStage.PREPARING || now == TrainStage.RUNNING || now == TrainStage.PAUSED);
-        canResume.set(free && checkpoint != RunContent.NO_CHECKPOINT && unfinished(now));
-    }
-
-    private boolean unfinished(TrainStage now) {
-        return switch (now) {
-            case STOPPED, FAILED, INTERRUPTED -> true;
-            case FINISHED -> session.lab().training().steps() > steps;
-            case NONE, READING, PREPARING, RUNNING, PAUSED, STOPPING, ELSEWHERE -> false;
-        };
+        actions.refresh(
+                stage.get(),
+                link.trainingProperty().get() != null,
+                shown.hasCheckpoint(),
+                session.lab().training().steps() > shown.steps());
     }
 
     private Map<String, String> changes() {
         var changes = new HashMap<String, String>();
         int wanted = session.lab().training().steps();
-        if (wanted > progress.get().step()) changes.put("training.steps", Integer.toString(wanted));
+        if (wanted > shown.progressProperty().get().step()) changes.put("training.steps", Integer.toString(wanted));
         String device = session.lab().training().device();
         if (!device.equals(DeviceChoice.AUTO)) changes.put("training.device", device);
         return changes;
     }
 
     private void runChosen(@Nullable Path folder) {
-        Path shown = run.get();
-        if (shown == null ? folder != null : !shown.equals(folder)) open(folder);
+        if (!Objects.equals(run.get(), folder)) open(folder);
     }
 
     private void open(@Nullable Path folder) {
@@ -382,45 +342,30 @@ public final class TrainViewModel implements WorkerListener {
         if (folder == null) return;
         stage.set(TrainStage.READING);
         refreshActions();
-        reading.run(() -> RunContent.read(folder), this::show, failure -> unreadable(WorkerLink.sentence(failure)));
+        reading.read(folder, this::show, this::unreadable);
     }
 
     private void reset(@Nullable Path folder) {
         reading.cancel();
-        whileReading.clear();
-        curves.clear();
-        samples.clear();
+        shown.clear();
         notice.set(null);
         summary.set(null);
         phase.set(Phase.NONE);
-        steps = 0;
-        parameters = 0;
-        checkpoint = RunContent.NO_CHECKPOINT;
-        rewinding = false;
         run.set(folder);
         stage.set(TrainStage.NONE);
-        progress.set(TrainProgress.of(curves, 0));
         trainingChanged();
     }
 
     private void show(RunContent content) {
-        boolean wentBack = content.status().step() < progress.get().step();
-        if (wentBack) curves.clear();
-        content.metrics().forEach(curves::add);
-        if (!content.samples().reversed().equals(samples))
-            samples.setAll(content.samples().reversed());
-        steps = content.status().steps();
-        parameters = content.status().parameters();
-        checkpoint = content.checkpoint();
+        shown.read(content);
         stage.set(TrainStage.of(content.status()));
         trainingChanged();
-        changed = true;
-        caughtUp();
-        whileReading.forEach(Runnable::run);
-        whileReading.clear();
+        reading.runKept();
+        shown.catchUp();
         switch (stage.get()) {
             case INTERRUPTED ->
-                interrupted(texts.get("train.interrupted", progress.get().step()));
+                interrupted(texts.get(
+                        "train.interrupted", shown.progressProperty().get().step()));
             case FAILED -> {
                 String message = content.status().message();
                 notice.set(new Notice(true, message == null ? texts.get("train.failed") : message));

@@ -7,6 +7,7 @@ import glassformer.ui.build.StepTime;
 import glassformer.ui.build.StepTimeViewModel;
 import glassformer.ui.common.Texts;
 import glassformer.ui.data.DataPage;
+import glassformer.ui.data.WorkerRoundTrip;
 import glassformer.ui.generate.GeneratePage;
 import glassformer.ui.home.HomePage;
 import glassformer.ui.home.HomeViewModel;
@@ -228,7 +229,8 @@ public final class GlassformerWindow {
                 setup.background(),
                 Platform::runLater,
                 setup.corpora(),
-                setup.sampleTexts());
+                setup.sampleTexts(),
+                new WorkerRoundTrip(link));
     }
 
     private static Executor delayed(Duration delay) {

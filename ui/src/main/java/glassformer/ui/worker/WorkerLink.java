@@ -1,5 +1,6 @@
 package glassformer.ui.worker;
 
+import glassformer.answer.Answered;
 import glassformer.run.Lab;
 import glassformer.run.LabFile;
 import glassformer.ui.common.PulseQueue;
@@ -167,6 +168,11 @@ public final class WorkerLink implements AutoCloseable {
 
     public CompletableFuture<AttentionReply> attention(String model, String text) {
         return ask(worker -> worker.attention(new TextRequest(model, text)));
+    }
+
+    /// What the heads of a model that does not write say to a text.
+    public CompletableFuture<Answered> answer(String model, String text) {
+        return ask(worker -> worker.answer(new TextRequest(model, text)));
     }
 
     /// Each token comes to the listeners before the answer does.

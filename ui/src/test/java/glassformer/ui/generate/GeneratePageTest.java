@@ -2,6 +2,9 @@ package glassformer.ui.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import glassformer.answer.Answered;
+import glassformer.answer.Prediction;
+import glassformer.ui.DemoRun;
 import glassformer.ui.Shown;
 import glassformer.ui.text.ColouredTokens;
 import glassformer.ui.worker.Bench;
@@ -120,5 +123,59 @@ class GeneratePageTest {
                 .press(KeyCode.ENTER)
                 .release(KeyCode.ENTER);
         assertThat(clickGenerate(robot).topK()).isEqualTo(40);
+    }
+
+    private static boolean visible(FxRobot robot, String id) {
+        Node node = robot.lookup(id).query();
+        while (node != null && node.isVisible()) node = node.getParent();
+        return node == null;
+    }
+
+    @Test
+    void aClassifierShowsItsClassesAsBarsAndNothingToSampleWith(FxRobot robot) throws Exception {
+        assertThat(visible(robot, "#generate-temperature")).isTrue();
+        var run = DemoRun.classifier(bench.runs().resolve("classifier"));
+        robot.interact(() -> bench.session().runProperty().set(run));
+        assertThat(visible(robot, "#generate-temperature")).isFalse();
+        assertThat(visible(robot, "#generate-cancel")).isFalse();
+        assertThat(robot.lookup("#generate-title").queryAs(Label.class).getText())
+                .isEqualTo("Predict");
+        bench.worker().says(answer("sea (70.0 %)", Prediction.Kind.CLASS, "sea", 0.7, "land", 0.3));
+        robot.clickOn("#generate-start");
+        assertThat(robot.lookup("#generate-answer").queryAs(Label.class).getText())
+                .isEqualTo("sea (70.0 %)");
+        assertThat(bars(robot)).containsExactly("sea 70 %", "land 30 %");
+    }
+
+    @Test
+    void aWordIsHiddenWithAButtonAndTheLikeliestAreListed(FxRobot robot) throws Exception {
+        var run = DemoRun.masked(bench.runs().resolve("masked"));
+        robot.interact(() -> bench.session().runProperty().set(run));
+        TextArea prompt = robot.lookup("#generate-prompt").query();
+        robot.interact(() -> {
+            prompt.setText("the cat sat");
+            prompt.selectRange(4, 7);
+        });
+        robot.clickOn("#generate-mask");
+        assertThat(prompt.getText()).isEqualTo("the [MASK] sat");
+        bench.worker().says(answer("the dog sat", Prediction.Kind.HIDDEN_TOKEN, "dog", 0.6, "cat", 0.2));
+        robot.clickOn("#generate-start");
+        assertThat(robot.lookup("#generate-answer").queryAs(Label.class).getText())
+                .isEqualTo("the dog sat");
+        assertThat(bars(robot)).containsExactly("dog 60 %", "cat 20 %");
+    }
+
+    private static List<String> bars(FxRobot robot) {
+        return robot.lookup(".prediction-card .alternative").queryAll().stream()
+                .map(Node::getAccessibleText)
+                .toList();
+    }
+
+    private static Answered answer(
+            String words, Prediction.Kind kind, String first, double firstShare, String second, double secondShare) {
+        var place = new Prediction.Place(
+                "",
+                List.of(new Prediction.Likelihood(first, firstShare), new Prediction.Likelihood(second, secondShare)));
+        return new Answered(words, List.of(new Prediction("topic", kind, List.of(place), null)));
     }
 }

@@ -2,6 +2,10 @@ package glassformer.ui.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import glassformer.BadInputException;
+import glassformer.answer.AnswerKind;
+import glassformer.answer.Answered;
+import glassformer.ui.DemoRun;
 import glassformer.ui.Shown;
 import glassformer.ui.worker.Bench;
 import glassformer.ui.worker.FakeWorker;
@@ -11,6 +15,7 @@ import glassformer.worker.WorkerEvents.Token;
 import glassformer.worker.WorkerService.CancelRequest;
 import glassformer.worker.WorkerService.GenerateRequest;
 import glassformer.worker.WorkerService.Generated;
+import glassformer.worker.WorkerService.TextRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -152,7 +157,7 @@ class GenerateViewModelTest {
         Path run = bench.trained();
         bench.session().runProperty().set(run);
         bench.link().resume(run, java.util.Map.of());
-        assertThat(model.modelProperty().get()).isEqualTo("Training goes on; the checkpoint of step 20 writes.");
+        assertThat(model.modelProperty().get()).isEqualTo("Training goes on; the checkpoint of step 20 answers.");
         Files.createDirectory(run.resolve("checkpoints").resolve("step-30"));
         worker.tell().checkpointed(new AtStep(run.toString(), 30));
         assertThat(model.modelProperty().get()).contains("step 30 ");
@@ -167,5 +172,53 @@ class GenerateViewModelTest {
         generate();
         token(first, "late", 0.5);
         assertThat(model.tokens()).isEmpty();
+    }
+
+    @Test
+    void aTranslationTakesTheLikeliestAndHasNoSeed() throws Exception {
+        bench.session().runProperty().set(DemoRun.translation(bench.runs().resolve("translation")));
+        assertThat(model.kindProperty().get()).isEqualTo(AnswerKind.TRANSLATION);
+        model.promptProperty().set("3982");
+        GenerateRequest request = generate();
+        assertThat(request.temperature()).isZero();
+        assertThat(request.prompt()).isEqualTo("3982");
+        assertThat(request.maxTokens()).isEqualTo(8); // the fake model's context
+        token(request, "trois", 0.6);
+        worker.generated(new Generated(request.id(), "trois", 1, false, 0.5));
+        assertThat(model.outcomeProperty().get()).isEqualTo("1 tokens, 2 tokens/s");
+    }
+
+    @Test
+    void aModelOfHiddenWordsSaysAllAtOnce() throws Exception {
+        bench.session().runProperty().set(DemoRun.masked(bench.runs().resolve("masked")));
+        assertThat(model.kindProperty().get()).isEqualTo(AnswerKind.HIDDEN_WORDS);
+        Answered said = new Answered("the cat", List.of());
+        worker.says(said);
+        model.promptProperty().set("the [MASK]");
+        model.generate();
+        assertThat(worker.asked(TextRequest.class).text()).isEqualTo("the [MASK]");
+        assertThat(model.answerProperty().get()).isEqualTo(said);
+        assertThat(model.generatingProperty().get()).isFalse();
+        assertThat(model.canGenerateProperty().get()).isTrue();
+    }
+
+    @Test
+    void aPromptThatCannotBeAnsweredIsASentence() throws Exception {
+        bench.session().runProperty().set(DemoRun.masked(bench.runs().resolve("masked")));
+        worker.refuse(new BadInputException("The prompt has no [MASK]."));
+        model.generate();
+        assertThat(model.problemProperty().get()).isEqualTo("The prompt has no [MASK].");
+        assertThat(model.answerProperty().get()).isNull();
+        assertThat(model.canGenerateProperty().get()).isTrue();
+    }
+
+    @Test
+    void anotherRunTakesTheAnswerAway() throws Exception {
+        bench.session().runProperty().set(DemoRun.masked(bench.runs().resolve("masked")));
+        model.generate();
+        assertThat(model.answerProperty().get()).isNotNull();
+        bench.session().runProperty().set(bench.trained());
+        assertThat(model.answerProperty().get()).isNull();
+        assertThat(model.kindProperty().get()).isEqualTo(AnswerKind.CONTINUATION);
     }
 }

@@ -2,6 +2,7 @@ package glassformer.ui.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import glassformer.ui.DemoRun;
 import glassformer.ui.Shown;
 import glassformer.ui.heatmap.HeatmapView;
 import glassformer.ui.heatmap.Matrix;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import javafx.geometry.Bounds;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -87,5 +89,22 @@ class InspectPageTest {
         assertThat(shown(robot).rows()).isEqualTo(4);
         assertThat(shown(robot).at(3, 0)).isEqualTo(0.25f);
         assertThat(text(robot, "#inspect-sentence")).isEqualTo("4 tokens, model of step 20.");
+    }
+
+    @Test
+    void theKindOfAttentionCanBeChosenWhereThereAreSeveral(FxRobot robot) throws Exception {
+        open(robot);
+        assertThat(robot.lookup("#inspect-kinds").query().isVisible()).isFalse();
+        var run = DemoRun.translation(bench.runs().resolve("translation"));
+        robot.interact(() -> bench.session().runProperty().set(run));
+        assertThat(shown(robot).rows()).isNotEqualTo(shown(robot).columns());
+        assertThat(text(robot, "#inspect-readout")).startsWith("Each token, while it is written");
+        robot.clickOn("#inspect-kind-encoder");
+        assertThat(shown(robot).rows()).isEqualTo(shown(robot).columns());
+        robot.clickOn("#inspect-source-own").clickOn("#inspect-source-probe");
+        assertThat(robot.lookup("#inspect-kind-encoder")
+                        .queryAs(ToggleButton.class)
+                        .isSelected())
+                .isTrue();
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import glassformer.BadInputException;
+import glassformer.engine.AttentionGroup.Kind;
 import glassformer.run.RunFolder;
+import glassformer.ui.DemoRun;
 import glassformer.ui.Shown;
 import glassformer.ui.heatmap.Head;
 import glassformer.ui.heatmap.Matrix;
@@ -42,6 +44,10 @@ class InspectViewModelTest {
         return Objects.requireNonNull(model.pictureProperty().get());
     }
 
+    private GroupPicture group() {
+        return Objects.requireNonNull(model.groupProperty().get());
+    }
+
     @Test
     void withoutARunItSaysWhatToDo() {
         assertThat(model.pictureProperty().get()).isNull();
@@ -54,19 +60,26 @@ class InspectViewModelTest {
         bench.session().runProperty().set(run);
         assertThat(model.probeSteps().steps()).containsExactly(0, 5, 10, 15, 20);
         assertThat(picture().step()).isEqualTo(20);
-        assertThat(String.join("", picture().tokens())).isEqualTo("the cat");
-        assertThat(picture().patterns()).hasSize(2).allSatisfy(heads -> assertThat(heads)
+        assertThat(String.join("", group().rows())).isEqualTo("the cat");
+        assertThat(group().patterns()).hasSize(2).allSatisfy(heads -> assertThat(heads)
                 .hasSize(2));
         Matrix stored = Objects.requireNonNull(model.patternProperty().get());
         assertThat(stored.values())
                 .containsExactly(java.util.Arrays.copyOf(
-                        new RunFolder(run).attention(20).patterns().getFirst().values(), 49));
+                        new RunFolder(run)
+                                .attention(20)
+                                .groups()
+                                .getFirst()
+                                .patterns()
+                                .getFirst()
+                                .values(),
+                        49));
     }
 
     @Test
     void everyRowOfEveryHeadSumsToOne() {
         bench.session().runProperty().set(bench.trained());
-        for (var heads : picture().patterns()) {
+        for (var heads : group().patterns()) {
             for (Matrix head : heads) {
                 for (int row = 0; row < head.rows(); row++) {
                     double sum = 0;
@@ -84,7 +97,7 @@ class InspectViewModelTest {
         model.probeSteps().chosenProperty().set(5);
         assertThat(picture().step()).isEqualTo(5);
         assertThat(model.headProperty().get()).isEqualTo(new Head(1, 1));
-        assertThat(model.patternProperty().get()).isEqualTo(picture().pattern(new Head(1, 1)));
+        assertThat(model.patternProperty().get()).isEqualTo(group().pattern(new Head(1, 1)));
     }
 
     @Test
@@ -115,10 +128,10 @@ class InspectViewModelTest {
         model.look();
         assertThat(bench.worker().asked(OpenRequest.class).step()).isEqualTo(10);
         assertThat(bench.worker().asked(TextRequest.class).text()).isEqualTo("mat");
-        assertThat(picture().tokens()).containsExactly("m", "a", "t");
+        assertThat(group().rows()).containsExactly("m", "a", "t");
         assertThat(picture().step()).isEqualTo(10);
         model.sourceProperty().set(Source.PROBE);
-        assertThat(picture().tokens()).hasSize(7);
+        assertThat(group().rows()).hasSize(7);
     }
 
     @Test
@@ -139,5 +152,18 @@ class InspectViewModelTest {
         assertThat(model.canLookProperty().get()).isFalse();
         bench.session().runProperty().set(bench.trained());
         assertThat(model.canLookProperty().get()).isTrue();
+    }
+
+    @Test
+    void aTranslationShowsWhatIsWrittenAtTheSourceFirstAndEachKindOnDemand() throws IOException {
+        bench.session().runProperty().set(DemoRun.translation(bench.runs().resolve("translation")));
+        assertThat(picture().kinds()).containsExactly(Kind.ENCODER, Kind.DECODER, Kind.CROSS);
+        assertThat(group().kind()).isEqualTo(Kind.CROSS);
+        assertThat(group().rows()).endsWith("</s>").isNotEqualTo(group().columns());
+        Matrix cross = Objects.requireNonNull(model.patternProperty().get());
+        assertThat(cross.rows()).isEqualTo(group().rows().size());
+        assertThat(cross.columns()).isEqualTo(group().columns().size());
+        model.kindProperty().set(Kind.DECODER);
+        assertThat(group().rows()).startsWith("<pad>").isEqualTo(group().columns());
     }
 }

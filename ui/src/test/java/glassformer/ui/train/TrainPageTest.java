@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import glassformer.ui.Shown;
 import glassformer.ui.chart.CurveChart;
+import glassformer.ui.chart.CurveSeries;
 import glassformer.ui.worker.Bench;
 import glassformer.ui.worker.FakeWorker;
 import glassformer.worker.WorkerEvents.Evaluated;
@@ -17,6 +18,7 @@ import glassformer.worker.WorkerService.TrainRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
@@ -138,5 +140,25 @@ class TrainPageTest {
         robot.clickOn("#train-copy-path");
         robot.interact(
                 () -> assertThat(Clipboard.getSystemClipboard().getString()).isEqualTo(run));
+    }
+
+    @Test
+    void measuresAppearAsCurvesAndInTheEndAsATable(FxRobot robot) {
+        String run = clickStart(robot);
+        steps(robot, run, 1, 5);
+        CurveChart measures = robot.lookup("#train-measures-chart").query();
+        assertThat(measures.getParent().isVisible()).isFalse();
+        robot.interact(() -> {
+            worker.tell().evaluated(new Evaluated(run, 5, 2.0, 1, Map.of("macroF1", 0.25, "loss/topic", 1.0)));
+            worker.tell().finished(new Finished(run, "finished", 5, 3.0, 0.6, 2.0, 1000.0, 1_234, 10, "x"));
+        });
+        assertThat(measures.getParent().isVisible()).isTrue();
+        assertThat(measures.series()).extracting(CurveSeries::name).containsExactly("Macro F1");
+        CurveChart loss = robot.lookup("#train-loss-chart").query();
+        assertThat(loss.series()).extracting(CurveSeries::name).contains("validation (topic)");
+        assertThat(text(robot, "#summary-measure-macroF1")).isEqualTo("0.2500");
+        assertThat(text(robot, "#summary-caption-macroF1")).isEqualTo("Macro F1");
+        assertThat(robot.lookup("#summary-caption-macroF1").query().getAccessibleHelp())
+                .contains("rare classes count");
     }
 }

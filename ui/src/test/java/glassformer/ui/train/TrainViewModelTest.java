@@ -1,6 +1,7 @@
 package glassformer.ui.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import glassformer.BadInputException;
 import glassformer.run.Sample;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,43 @@ class TrainViewModelTest {
         worker.tell().sampled(new Sampled(run, 0, "the ", "xq"));
         worker.tell().sampled(new Sampled(run, 5, "the ", "cat"));
         assertThat(model.samples()).containsExactly(new Sample(5, "the ", "cat"), new Sample(0, "the ", "xq"));
+    }
+
+    @Test
+    void everyMeasureAndEveryHeadIsACurveOfItsOwn() {
+        String run = startedRun();
+        worker.tell().evaluated(new Evaluated(run, 0, 3.0, 0, Map.of("accuracy/topic", 0.1)));
+        worker.tell().stepped(new Stepped(run, 1, 3.0, 1e-3, 1.0, 1000.0, 0.5, Map.of("loss/topic", 2.0)));
+        worker.tell().evaluated(new Evaluated(run, 1, 2.5, 0.5, Map.of("accuracy/topic", 0.4)));
+        assertThat(model.curves().measures())
+                .extracting(MeasureCurve::name, MeasureCurve::split, MeasureCurve::isLoss)
+                .containsExactly(tuple("accuracy/topic", "validation", false), tuple("loss/topic", "train", true));
+        assertThat(model.curves().measures().getFirst().curve().size()).isEqualTo(2);
+        worker.tell().finished(new Finished(run, "finished", 1, 3.0, 3.0, 2.5, 1000.0, 777, 1, "x"));
+        assertThat(Objects.requireNonNull(model.summaryProperty().get()).measures())
+                .containsExactly(Map.entry("accuracy/topic", 0.4));
+    }
+
+    @Test
+    void measuresOfStepsThatAreTrainedAgainAreDropped() throws IOException {
+        Path run = interruptedRun();
+        bench.session().runProperty().set(run);
+        model.resume();
+        String name = run.toString();
+        worker.tell().evaluated(new Evaluated(name, 25, 2.5, 0.5, Map.of("accuracy", 0.4)));
+        worker.die("The compute process was killed (signal 9).");
+        model.resume();
+        worker.tell().stepped(new Stepped(name, 21, 9.0, 1e-3, 1.0, 1000.0, 0.5));
+        assertThat(model.curves().measures().getFirst().curve().isEmpty()).isTrue();
+    }
+
+    @Test
+    void whetherTheModelGoesOnOrAnswersFollowsTheTask() {
+        bench.session().runProperty().set(bench.trained());
+        assertThat(model.continuesProperty().get()).isTrue();
+        bench.session().open(bench.tiny().with("task", "translation").with("tokenizer.kind", "bpe"), null, folder);
+        model.start();
+        assertThat(model.continuesProperty().get()).isFalse();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package glassformer.ui.worker;
 
+import glassformer.answer.Answered;
 import glassformer.worker.WorkerEvents;
 import glassformer.worker.WorkerException;
 import glassformer.worker.WorkerService;
@@ -20,6 +21,7 @@ public final class FakeWorker implements WorkerService, WorkerConnection {
     private @Nullable RuntimeException refusal;
     private Devices devices = new Devices(List.of(new DeviceInfo("cpu", "djl", "test computer", 0)), List.of());
     private final List<CompletableFuture<?>> held = new ArrayList<>();
+    private Answered says = new Answered("", List.of());
     private boolean running;
 
     public WorkerLink link(Executor nextPulse) {
@@ -147,8 +149,22 @@ public final class FakeWorker implements WorkerService, WorkerConnection {
     public CompletableFuture<AttentionReply> attention(TextRequest request) {
         List<String> tokens =
                 request.text().chars().mapToObj(Character::toString).toList();
-        String layer = Base64.getEncoder().encodeToString(Patterns.bytes(Patterns.even(2, tokens.size())));
-        return answer(request, new AttentionReply(tokens, 2, List.of(layer, layer), false));
+        String layer = Base64.getEncoder()
+                .encodeToString(
+                        glassformer.ui.worker.Patterns.bytes(glassformer.ui.worker.Patterns.even(2, tokens.size())));
+        return answer(
+                request,
+                new AttentionReply(List.of(new Patterns("decoder", tokens, tokens, List.of(layer, layer))), false));
+    }
+
+    /// What the next texts are answered with.
+    public void says(Answered answered) {
+        says = answered;
+    }
+
+    @Override
+    public CompletableFuture<Answered> answer(TextRequest request) {
+        return answer(request, says);
     }
 
     /// Stays open until the test completes it with [#generated].

@@ -85,7 +85,7 @@ class WorkerLinkProcessTest {
         }
         var attention = (AttentionReply) answered.get(0);
         assertThat(attention.cut()).isTrue();
-        assertThat(attention.tokens()).hasSize(8);
+        assertThat(attention.groups().getFirst().rows()).hasSize(8);
         assertThat(tokens).hasSize(12);
         assertThat(((Generated) answered.get(1)).text()).isEqualTo(String.join("", tokens));
     }

@@ -3,6 +3,7 @@ package glassformer.engine.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import glassformer.answer.Responder;
 import glassformer.engine.Engines;
 import glassformer.run.Lab;
 import glassformer.run.Metric;
@@ -11,7 +12,7 @@ import glassformer.run.RunListener;
 import glassformer.run.RunSummary;
 import glassformer.run.TrainedModel;
 import glassformer.run.TrainingRun;
-import glassformer.task.Answer;
+import glassformer.task.LongTexts;
 import glassformer.train.TrainingControl;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -202,7 +203,7 @@ class TasksTest {
     private static String answer(Path run, String prompt) {
         try (Engines engines = new Engines();
                 TrainedModel model = TrainedModel.open(run, null, engines, "cpu")) {
-            return new Answer(model.session(), model.spec(), model.tokenizer()).of(prompt, 10, 1);
+            return new Responder(model.session(), model.spec(), model.tokenizer(), LongTexts.CUT).of(prompt, 10, 1);
         }
     }
 }

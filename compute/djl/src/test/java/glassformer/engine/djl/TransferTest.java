@@ -107,6 +107,15 @@ class TransferTest {
     }
 
     @Test
+    void sizesAreThoseOfTheModelAndHowNewHeadsPoolIsTheLabs() throws IOException {
+        Path base = train("base", Map.of());
+        Path run = train("mean", Map.of("training.from", base.toString(), "model.layers", 1L, "model.pooling", "mean"));
+        assertThat(new RunFolder(run).lab().values().get("model.layers"))
+                .isEqualTo(new RunFolder(base).lab().values().get("model.layers"));
+        assertThat(new RunFolder(run).lab().values().text("model.pooling")).isEqualTo("mean");
+    }
+
+    @Test
     void aModelThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> train("gone", Map.of("training.from", "no/such/model")))
                 .isInstanceOf(BadInputException.class)

@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.answer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package glassformer.ui.train;
+
+import glassformer.run.Metric;
+import glassformer.ui.chart.Curve;
+
+/// A number besides the loss, at each step or evaluation that gave it.
+///
+/// @param name  as the run's folder has it, such as `accuracy` or `loss/topic`
+/// @param split [Metric#TRAIN] or [Metric#VALIDATION]
+public record MeasureCurve(String name, String split, Curve curve) {
+    boolean isTraining() {
+        return split.equals(Metric.TRAIN);
+    }
+
+    /// Whether it is a head's share of the loss.
+    boolean isLoss() {
+        return MeasureTexts.base(name).equals("loss");
+    }
+}
