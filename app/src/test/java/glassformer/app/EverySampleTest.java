@@ -85,8 +85,7 @@ class EverySampleTest {
         String from = new SampleLabs().lab(name).values().text("training.from");
         Path repository = Path.of(System.getProperty("user.home"), ".m2", "repository");
         return from.isBlank()
-                || Files.isRegularFile(
-                        repository.resolve(MavenModel.parse(from).path()));
+                || Files.isRegularFile(repository.resolve(MavenModel.parse(from).path()));
     }
 
     private void wholePath(FxRobot robot, String name) throws TimeoutException {
