@@ -1,6 +1,7 @@
 package glassformer.ui.heatmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import glassformer.ui.Shown;
 import glassformer.ui.Wheel;
@@ -45,6 +46,17 @@ class HeatmapViewTest {
     void hoveringReadsPlaceAndValue(FxRobot robot) {
         robot.moveTo(cell(3, 5));
         assertThat(view.readoutProperty().get()).isEqualTo(new CellValue(3, 5, (3 * SIZE + 5) / 255f));
+    }
+
+    @Test
+    void aSquareMatrixHasSquareCellsAndAHighNarrowOneWideCells(FxRobot robot) {
+        HeatmapLayout square = Objects.requireNonNull(view.cells());
+        assertThat(square.cellWidth()).isCloseTo(square.cellHeight(), within(0.1));
+        robot.interact(() -> view.matrixProperty().set(new Matrix(12, 4, new float[48])));
+        WaitForAsyncUtils.waitForFxEvents();
+        HeatmapLayout narrow = Objects.requireNonNull(view.cells());
+        assertThat(narrow.cellWidth() / narrow.cellHeight()).isBetween(2.0, 2.6);
+        assertThat(narrow.left() + narrow.width()).isLessThanOrEqualTo(view.getWidth());
     }
 
     @Test
