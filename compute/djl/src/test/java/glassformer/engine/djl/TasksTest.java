@@ -165,7 +165,9 @@ class TasksTest {
         assertThat(last.get("nextSentenceAccuracy")).isGreaterThan(0.75);
         assertThat(answer(run, "A dog came. | Then dog went.")).startsWith("follows (");
         assertThat(answer(run, "A dog came. | Now tea rests.")).startsWith("does not follow (");
-        assertThat(answer(run, "A dog came. | Then [MASK] went.")).startsWith("a dog came. | then");
+        assertThat(answer(run, "A dog came. | Then [MASK] went."))
+                .startsWith("mlm: a dog came. | then")
+                .contains("; nsp: ");
     }
 
     private static double number(Map<String, Double> measures, String name) {
