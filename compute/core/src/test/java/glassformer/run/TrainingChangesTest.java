@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import glassformer.BadInputException;
+import glassformer.answer.Predictor;
 import glassformer.data.Pooling;
 import glassformer.data.Truncation;
 import glassformer.engine.Batch;
@@ -11,7 +12,6 @@ import glassformer.engine.Engine;
 import glassformer.engine.EngineProvider;
 import glassformer.engine.Engines;
 import glassformer.reference.ReferenceEngine;
-import glassformer.task.Answer;
 import glassformer.task.LongTexts;
 import glassformer.task.TaskData;
 import glassformer.train.TrainingControl;
@@ -142,17 +142,19 @@ class TrainingChangesTest {
         LongTexts pooled = new LongTexts(Truncation.HEAD, 2, Pooling.MAX);
         try (TrainedModel cut = TrainedModel.open(folder.resolve("cut"), null, engines, "cpu");
                 TrainedModel windows = TrainedModel.open(folder.resolve("windows"), null, engines, "cpu")) {
-            assertThat(windows.answer().of(text, 1, 1))
+            assertThat(windows.predictor().of(text).text())
                     .isEqualTo(answer(windows, pooled, text))
                     .isNotEqualTo(answer(windows, LongTexts.CUT, text));
-            assertThat(cut.answer().of(text, 1, 1))
+            assertThat(cut.predictor().of(text).text())
                     .isEqualTo(answer(cut, LongTexts.CUT, text))
                     .isNotEqualTo(answer(cut, pooled, text));
         }
     }
 
     private static String answer(TrainedModel model, LongTexts longTexts, String text) {
-        return new Answer(model.session(), model.spec(), model.tokenizer(), longTexts).of(text, 1, 1);
+        return new Predictor(model.session(), model.spec(), model.tokenizer(), longTexts)
+                .of(text)
+                .text();
     }
 
     private TaskData data(Lab lab) {

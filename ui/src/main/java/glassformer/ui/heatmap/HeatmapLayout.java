@@ -35,8 +35,10 @@ record HeatmapLayout(
                 0.01, Math.min((width - left - EDGE) / window.columns(), (height - top - FOOTER) / window.rows()));
         // Once the cells are known, labels may still not fit: a wide matrix makes its rows low.
         // A high narrow matrix gets wide cells, a low wide one high cells; a square one stays square.
-        double wide = Math.min((width - left - EDGE) / window.columns(), cell * stretch(window.rows(), window.columns()));
-        double high = Math.min((height - top - FOOTER) / window.rows(), cell * stretch(window.columns(), window.rows()));
+        double wide =
+                Math.min((width - left - EDGE) / window.columns(), cell * stretch(window.rows(), window.columns()));
+        double high =
+                Math.min((height - top - FOOTER) / window.rows(), cell * stretch(window.columns(), window.rows()));
         if (high * Math.max(1, rowStride) < text.lineHeight() - 2) rowStride = strideFor(high, text);
         if (wide * Math.max(1, columnStride) < text.lineHeight() - 2) columnStride = strideFor(wide, text);
         return new HeatmapLayout(
