@@ -220,7 +220,7 @@ class SampleExamplesTest {
         String changed =
                 WordChanges.of(AugmentationKind.SYNONYMS, 0.9).apply("dogs ran quickly", new SplittableRandom(1));
 
-        assertThat(changed).contains("rapidly");
+        assertThat(new WordNetSynonyms().of("quickly")).anyMatch(changed::endsWith);
     }
 
     @Test
