@@ -66,23 +66,22 @@ public final class ExampleData implements TaskData {
     public BatchSource training() {
         List<Example> all = examples.training();
         return new BatchSource() {
-            private long shuffledBy;
-            private Shuffling shuffling = new Shuffling(all.size(), 0);
+            private LengthGroups groups = new LengthGroups(all, 0, 1);
 
             @Override
             public List<Batch> microBatches(long seed, int step, int accumulation, int batchSize) {
-                if (seed != shuffledBy) {
-                    shuffling = new Shuffling(all.size(), seed);
-                    shuffledBy = seed;
+                if (!groups.isOf(seed, batchSize)) {
+                    groups = new LengthGroups(all, seed, batchSize);
                 }
                 List<Batch> batches = new ArrayList<>();
                 for (int micro = 0; micro < accumulation; micro++) {
+                    long number = (long) (step - 1) * accumulation + micro;
+                    List<Example> drawn = groups.batch(number);
                     List<Example> rows = new ArrayList<>();
-                    long first = ((long) (step - 1) * accumulation + micro) * batchSize;
                     for (int row = 0; row < batchSize; row++) {
-                        rows.add(changed(all.get(shuffling.at(first + row)), seed, first + row));
+                        rows.add(changed(drawn.get(row), seed, number * batchSize + row));
                     }
-                    batches.add(shaping.drawn(rows, seed, first));
+                    batches.add(shaping.drawn(rows, seed, number * batchSize));
                 }
                 return batches;
             }
