@@ -34,7 +34,7 @@ final class SamplesCommand implements Callable<Integer> {
                                                     .fields())
                                             .toList()));
         } else {
-            labs.forEach(lab -> session.console().out().printf("%-16s %s%n", lab.name(), lab.description()));
+            labs.forEach(lab -> session.console().out().printf("%-22s %s%n", lab.name(), lab.description()));
         }
         return ExitCode.DONE;
     }

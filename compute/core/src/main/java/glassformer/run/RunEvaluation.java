@@ -11,6 +11,7 @@ import glassformer.task.TaskData;
 import glassformer.task.TaskKind;
 import glassformer.text.TokenStore;
 import glassformer.text.Tokenizer;
+import glassformer.train.Measure;
 import glassformer.train.TrainingControl;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -66,7 +67,8 @@ public record RunEvaluation(int step, double loss, long labels, Map<String, Doub
                         loss / Math.log(2) / bytesPerToken(text.corpus().validation(), model.tokenizer()));
             }
             listener.phase("Judging answers", -1);
-            measures.putAll(data.measure().of(model.session(), true));
+            measures.putAll(
+                    data.measure().of(model.session(), batches == 0 ? Measure.Care.EVERYTHING : Measure.Care.LOOK));
             if (baseline && lab.task() == TaskKind.CLASSIFICATION && data instanceof ExampleData examples) {
                 listener.phase("Training the baseline of word counts", -1);
                 ConfusionMatrix counted = TextBaseline.train(

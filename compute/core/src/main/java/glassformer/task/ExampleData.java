@@ -96,7 +96,14 @@ public final class ExampleData implements TaskData {
 
     @Override
     public Measure measure() {
-        return (session, last) -> shaping.judge(session, spread(last ? JUDGED : Math.min(JUDGED, shaping.quick())));
+        return (session, care) -> shaping.judge(
+                session,
+                spread(
+                        switch (care) {
+                            case GLANCE -> Math.min(JUDGED, shaping.quick());
+                            case LOOK -> JUDGED;
+                            case EVERYTHING -> Integer.MAX_VALUE;
+                        }));
     }
 
     /// Examples of the validation side, drawn at random but always the same. At even distances they would be all of

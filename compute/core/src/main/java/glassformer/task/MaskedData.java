@@ -115,7 +115,7 @@ public final class MaskedData implements TaskData {
         }
         MaskedGuesses guesses = MaskedGuesses.of(
                 validation(JUDGED_BATCHES, JUDGED_ROWS), counts, tokenizer().specials());
-        return (session, last) -> guesses.measures(session);
+        return (session, care) -> guesses.measures(session);
     }
 
     @Override

@@ -175,7 +175,7 @@ public final class NextSentenceData implements TaskData {
         List<Batch> batches = validation(JUDGED_BATCHES, JUDGED_ROWS);
         MaskedGuesses guesses =
                 MaskedGuesses.of(batches, kept.counts(tokenizer.vocabSize(), COUNTED), tokenizer.specials());
-        return (session, last) -> {
+        return (session, care) -> {
             Map<String, Double> measures = new LinkedHashMap<>(guesses.measures(session));
             measures.put("nextSentenceAccuracy", nextSentenceAccuracy(session, batches));
             return measures;

@@ -14,9 +14,11 @@ import glassformer.text.SpecialTokens;
 import glassformer.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// Texts and pairs as a model reads them, with the special tokens around.
 ///
@@ -116,13 +118,26 @@ record Texts(Tokenizer tokenizer, int contextLength, boolean segments, LongTexts
             }
             scores.add(new ArrayList<>());
         }
+        float[][] found = scoresOf(session, rows, head);
+        for (int row = 0; row < found.length; row++) {
+            scores.get(owners.get(row)).add(found[row]);
+        }
+        return scores;
+    }
+
+    /// In batches of about one length each, so that little is padding.
+    private float[][] scoresOf(ModelSession session, List<TokenPair> rows, String head) {
+        List<Integer> byLength = IntStream.range(0, rows.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(row -> rows.get(row).ids().length))
+                .toList();
+        float[][] scores = new float[rows.size()][];
         for (int from = 0; from < rows.size(); from += BATCH) {
-            List<TokenPair> batch = rows.subList(from, Math.min(from + BATCH, rows.size()));
-            Tensor found = session.logits(padded(batch), null, head); // (B, N)
+            List<Integer> batch = byLength.subList(from, Math.min(from + BATCH, rows.size()));
+            Tensor found = session.logits(padded(batch.stream().map(rows::get).toList()), null, head); // (B, N)
             int size = found.shape().getLast();
-            for (int row = 0; row < batch.size(); row++) {
-                scores.get(owners.get(from + row))
-                        .add(Arrays.copyOfRange(found.values(), row * size, (row + 1) * size));
+            for (int i = 0; i < batch.size(); i++) {
+                scores[batch.get(i)] = Arrays.copyOfRange(found.values(), i * size, (i + 1) * size);
             }
         }
         return scores;

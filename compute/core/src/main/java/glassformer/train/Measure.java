@@ -6,9 +6,18 @@ import java.util.Map;
 /// Judges a model by more than its loss: accuracy, exact matches.
 @FunctionalInterface
 public interface Measure {
-    Measure NONE = (session, last) -> Map.of();
+    /// How much is looked at.
+    enum Care {
+        /// Enough to see a tendency while a run goes on.
+        GLANCE,
+        /// More, at a run's end.
+        LOOK,
+        /// All that is kept aside.
+        EVERYTHING
+    }
 
-    /// @param last whether this is the run's last look, which may take longer
+    Measure NONE = (session, care) -> Map.of();
+
     /// @return numbers by name, in a fixed order
-    Map<String, Double> of(ModelSession session, boolean last);
+    Map<String, Double> of(ModelSession session, Care care);
 }

@@ -149,7 +149,7 @@ public final class Trainer {
         }
         validationLoss = loss;
         Map<String, Double> measures = new LinkedHashMap<>(byHead(evaluation.byHead()));
-        measures.putAll(measure.of(session, step == config.steps()));
+        measures.putAll(measure.of(session, step == config.steps() ? Measure.Care.LOOK : Measure.Care.GLANCE));
         events.accept(new TrainingEvent.Evaluated(step, loss, seconds(), measures));
         probe.look(step, session).forEach(events);
     }

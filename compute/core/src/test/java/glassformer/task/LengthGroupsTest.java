@@ -14,8 +14,7 @@ class LengthGroupsTest {
 
     /// 128 texts, two passes of which are four groups of 16 batches.
     private final List<Example> examples = IntStream.range(0, 128)
-            .<Example>mapToObj(
-                    i -> new Example.Unlabelled(new Input.Single("x".repeat(1 + i * 37 % 128))))
+            .<Example>mapToObj(i -> new Example.Unlabelled(new Input.Single("x".repeat(1 + i * 37 % 128))))
             .toList();
 
     private final LengthGroups groups = new LengthGroups(examples, 5, BATCH);

@@ -14,6 +14,7 @@ import glassformer.engine.Labels;
 import glassformer.engine.Tensor;
 import glassformer.run.Lab;
 import glassformer.text.Progress;
+import glassformer.train.Measure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ class MultiTaskTest {
                                 }
                                 return Tensor.of(scores, read.size(), scores.length / read.size());
                             }),
-                            true);
+                            Measure.Care.LOOK);
             assertThat(measures.keySet())
                     .containsExactly(
                             "accuracy/topic",

@@ -16,6 +16,7 @@ import glassformer.text.Split;
 import glassformer.text.Tokenizer;
 import glassformer.text.Tokenizers;
 import glassformer.train.BatchSource;
+import glassformer.train.Measure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,7 +143,7 @@ class NextSentenceDataTest {
                                             read.size(),
                                             read.length(),
                                             tokenizer.vocabSize())),
-                            true);
+                            Measure.Care.LOOK);
             assertThat(measures).containsOnlyKeys("maskedAccuracy", "mostFrequentRate", "nextSentenceAccuracy");
             assertThat(measures.get("nextSentenceAccuracy")).isCloseTo(follows, within(1e-12));
         }
