@@ -135,7 +135,7 @@ class SampleExamplesTest {
 
         assertThat(ClassCounts.of(split.training()).counts().values())
                 .hasSize(3)
-                .allSatisfy(count -> assertThat(count).isBetween(6_900, 7_500));
+                .allSatisfy(count -> assertThat(count).isBetween(2_600, 2_800));
         Set<String> training = new HashSet<>();
         split.training().forEach(example -> training.add(texts(example).getFirst()));
         assertThat(split.validation())
@@ -152,14 +152,9 @@ class SampleExamplesTest {
             String[] said = texts(example).getLast().replace(".", "").split(" ");
             Map<String, Integer> has =
                     Map.of(premise[3], numbers.indexOf(premise[2]), premise[6], numbers.indexOf(premise[5]));
-            boolean compares = said.length == 6;
-            boolean known =
-                    said[0].equals(premise[0]) && has.containsKey(said[3]) && (!compares || has.containsKey(said[5]));
             String expected = "neutral";
-            if (known) {
-                boolean holds = compares
-                        ? said[2].equals("more") == has.getOrDefault(said[3], 0) > has.getOrDefault(said[5], 0)
-                        : has.getOrDefault(said[3], 0) == numbers.indexOf(said[2]);
+            if (said[0].equals(premise[0]) && has.containsKey(said[3])) {
+                boolean holds = has.getOrDefault(said[3], 0) == numbers.indexOf(said[2]);
                 expected = holds ? "entailment" : "contradiction";
             }
             assertThat(((Example.Classified) example).label()).as("%s", example).isEqualTo(expected);
