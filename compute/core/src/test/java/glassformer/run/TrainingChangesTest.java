@@ -138,8 +138,8 @@ class TrainingChangesTest {
         String text = "a big fish and a big tree and a small fish and a small tree";
         Lab lab = classes().with("training.optimizer.learningRate", 0.1);
         start(lab, "cut");
-        start(lab.with("data.windowOverlap", 2).with("data.pooling", "max"), "windows");
-        LongTexts pooled = new LongTexts(Truncation.HEAD, 2, Pooling.MAX);
+        start(lab.with("data.windowOverlap", 2), "windows");
+        LongTexts pooled = new LongTexts(Truncation.HEAD, 2, Pooling.MEAN);
         try (TrainedModel cut = TrainedModel.open(folder.resolve("cut"), null, engines, "cpu");
                 TrainedModel windows = TrainedModel.open(folder.resolve("windows"), null, engines, "cpu")) {
             assertThat(windows.predictor().of(text).text())
