@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import glassformer.BadInputException;
 import glassformer.augment.AugmentationKind;
 import glassformer.augment.WordChanges;
-import glassformer.baseline.TextBaseline;
 import glassformer.data.ClassCounts;
 import glassformer.data.DataReport;
 import glassformer.data.Example;
@@ -162,24 +161,6 @@ class SampleExamplesTest {
     }
 
     @Test
-    void countingWordsCannotTellWhatFollowsFromWhatCannotBe() {
-        SplitExamples split = SAMPLES.examples("sentence-pairs", 1);
-
-        double accuracy = TextBaseline.train(
-                        classified(decided(split.training())).subList(0, 4_000))
-                .evaluate(classified(decided(split.validation())))
-                .accuracy();
-
-        assertThat(accuracy).isBetween(0.4, 0.6);
-    }
-
-    private static List<Example> decided(List<Example> examples) {
-        return examples.stream()
-                .filter(example -> !((Example.Classified) example).label().equals("neutral"))
-                .toList();
-    }
-
-    @Test
     void definitionsAreOfTheTopicOfTheirFile() {
         SplitExamples split = SAMPLES.examples("wordnet-topics", 1);
 
@@ -238,10 +219,6 @@ class SampleExamplesTest {
         return all.stream()
                 .map(Example.Translated.class::cast)
                 .collect(Collectors.toMap(Example.Translated::source, Example.Translated::target));
-    }
-
-    private static List<Example.Classified> classified(List<Example> examples) {
-        return examples.stream().map(Example.Classified.class::cast).toList();
     }
 
     private static List<String> texts(Example example) {

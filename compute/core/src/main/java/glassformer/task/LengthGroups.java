@@ -12,6 +12,9 @@ import java.util.List;
 final class LengthGroups {
     private static final int BATCHES = 16; // that share what is drawn
 
+    // Where classes differ by a character in length, their batches must not differ by class.
+    private static final int ALIKE = 16; // characters that make no difference
+
     private final List<Example> examples;
     private final Shuffling shuffling;
     private final long seed;
@@ -46,7 +49,7 @@ final class LengthGroups {
         for (int i = 0; i < BATCHES * batchSize; i++) {
             drawn.add(examples.get(shuffling.at(first + i)));
         }
-        drawn.sort(Comparator.comparingInt(Example::length));
+        drawn.sort(Comparator.comparingInt(example -> example.length() / ALIKE));
         Shuffling order = new Shuffling(BATCHES, SplitMix64.hash(seed, wanted));
         List<List<Example>> batches = new ArrayList<>();
         for (int i = 0; i < BATCHES; i++) {
