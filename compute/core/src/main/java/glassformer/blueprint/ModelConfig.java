@@ -1,9 +1,9 @@
 package glassformer.blueprint;
 
 import glassformer.settings.Values;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The sizes and choices that a person sets, from which a [Blueprint] is made.
 public sealed interface ModelConfig permits GptConfig, BertConfig, Seq2SeqConfig {
@@ -58,7 +58,8 @@ public sealed interface ModelConfig permits GptConfig, BertConfig, Seq2SeqConfig
 
     /// The values of [Family#settings] from which this configuration would be made again.
     default Map<String, Object> settings() {
-        Map<String, Object> all = new LinkedHashMap<>(ownSettings());
+        // In an order of its own: files with them must be equal from run to run.
+        Map<String, Object> all = new TreeMap<>(ownSettings());
         all.put(Family.KEY, family().id());
         all.put("model.layers", layers());
         all.put("model.heads", heads());
