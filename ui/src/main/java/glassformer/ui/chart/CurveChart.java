@@ -39,8 +39,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Drawn on a canvas, at most once a pulse and only after a change. The mouse reads values, the wheel zooms around
 /// it, a drag zooms to a stretch of x, a double click shows everything again; the arrow keys move the crosshair, + and
-// −
-/// zoom, Home resets. While nothing is zoomed the view follows the growing curves; y always fits what is in view.
+/// − zoom, Home resets. While nothing is zoomed the view follows the growing curves; y always fits what is in view.
 public final class CurveChart extends Region {
     private final Texts texts;
     private final CurvePainter painter;

@@ -19,7 +19,7 @@ final class CurvePainter {
     private static final double GAP = 6;
     private static final double POINT_SPACING = 10;
     /// Beyond this many pixels up and down, a line takes longer to stroke than a pulse lasts.
-    // columns.
+    /// columns.
     private static final double COSTLY_TRAVEL = 15_000;
 
     private final Format format;

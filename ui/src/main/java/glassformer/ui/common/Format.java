@@ -71,7 +71,7 @@ public final class Format {
     }
 
     /// A label for an axis tick: just enough decimals to tell ticks that are `step` apart, units of a thousand above
-    // 10,000.
+    /// 10,000.
     public String tick(double value, double step) {
         if (Math.abs(value) < step * 1e-9) return "0";
         double size = Math.max(Math.abs(value), step);

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// An image that is written as integers, into memory that JavaFX reads from: no object and no drawing command a pixel.
 ///
 /// Pixels are premultiplied ARGB, row after row. A canvas reads them when it is rendered, not when the image is drawn
-// on
-/// it, so one image can't be drawn twice with different contents in the same pulse.
+/// on it, so one image can't be drawn twice with different contents in the same pulse.
 public final class PixelImage {
     private final int width;
     private final int height;

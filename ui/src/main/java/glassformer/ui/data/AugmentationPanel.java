@@ -4,7 +4,7 @@ import glassformer.augment.AugmentationKind;
 import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.common.Texts;
 import glassformer.ui.data.ChangedText.Word;
-import glassformer.ui.field.FieldEditor;
+import glassformer.ui.field.CaptionedField;
 import glassformer.ui.shell.Dialogs;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -83,9 +83,9 @@ final class AugmentationPanel extends VBox {
     private void fill() {
         settings.getChildren().clear();
         if (!model.appliesProperty().get()) return;
-        var kind = labelled(AugmentationKind.KEY);
+        var kind = new CaptionedField(data.field(AugmentationKind.KEY));
         HBox.setHgrow(kind, Priority.ALWAYS);
-        var rate = labelled(AugmentationKind.RATE);
+        var rate = new CaptionedField(data.field(AugmentationKind.RATE));
         rate.setMinWidth(120);
         rate.setMaxWidth(140);
         var row = new HBox(kind, rate);
@@ -96,18 +96,8 @@ final class AugmentationPanel extends VBox {
         }
     }
 
-    private VBox labelled(String key) {
-        var editor = new FieldEditor(data.field(key));
-        var caption = new Label(editor.field().name());
-        caption.getStyleClass().add("stat-caption");
-        caption.setLabelFor(editor.control());
-        var column = new VBox(caption, editor);
-        column.getStyleClass().add("spacing-4");
-        return column;
-    }
-
     private HBox run(String key) {
-        var column = labelled(key);
+        var column = new CaptionedField(data.field(key));
         HBox.setHgrow(column, Priority.ALWAYS);
         var choose = new Button(texts.get("data.augmentation.choose"), new FontIcon(Feather.FOLDER));
         choose.setId("choose-" + key.replace('.', '-'));

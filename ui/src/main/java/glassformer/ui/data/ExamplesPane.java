@@ -2,7 +2,7 @@ package glassformer.ui.data;
 
 import glassformer.run.Lab;
 import glassformer.ui.common.Texts;
-import glassformer.ui.field.FieldEditor;
+import glassformer.ui.field.CaptionedField;
 import glassformer.ui.lab.LabSession;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -30,7 +29,7 @@ final class ExamplesPane extends VBox {
     private final Texts texts;
     private final HBox mapping = new HBox();
     private final Map<String, ColumnChoice> choices = new HashMap<>();
-    private @Nullable VBox several;
+    private @Nullable CaptionedField several;
     private final PreviewTable table;
     private final Label empty = new Label();
     private final Label below = new Label();
@@ -66,13 +65,7 @@ final class ExamplesPane extends VBox {
     }
 
     private Region counts() {
-        var fraction = new FieldEditor(data.field("data.validationFraction"));
-        var caption = new Label(fraction.field().name());
-        caption.getStyleClass().add("stat-caption");
-        caption.setLabelFor(fraction.control());
-        caption.setMinWidth(USE_PREF_SIZE);
-        var share = new VBox(caption, fraction);
-        share.getStyleClass().add("spacing-4");
+        var share = new CaptionedField(data.field("data.validationFraction"));
         share.setPrefWidth(100);
         model.tableProperty().subscribe(read -> share.setVisible(read != null)); // samples bring their own division
         var gap = new Region();
@@ -89,27 +82,18 @@ final class ExamplesPane extends VBox {
         return row;
     }
 
-    private VBox count(String name, ToIntFunction<ReadExamples> value) {
-        var caption = new Label(texts.get("data.count." + name));
-        caption.getStyleClass().add("stat-caption");
-        caption.setMinWidth(USE_PREF_SIZE);
-        var number = new Label();
-        number.setId("data-" + name);
-        number.getStyleClass().add("stat-value");
-        number.setMinWidth(USE_PREF_SIZE);
+    private Stat count(String name, ToIntFunction<ReadExamples> value) {
+        var stat = new Stat("data-" + name, texts.get("data.count." + name), texts.get("data.count." + name + ".tip"));
         Runnable show = () -> {
             ReadExamples read = model.examplesProperty().get();
-            number.setText(
+            stat.show(
                     read != null
                             ? texts.format().whole(value.applyAsInt(read))
                             : model.readingProperty().get() ? "…" : "–");
         };
         model.examplesProperty().subscribe(read -> show.run());
         model.readingProperty().subscribe(reading -> show.run());
-        var column = new VBox(caption, number);
-        column.getStyleClass().add("spacing-4");
-        Tooltip.install(column, new Tooltip(texts.get("data.count." + name + ".tip")));
-        return column;
+        return stat;
     }
 
     private void show() {
@@ -162,14 +146,9 @@ final class ExamplesPane extends VBox {
 
     /// Several answers are written, with commas between.
     private Region several() {
-        VBox made = several;
+        CaptionedField made = several;
         if (made == null) {
-            var editor = new FieldEditor(data.field(DataKeys.LABELS));
-            var caption = new Label(editor.field().name());
-            caption.getStyleClass().add("stat-caption");
-            caption.setLabelFor(editor.control());
-            made = new VBox(caption, editor);
-            made.getStyleClass().add("spacing-4");
+            made = new CaptionedField(data.field(DataKeys.LABELS));
             HBox.setHgrow(made, Priority.ALWAYS);
             several = made;
         }

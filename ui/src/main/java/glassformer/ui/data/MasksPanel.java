@@ -3,7 +3,7 @@ package glassformer.ui.data;
 import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.common.Texts;
 import glassformer.ui.data.MaskedPiece.Treatment;
-import glassformer.ui.field.FieldEditor;
+import glassformer.ui.field.CaptionedField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -207,13 +207,7 @@ final class MasksPanel extends VBox {
             getChildren().clear();
             if (!applies) return;
             for (String key : List.of("data.maskRate", "data.wholeWords", "data.dynamicMasks")) {
-                var editor = new FieldEditor(data.field(key));
-                var caption = new Label(editor.field().name());
-                caption.getStyleClass().add("stat-caption");
-                caption.setLabelFor(editor.control());
-                caption.setMinWidth(USE_PREF_SIZE);
-                var column = new VBox(caption, editor);
-                column.getStyleClass().add("spacing-4");
+                var column = new CaptionedField(data.field(key));
                 column.setPrefWidth(120);
                 getChildren().add(column);
             }

@@ -3,7 +3,7 @@ package glassformer.ui.data;
 import glassformer.ui.common.Format;
 import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.common.Texts;
-import glassformer.ui.field.FieldEditor;
+import glassformer.ui.field.CaptionedField;
 import glassformer.ui.shell.Dialogs;
 import java.util.List;
 import java.util.MissingResourceException;
@@ -130,13 +130,7 @@ final class TextPanel extends VBox {
     }
 
     private Region counts() {
-        var fraction = new FieldEditor(model.field("data.validationFraction"));
-        var caption = new Label(fraction.field().name());
-        caption.getStyleClass().add("stat-caption");
-        caption.setLabelFor(fraction.control());
-        caption.setMinWidth(USE_PREF_SIZE);
-        var share = new VBox(caption, fraction);
-        share.getStyleClass().add("spacing-4");
+        var share = new CaptionedField(model.field("data.validationFraction"));
         share.setPrefWidth(100);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -155,25 +149,16 @@ final class TextPanel extends VBox {
         return row;
     }
 
-    private VBox count(String name, java.util.function.Function<TextCounts, String> value) {
-        var caption = new Label(texts.get("data.count." + name));
-        caption.getStyleClass().add("stat-caption");
-        caption.setMinWidth(USE_PREF_SIZE);
-        var number = new Label();
-        number.setId("data-" + name);
-        number.getStyleClass().add("stat-value");
-        number.setMinWidth(USE_PREF_SIZE);
+    private Stat count(String name, java.util.function.Function<TextCounts, String> value) {
+        var stat = new Stat("data-" + name, texts.get("data.count." + name), texts.get("data.count." + name + ".tip"));
         Runnable show = () -> {
             TextCounts counts = model.countsProperty().get();
             boolean counting = model.countingProperty().get();
-            number.setText(counts != null ? value.apply(counts) : counting ? "…" : "–");
+            stat.show(counts != null ? value.apply(counts) : counting ? "…" : "–");
         };
         model.countsProperty().subscribe(counts -> show.run());
         model.countingProperty().subscribe(counting -> show.run());
-        var column = new VBox(caption, number);
-        column.getStyleClass().add("spacing-4");
-        Tooltip.install(column, new Tooltip(texts.get("data.count." + name + ".tip")));
-        return column;
+        return stat;
     }
 
     private Region header() {

@@ -3,8 +3,7 @@ package glassformer.ui.data;
 import glassformer.ui.common.Format;
 import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.common.Texts;
-import glassformer.ui.field.FieldEditor;
-import glassformer.ui.field.LabField;
+import glassformer.ui.field.CaptionedField;
 import glassformer.ui.text.ColouredTokens;
 import glassformer.ui.theme.Palette;
 import java.util.function.Function;
@@ -62,24 +61,14 @@ final class TokenizerPanel extends VBox {
     }
 
     private Region settings() {
-        var kind = labelled(data.field("tokenizer.kind"));
+        var kind = new CaptionedField(data.field("tokenizer.kind"));
         HBox.setHgrow(kind, Priority.ALWAYS);
-        var size = labelled(data.field("tokenizer.vocabSize"));
+        var size = new CaptionedField(data.field("tokenizer.vocabSize"));
         size.setMaxWidth(130);
         size.setMinWidth(110);
         var row = new HBox(kind, size);
         row.getStyleClass().add("tokenizer-settings");
         return row;
-    }
-
-    private VBox labelled(LabField field) {
-        var editor = new FieldEditor(field);
-        var caption = new Label(field.name());
-        caption.getStyleClass().add("stat-caption");
-        caption.setLabelFor(editor.control());
-        var column = new VBox(caption, editor);
-        column.getStyleClass().add("spacing-4");
-        return column;
     }
 
     private Region progress() {
@@ -121,19 +110,10 @@ final class TokenizerPanel extends VBox {
                 : texts.get("data.stat.vocabulary.of", format.whole(found), format.whole(planned));
     }
 
-    private VBox stat(String name, Function<TrainedTokenizer, String> value) {
-        var caption = new Label(texts.get("data.stat." + name));
-        caption.getStyleClass().add("stat-caption");
-        caption.setMinWidth(USE_PREF_SIZE);
-        var number = new Label();
-        number.setId("stat-" + name);
-        number.setMinWidth(USE_PREF_SIZE);
-        number.getStyleClass().add("stat-value");
-        model.tokenizerProperty().subscribe(trained -> number.setText(trained == null ? "" : value.apply(trained)));
-        var column = new VBox(caption, number);
-        column.getStyleClass().add("spacing-4");
-        Tooltip.install(column, new Tooltip(texts.get("data.stat." + name + ".tip")));
-        return column;
+    private Stat stat(String name, Function<TrainedTokenizer, String> value) {
+        var stat = new Stat("stat-" + name, texts.get("data.stat." + name), texts.get("data.stat." + name + ".tip"));
+        model.tokenizerProperty().subscribe(trained -> stat.show(trained == null ? "" : value.apply(trained)));
+        return stat;
     }
 
     private ColouredTokens tokens(ObservableValue<Palette> palette) {

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The mouse reads values, a click selects a cell, the wheel zooms around the mouse, a drag moves the zoomed part and
 /// a double click shows everything; arrow keys move the selection, + and − zoom, Home resets. When a pixel covers
-// several
-/// cells it shows the largest.
+/// several cells it shows the largest.
 public final class HeatmapView extends Region {
     private final Texts texts;
     private final HeatmapPainter painter;

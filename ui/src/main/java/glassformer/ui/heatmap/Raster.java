@@ -8,8 +8,7 @@ final class Raster {
     private Raster() {}
 
     /// Fills the rectangle of the image at (x, y) of w × h pixels with the part of `matrix` in `window`. A pixel that
-    // covers several
-    /// cells shows the largest, so that a single strong weight is never lost in a small picture.
+    /// covers several cells shows the largest, so that a single strong weight is never lost in a small picture.
     static void paint(
             PixelImage image,
             Matrix matrix,

@@ -148,8 +148,7 @@ public final class LabSession {
     }
 
     /// Writes the lab to a file, which is its file from now on. A relative data path is rewritten so that it still
-    // leads
-    /// to the same data.
+    /// leads to the same data.
     ///
     /// @throws BadInputException where it can't be written
     public void saveAs(Path target) {
