@@ -1,74 +1,38 @@
 package glassformer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import glassformer.hub.MavenModel;
 import glassformer.run.Lab;
 import glassformer.samples.SampleLabs;
 import glassformer.ui.chart.CurveChart;
 import glassformer.ui.heatmap.HeatmapView;
-import glassformer.ui.heatmap.Matrix;
 import glassformer.ui.shell.PageId;
-import glassformer.ui.theme.Theme;
-import glassformer.ui.window.GlassformerWindow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// Every sample lab in the real window with its real worker: opened from the gallery, trained for a moment, looked into
 /// and asked.
 @Tag("slow")
-@ExtendWith(ApplicationExtension.class)
-class EverySampleTest {
+class EverySampleTest extends RealWindow {
     private static final int STEPS = 30;
-
-    @TempDir
-    static Path folder;
-
-    @SuppressWarnings("NullAway.Init")
-    private GlassformerWindow window;
-
-    @SuppressWarnings("NullAway.Init")
-    private Stage stage;
 
     @Start
     void start(Stage shown) {
-        Platform.setImplicitExit(false);
-        stage = shown;
-        window = new GlassformerWindow(
-                shown,
-                WindowParts.setup(
-                        new Places(folder.resolve("settings"), folder), Locale.ENGLISH, Theme.LIGHT, () -> {}),
-                new DiscardingDialogs());
-        window.show();
-    }
-
-    @AfterEach
-    void close(FxRobot robot) throws TimeoutException {
-        robot.interact(() -> window.close());
-        waitFor(60, () -> !stage.isShowing());
+        open(shown);
     }
 
     @TestFactory
@@ -150,16 +114,6 @@ class EverySampleTest {
         return idle && (said || text(robot, "#generate-outcome").contains("tokens"));
     }
 
-    private static void assertRowsSumToOne(Matrix matrix) {
-        for (int row = 0; row < matrix.rows(); row++) {
-            double sum = 0;
-            for (int column = 0; column < matrix.columns(); column++) {
-                sum += matrix.at(row, column);
-            }
-            assertThat(sum).isCloseTo(1, within(1e-5));
-        }
-    }
-
     private void page(FxRobot robot, PageId page) {
         robot.interact(() -> window.shell().pageProperty().set(page));
     }
@@ -170,14 +124,5 @@ class EverySampleTest {
                 .filter(node -> !node.isDisabled())
                 .isPresent());
         robot.interact(() -> robot.lookup(button).queryAs(ButtonBase.class).fire());
-    }
-
-    private static String text(FxRobot robot, String query) {
-        return robot.lookup(query).queryAs(Label.class).getText();
-    }
-
-    private static void waitFor(int seconds, BooleanSupplier condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(seconds, TimeUnit.SECONDS, condition::getAsBoolean);
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

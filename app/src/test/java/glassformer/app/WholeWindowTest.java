@@ -1,7 +1,6 @@
 package glassformer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import glassformer.run.Lab;
 import glassformer.run.LabFile;
@@ -10,68 +9,25 @@ import glassformer.run.RunStatus;
 import glassformer.samples.SampleLabs;
 import glassformer.ui.chart.CurveChart;
 import glassformer.ui.heatmap.HeatmapView;
-import glassformer.ui.heatmap.Matrix;
-import glassformer.ui.shell.Dialogs;
 import glassformer.ui.shell.PageId;
-import glassformer.ui.theme.Theme;
-import glassformer.ui.window.GlassformerWindow;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
-import javafx.application.Platform;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// The window with its real worker process, engine and sample, clicked through as a person would.
-@ExtendWith(ApplicationExtension.class)
-class WholeWindowTest {
+class WholeWindowTest extends RealWindow {
     private static final int STEPS = 30;
-
-    @TempDir
-    static Path folder;
-
-    private final Answers answers = new Answers();
-
-    @SuppressWarnings("NullAway.Init")
-    private GlassformerWindow window;
-
-    @SuppressWarnings("NullAway.Init")
-    private Stage stage;
 
     @Start
     void start(Stage shown) {
-        Platform.setImplicitExit(false);
-        stage = shown;
-        window = new GlassformerWindow(
-                shown,
-                WindowParts.setup(
-                        new Places(folder.resolve("settings"), folder), Locale.ENGLISH, Theme.LIGHT, () -> {}),
-                answers);
-        window.show();
-    }
-
-    @AfterEach
-    void close(FxRobot robot) throws TimeoutException {
-        robot.interact(() -> window.close());
-        waitFor(60, () -> !stage.isShowing());
+        open(shown);
     }
 
     @Test
@@ -104,10 +60,10 @@ class WholeWindowTest {
         robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
         assertThat(text(robot, "#cost-parameters")).isEqualTo(before);
         Path file = folder.resolve("mine.json");
-        answers.files.add(file);
+        answers.file(file);
         robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S).release(KeyCode.S, KeyCode.SHIFT, KeyCode.CONTROL);
         assertThat(LabFile.read(file)).isEqualTo(window.session().lab());
-        answers.files.add(file);
+        answers.file(file);
         robot.clickOn("#command-open");
         assertThat(window.session().lab().values().whole("model.layers")).isEqualTo(2);
     }
@@ -137,16 +93,6 @@ class WholeWindowTest {
         assertThat(new RunFolder(run).status().state()).isEqualTo(RunStatus.State.FINISHED);
     }
 
-    private static void assertRowsSumToOne(Matrix matrix) {
-        for (int row = 0; row < matrix.rows(); row++) {
-            double sum = 0;
-            for (int column = 0; column < matrix.columns(); column++) {
-                sum += matrix.at(row, column);
-            }
-            assertThat(sum).isCloseTo(1, within(1e-5));
-        }
-    }
-
     private static Lab small(int steps) {
         return new SampleLabs()
                 .lab("wordnet-gpt")
@@ -167,10 +113,6 @@ class WholeWindowTest {
         });
     }
 
-    private static String text(FxRobot robot, String query) {
-        return robot.lookup(query).queryAs(Label.class).getText();
-    }
-
     private static void type(FxRobot robot, String field, String text) {
         TextField control = robot.lookup(field).queryAs(TextField.class);
         robot.interact(() -> {
@@ -178,45 +120,5 @@ class WholeWindowTest {
             control.setText(text);
         });
         robot.type(KeyCode.ENTER);
-    }
-
-    private static void waitFor(int seconds, BooleanSupplier condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(seconds, TimeUnit.SECONDS, condition::getAsBoolean);
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    /// The person's answers to the dialogs.
-    private static final class Answers implements Dialogs {
-        final Deque<Path> files = new ArrayDeque<>();
-
-        @Override
-        public boolean confirm(Question question) {
-            return true;
-        }
-
-        @Override
-        public Unsaved unsavedChanges(String labName) {
-            return Unsaved.DISCARD;
-        }
-
-        @Override
-        public Optional<Path> openFile(String title, List<FileKind> kinds) {
-            return Optional.ofNullable(files.poll());
-        }
-
-        @Override
-        public Optional<Path> saveFile(String title, String suggestedName, List<FileKind> kinds) {
-            return Optional.ofNullable(files.poll());
-        }
-
-        @Override
-        public Optional<Path> chooseFolder(String title) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void error(String title, String text, @org.jspecify.annotations.Nullable String details) {
-            throw new AssertionError(title + ": " + text);
-        }
     }
 }
