@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Puts examples on the training or the validation side by a key, such as the number that is to be spelled: all that
-// share
-/// a key are on one side.
+/// share a key are on one side.
 final class Sides {
     private static final double VALIDATION = 0.1; // expected share of the keys
 

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Definitions of WordNet and the topic that its makers sorted each under, `motherless calf in a range herd of cattle`
-// and
-/// `noun.animal`. A definition that comes again, perhaps under another topic, counts once, where it comes first.
+/// and `noun.animal`. A definition that comes again, perhaps under another topic, counts once, where it comes first.
 record Topics() implements ExampleSource {
     private static final double VALIDATION = 0.05;
 

@@ -6,7 +6,7 @@ import glassformer.text.Fingerprint;
 import java.nio.charset.StandardCharsets;
 
 /// The glosses of WordNet 3.1 (Princeton University, Miller 1995), an English dictionary of 117,791 entries: one
-// document
+/// document
 /// and one line for each set of synonyms, as `word: definition; "example"`, in WordNet's own order: nouns, verbs,
 /// adjectives, adverbs, each roughly by topic.
 public final class WordNetCorpus implements Corpus {

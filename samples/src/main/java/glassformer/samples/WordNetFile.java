@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// The lines of a file of WordNet 3.1 on the class path (wndb(5WN)), without its licence, whose lines begin with a
-// space.
+/// space.
 record WordNetFile(String name) {
     private static final String FOLDER = "/net/sf/extjwnl/data/wordnet/wn31/";
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// English synonyms out of WordNet 3.1: the other words for the most frequent sense that a word has as noun, as verb,
-// as
+/// as
 /// adjective and as adverb. Rarer senses would put an andiron in a dog's place. Takes a second or two to read, and some
 /// tens of megabytes.
 public final class WordNetSynonyms implements Synonyms {

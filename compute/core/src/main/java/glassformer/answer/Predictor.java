@@ -9,7 +9,6 @@ import glassformer.engine.ModelSession;
 import glassformer.engine.Tensor;
 import glassformer.engine.Tokens;
 import glassformer.evaluate.Highest;
-import glassformer.evaluate.Softmax;
 import glassformer.task.LongTexts;
 import glassformer.text.Tokenizer;
 import java.util.ArrayList;
@@ -126,12 +125,7 @@ public record Predictor(ModelSession session, ModelSpec spec, Tokenizer tokenize
     }
 
     private Said one(HeadSpec head, Kind kind, List<String> labels, List<Tokens> windows) {
-        double[] pooled = longTexts
-                .pooling()
-                .pool(windows.stream()
-                        .map(window -> session.logits(window, null, head.name())) // (1, N)
-                        .map(scores -> Softmax.of(scores.values(), 0, labels.size()))
-                        .toList());
+        double[] pooled = longTexts.probabilities(scores(head, windows));
         Place place = new Place("", Prediction.ranked(pooled, CLASSES_SHOWN, labels::get));
         String words = String.format(
                 Locale.ROOT,
@@ -139,6 +133,13 @@ public record Predictor(ModelSession session, ModelSpec spec, Tokenizer tokenize
                 place.best().name(),
                 100 * place.best().probability());
         return new Said(new Prediction(head.name(), kind, List.of(place), null), words);
+    }
+
+    /// The scores of each window. // (W, N)
+    private List<float[]> scores(HeadSpec head, List<Tokens> windows) {
+        return windows.stream()
+                .map(window -> session.logits(window, null, head.name()).values()) // (1, N)
+                .toList();
     }
 
     private Said tagged(HeadSpec.TokenClasses head, Tokens input) {
@@ -169,12 +170,7 @@ public record Predictor(ModelSession session, ModelSpec spec, Tokenizer tokenize
     }
 
     private Said number(HeadSpec.Value head, List<Tokens> windows) {
-        double value = longTexts
-                .pooling()
-                .poolValues(windows.stream()
-                        .mapToDouble(window ->
-                                session.logits(window, null, head.name()).values()[0]) // (1, 1)
-                        .toArray());
+        double value = longTexts.value(scores(head, windows));
         return new Said(
                 new Prediction(head.name(), Kind.VALUE, List.of(), value),
                 String.format(Locale.ROOT, "%.4f standard deviations from the mean", value));

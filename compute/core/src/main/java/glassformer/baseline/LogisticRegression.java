@@ -6,8 +6,7 @@ import java.util.List;
 
 /// Multinomial logistic regression: `softmax(W x + b)`, with the lowest
 /// `c * (sum of the items' cross-entropies) + (sum of W's squares) / 2`; `b` is free. Two classes are treated as any
-// other
-/// number, with a row of `W` each. The same data gives the same weights.
+/// other number, with a row of `W` each. The same data gives the same weights.
 public final class LogisticRegression {
     private static final int ITERATIONS = 500;
 

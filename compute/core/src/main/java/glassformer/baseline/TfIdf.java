@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Turns a text into a vector with a place for each term of the training texts: how often the term comes, times how
-// rare
+/// rare
 /// it is, `ln((1 + texts) / (1 + texts with the term)) + 1`, the whole scaled to length 1. Terms that training did not
 /// have are passed over.
 public final class TfIdf {

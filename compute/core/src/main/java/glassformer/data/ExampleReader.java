@@ -9,8 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the rows of a table into examples. Throws [BadInputException] naming file, row and column where a cell does
-// not
-/// fit.
+/// not fit.
 public final class ExampleReader {
     private final Table table;
     private final ColumnMapping mapping;

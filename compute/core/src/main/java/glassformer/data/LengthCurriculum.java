@@ -7,8 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Training on short texts first: the context grows evenly from `first` to `last` tokens over `growSteps` steps and
-// then
-/// stays.
+/// then stays.
 ///
 /// @param first tokens at step 0, 1 or more
 /// @param last tokens in the end, `first` or more

@@ -6,8 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Cuts a text into windows that overlap, so that a model with a short context reads all of it. All windows but the
-// last
-/// are full.
+/// last are full.
 ///
 /// @param size tokens of a window, 1 or more
 /// @param overlap tokens that a window shares with the one before, 0 to `size - 1`

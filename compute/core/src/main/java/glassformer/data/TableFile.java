@@ -9,8 +9,7 @@ import java.util.Locale;
 
 /// A table in a file: `.csv` (RFC 4180: commas, values in quotes where needed), `.tsv` (IANA text/tab-separated-values:
 /// tabs, a quote is a character like another), each with a header, or `.jsonl` (a JSON object in each line, all with
-// the
-/// same keys). UTF-8, strictly.
+/// the same keys). UTF-8, strictly.
 public record TableFile(Path file) implements Table {
     /// Throws [BadInputException] when the file is missing or its name has another ending.
     public TableFile {

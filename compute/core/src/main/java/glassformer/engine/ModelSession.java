@@ -47,7 +47,7 @@ public interface ModelSession extends AutoCloseable {
     /// An empty KV cache to generate with. Scores are those of the blueprint's first head.
     ///
     /// @param source one text for the encoder, whose keys and values are computed here once; null for models
-    // without
+    /// without
     Decoding startDecoding(@Nullable Tokens source);
 
     Weights weights();

@@ -2,7 +2,9 @@ package glassformer.evaluate;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /// How often each true class was taken for each class.
@@ -74,6 +76,17 @@ public record ConfusionMatrix(List<String> labels, List<List<Integer>> counts) {
             sum += f1(i);
         }
         return sum / labels.size();
+    }
+
+    /// What labels are judged by, beside what always giving the most frequent one would reach.
+    ///
+    /// @param accuracy what the accuracy is called
+    public Map<String, Double> measures(String accuracy) {
+        Map<String, Double> measures = new LinkedHashMap<>();
+        measures.put(accuracy, accuracy());
+        measures.put("macroF1", macroF1());
+        measures.put("mostFrequentRate", mostFrequentClassRate());
+        return measures;
     }
 
     private int column(int label) {

@@ -33,7 +33,7 @@ public final class Generator {
     ///
     /// Blocks until all tokens were generated, the model ended the text with `<|endoftext|>` (which is not handed
     /// out) or `cancelled` says so; it is asked before each token. An empty prompt starts from `<|endoftext|>`, or
-    // from a line break where the vocabulary has none.
+    /// from a line break where the vocabulary has none.
     public void generate(
             String prompt, SamplingOptions options, Consumer<TokenChoice> each, BooleanSupplier cancelled) {
         requireDecoder();

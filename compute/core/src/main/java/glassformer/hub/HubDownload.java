@@ -42,11 +42,6 @@ public final class HubDownload {
         this.files = new FileDownload(new Web(Web.newClient(), base, token), TRIES, pause);
     }
 
-    /// From Hugging Face's hub.
-    public static HubDownload of(Path cache, @Nullable String token) {
-        return new HubDownload(HUB, cache, token, Duration.ofSeconds(2));
-    }
-
     /// The folder of a model: `config.json`, its tokenizer and its weights as safetensors.
     ///
     /// @param repository `gpt2` or `OWNER/NAME`

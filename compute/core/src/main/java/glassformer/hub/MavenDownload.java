@@ -32,11 +32,6 @@ public final class MavenDownload {
         this.files = new FileDownload(web, 5, pause);
     }
 
-    /// From Maven Central.
-    public static MavenDownload of(Path repository) {
-        return new MavenDownload(CENTRAL, repository, Duration.ofSeconds(2));
-    }
-
     /// The jar, from the folder or the network.
     public Path fetch(MavenModel model, DownloadProgress progress) {
         Path jar = repository.resolve(model.path());

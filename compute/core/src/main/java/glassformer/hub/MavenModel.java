@@ -16,7 +16,7 @@ import java.util.zip.ZipFile;
 ///
 /// @param group with dots
 public record MavenModel(String group, String artifact, String version) {
-    private static final String SCHEME = "maven:";
+    static final String SCHEME = "maven:";
     private static final int MAX_ENTRY_BYTES = 2_000_000_000;
 
     public MavenModel {

@@ -11,7 +11,6 @@ import java.util.Map;
 /// used without the network.
 public final class ModelSources {
     private static final String HUB = "hub:";
-    private static final String MAVEN = "maven:";
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final HubDownload hub;
@@ -25,8 +24,7 @@ public final class ModelSources {
     /// Models of the hub are kept in `HOME/.glassformer/models`, artifacts where Maven keeps them.
     ///
     /// @param environment `HF_ENDPOINT` names another hub and `HF_TOKEN` the person's token, as in Hugging Face's
-    // own
-    ///                    tools; `GLASSFORMER_MAVEN` another repository than Maven Central
+    ///                    own tools; `GLASSFORMER_MAVEN` another repository than Maven Central
     public static ModelSources of(Map<String, String> environment, Path home) {
         String token = environment.getOrDefault("HF_TOKEN", "").strip();
         return new ModelSources(
@@ -60,14 +58,14 @@ public final class ModelSources {
 
     /// Whether it names a model here, rather than a folder.
     public static boolean names(String model) {
-        return model.startsWith(HUB) || model.startsWith(MAVEN);
+        return model.startsWith(HUB) || model.startsWith(MavenModel.SCHEME);
     }
 
     /// Opens a model, which is fetched if it is not here.
     ///
     /// @throws BadInputException where there is no such model, or it cannot be fetched
     public PretrainedModel open(String model, DownloadProgress progress) {
-        if (model.startsWith(MAVEN)) {
+        if (model.startsWith(MavenModel.SCHEME)) {
             return MavenModel.openJar(maven.fetch(MavenModel.parse(model), progress));
         }
         if (!model.startsWith(HUB)) {

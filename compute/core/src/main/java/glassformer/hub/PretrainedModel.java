@@ -36,8 +36,7 @@ public final class PretrainedModel {
 
     /// Opens a Hugging Face folder: `config.json`; `model.safetensors`, or `model.safetensors.index.json` with the
     /// files that it lists; and what [Tokenizers#readFolder] reads. GPT-2, Llama, BERT, RoBERTa, DistilBERT,
-    // Marian,
-    /// BART and our own models are known.
+    /// Marian, BART and our own models are known.
     ///
     /// @throws BadInputException where something is missing or of a kind that is not known
     public static PretrainedModel open(Path folder) {

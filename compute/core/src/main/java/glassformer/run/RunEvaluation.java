@@ -6,6 +6,7 @@ import glassformer.engine.Batch;
 import glassformer.engine.Engines;
 import glassformer.engine.MeanEvaluation;
 import glassformer.evaluate.ConfusionMatrix;
+import glassformer.evaluate.Measures;
 import glassformer.task.ExampleData;
 import glassformer.task.TaskData;
 import glassformer.task.TaskKind;
@@ -61,7 +62,7 @@ public record RunEvaluation(int step, double loss, long labels, Map<String, Doub
             double loss = mean.mean().loss();
             Map<String, Double> measures = new LinkedHashMap<>();
             if (data instanceof PreparedText text) {
-                measures.put("perplexity", Math.exp(loss));
+                measures.put("perplexity", Measures.perplexity(loss));
                 measures.put(
                         "bitsPerByte",
                         loss / Math.log(2) / bytesPerToken(text.corpus().validation(), model.tokenizer()));

@@ -9,42 +9,27 @@ import glassformer.engine.ModelSession;
 import glassformer.engine.Tokens;
 import glassformer.evaluate.ConfusionMatrix;
 import glassformer.evaluate.Highest;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// One class of a text or a pair.
-record ClassShaping(Texts texts, List<String> labels, double smoothing) implements Shaping {
+record ClassShaping(Texts texts, List<String> labels, double smoothing) implements TextShaping {
     @Override
     public List<HeadSpec> heads() {
         return List.of(new HeadSpec.Classes(HeadSpec.CLASSIFIER, labels));
     }
 
     @Override
-    public Batch batch(List<Example> examples) {
-        return batch(texts.tokens(inputs(examples)), examples);
-    }
-
-    @Override
-    public Batch drawn(List<Example> examples, long seed, long firstPlace) {
-        return batch(texts.drawn(inputs(examples), seed, firstPlace), examples);
-    }
-
-    /// Each window with the class of its text.
-    @Override
-    public List<Batch> whole(List<Example> examples, int batchSize) {
-        return texts.whole(examples, example -> classified(example).input(), batchSize, this::batch);
-    }
-
-    private Batch batch(Tokens tokens, List<Example> examples) {
+    public Batch batch(Tokens tokens, List<Example> examples) {
         int[] classes = examples.stream()
                 .mapToInt(example -> labels.indexOf(classified(example).label()))
                 .toArray();
         return new Batch(tokens, null, List.of(new Labels.Classes(HeadSpec.CLASSIFIER, classes, 1, smoothing)));
     }
 
-    private static List<Input> inputs(List<Example> examples) {
-        return examples.stream().map(example -> classified(example).input()).toList();
+    @Override
+    public Input input(Example example) {
+        return classified(example).input();
     }
 
     private static Example.Classified classified(Example example) {
@@ -59,18 +44,8 @@ record ClassShaping(Texts texts, List<String> labels, double smoothing) implemen
         List<String> expected =
                 examples.stream().map(example -> classified(example).label()).toList();
         List<String> actual = texts.scores(session, inputs(examples), HeadSpec.CLASSIFIER).stream()
-                .map(windows -> labels.get(Highest.of(texts.probabilities(windows))))
+                .map(windows -> labels.get(Highest.of(texts.longTexts().probabilities(windows))))
                 .toList();
-        ConfusionMatrix matrix = ConfusionMatrix.of(expected, actual);
-        Map<String, Double> measures = new LinkedHashMap<>();
-        measures.put("accuracy", matrix.accuracy());
-        measures.put("macroF1", matrix.macroF1());
-        measures.put("mostFrequentRate", matrix.mostFrequentClassRate());
-        return measures;
-    }
-
-    @Override
-    public int quick() {
-        return 500;
+        return ConfusionMatrix.of(expected, actual).measures("accuracy");
     }
 }

@@ -1,6 +1,5 @@
 package glassformer.task;
 
-import glassformer.BadInputException;
 import glassformer.augment.DrawnAugmentation;
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.Example;
@@ -35,13 +34,8 @@ public final class ExampleData implements TaskData {
             String fingerprint,
             @Nullable DrawnAugmentation augmentation,
             Runnable closing) {
-        if (examples.training().isEmpty() || examples.validation().isEmpty()) {
-            throw new BadInputException("The data has " + examples.training().size() + " training and "
-                    + examples.validation().size() + " validation examples, but needs at least one of each; give more"
-                    + " data or another data.validationFraction.");
-        }
         this.tokenizer = tokenizer;
-        this.examples = examples;
+        this.examples = examples.requireBothSides();
         this.shaping = shaping;
         this.fingerprint = fingerprint;
         this.augmentation = augmentation;

@@ -49,20 +49,32 @@ public final class ExampleTasks {
         if (source.startsWith(SAMPLE)) {
             return sample(source.substring(SAMPLE.length()).strip(), values.longWhole("training.seed"));
         }
-        if (source.startsWith(FILE)) {
-            Path path = path(source.substring(FILE.length()), baseFolder);
-            List<Example> all = new ExampleReader(new TableFile(path), mapping(values, task))
-                    .readForTraining()
-                    .examples();
-            return new StratifiedSplit(values.real("data.validationFraction"), values.longWhole("training.seed"))
-                    .split(all);
+        if (isTable(values)) {
+            return divided(values, rows(values, task, baseFolder));
         }
         throw new BadInputException("data.source is " + source + ", but must be sample:NAME for sample examples or"
                 + " file:PATH for a .csv, .tsv or .jsonl file.");
     }
 
-    /// The file that a source names.
-    static Path path(String named, Path baseFolder) {
+    /// Whether `data.source` names a table.
+    static boolean isTable(Values values) {
+        return values.text("data.source").strip().startsWith(FILE);
+    }
+
+    /// Each row of the table that `data.source` names.
+    static List<Example> rows(Values values, TaskKind task, Path baseFolder) {
+        String named = values.text("data.source").strip().substring(FILE.length());
+        return new ExampleReader(new TableFile(path(named, baseFolder)), mapping(values, task))
+                .readForTraining()
+                .examples();
+    }
+
+    static SplitExamples divided(Values values, List<Example> all) {
+        return new StratifiedSplit(values.real("data.validationFraction"), values.longWhole("training.seed"))
+                .split(all);
+    }
+
+    private static Path path(String named, Path baseFolder) {
         try {
             return baseFolder.resolve(named.strip());
         } catch (InvalidPathException e) {

@@ -5,6 +5,7 @@ import glassformer.blueprint.Named;
 import glassformer.data.Pooling;
 import glassformer.data.SlidingWindows;
 import glassformer.data.Truncation;
+import glassformer.evaluate.Softmax;
 import glassformer.settings.Setting;
 import glassformer.settings.Values;
 import glassformer.text.SpecialTokens;
@@ -62,6 +63,23 @@ public record LongTexts(Truncation truncation, int overlap, Pooling pooling) {
                 Named.of(Truncation.class, values.text(TRUNCATION)),
                 overlap,
                 Named.of(Pooling.class, values.text(POOLING)));
+    }
+
+    /// The probabilities of a text's classes, pooled over its windows.
+    ///
+    /// @param windows scores of each // (W, classes)
+    public double[] probabilities(List<float[]> windows) {
+        return pooling.pool(windows.stream()
+                .map(scores -> Softmax.of(scores, 0, scores.length))
+                .toList());
+    }
+
+    /// A text's number, pooled over its windows.
+    ///
+    /// @param windows the score of each // (W, 1)
+    public double value(List<float[]> windows) {
+        return pooling.poolValues(
+                windows.stream().mapToDouble(score -> score[0]).toArray());
     }
 
     /// One text as a model reads it, with the special tokens around: once, or in several windows.

@@ -11,19 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One number of a text or a pair. The model learns it in units of the training numbers' standard deviation from their
-/// mean, where the error has a size that learning rates are made for.
-record NumberShaping(Texts texts, double mean, double deviation) implements Shaping {
+/// One number of a text or a pair, learned in [Deviations] from the mean of the training numbers.
+record NumberShaping(Texts texts, Deviations deviations) implements TextShaping {
     static NumberShaping of(Texts texts, List<Example> training) {
-        double[] values = training.stream()
-                .mapToDouble(example -> scored(example).value())
-                .toArray();
-        double mean = java.util.Arrays.stream(values).average().orElse(0);
-        double variance = java.util.Arrays.stream(values)
-                .map(value -> (value - mean) * (value - mean))
-                .average()
-                .orElse(0);
-        return new NumberShaping(texts, mean, variance == 0 ? 1 : Math.sqrt(variance));
+        return new NumberShaping(
+                texts,
+                Deviations.of(training.stream()
+                        .mapToDouble(example -> scored(example).value())
+                        .toArray()));
     }
 
     @Override
@@ -32,31 +27,17 @@ record NumberShaping(Texts texts, double mean, double deviation) implements Shap
     }
 
     @Override
-    public Batch batch(List<Example> examples) {
-        return batch(texts.tokens(inputs(examples)), examples);
-    }
-
-    @Override
-    public Batch drawn(List<Example> examples, long seed, long firstPlace) {
-        return batch(texts.drawn(inputs(examples), seed, firstPlace), examples);
-    }
-
-    /// Each window with the number of its text.
-    @Override
-    public List<Batch> whole(List<Example> examples, int batchSize) {
-        return texts.whole(examples, example -> scored(example).input(), batchSize, this::batch);
-    }
-
-    private Batch batch(Tokens tokens, List<Example> examples) {
+    public Batch batch(Tokens tokens, List<Example> examples) {
         float[] values = new float[examples.size()];
         for (int row = 0; row < values.length; row++) {
-            values[row] = (float) ((scored(examples.get(row)).value() - mean) / deviation);
+            values[row] = deviations.scaled(scored(examples.get(row)).value());
         }
         return new Batch(tokens, null, List.of(new Labels.Values(HeadSpec.CLASSIFIER, values)));
     }
 
-    private static List<Input> inputs(List<Example> examples) {
-        return examples.stream().map(example -> scored(example).input()).toList();
+    @Override
+    public Input input(Example example) {
+        return scored(example).input();
     }
 
     private static Example.Scored scored(Example example) {
@@ -78,17 +59,12 @@ record NumberShaping(Texts texts, double mean, double deviation) implements Shap
         List<List<float[]>> scores = texts.scores(session, inputs(examples), HeadSpec.CLASSIFIER);
         for (int i = 0; i < scores.size(); i++) {
             double expected = scored(examples.get(i)).value();
-            squares += Math.pow(texts.value(scores.get(i)) * deviation + mean - expected, 2);
+            squares += Math.pow(deviations.number(texts.longTexts().value(scores.get(i))) - expected, 2);
             around += Math.pow(expected - average, 2);
         }
         Map<String, Double> measures = new LinkedHashMap<>();
         measures.put("rootMeanSquaredError", Math.sqrt(squares / examples.size()));
         measures.put("explainedVariance", around == 0 ? 0 : 1 - squares / around);
         return measures;
-    }
-
-    @Override
-    public int quick() {
-        return 500;
     }
 }

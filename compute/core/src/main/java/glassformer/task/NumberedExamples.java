@@ -2,10 +2,7 @@ package glassformer.task;
 
 import glassformer.blueprint.Named;
 import glassformer.data.Example;
-import glassformer.data.ExampleReader;
 import glassformer.data.SplitExamples;
-import glassformer.data.StratifiedSplit;
-import glassformer.data.TableFile;
 import glassformer.settings.Values;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
@@ -18,8 +15,6 @@ import java.util.stream.IntStream;
 ///                       places in their lists
 /// @param validationRows the same for validation
 public record NumberedExamples(SplitExamples split, List<Integer> trainingRows, List<Integer> validationRows) {
-    private static final String FILE = "file:";
-
     public NumberedExamples {
         trainingRows = List.copyOf(trainingRows);
         validationRows = List.copyOf(validationRows);
@@ -30,17 +25,11 @@ public record NumberedExamples(SplitExamples split, List<Integer> trainingRows, 
     /// @throws glassformer.BadInputException where there are no such examples
     public static NumberedExamples read(Values values, Path baseFolder) {
         TaskKind task = Named.of(TaskKind.class, values.text(TaskKind.KEY));
-        String source = values.text("data.source").strip();
-        if (!source.startsWith(FILE)) {
+        if (!ExampleTasks.isTable(values)) {
             return inPlace(ExampleTasks.read(values, task, baseFolder));
         }
-        Path path = ExampleTasks.path(source.substring(FILE.length()), baseFolder);
-        List<Example> all = new ExampleReader(new TableFile(path), ExampleTasks.mapping(values, task))
-                .readForTraining()
-                .examples();
-        SplitExamples split = new StratifiedSplit(
-                        values.real("data.validationFraction"), values.longWhole("training.seed"))
-                .split(all);
+        List<Example> all = ExampleTasks.rows(values, task, baseFolder);
+        SplitExamples split = ExampleTasks.divided(values, all);
         IdentityHashMap<Example, Integer> rows = new IdentityHashMap<>(); // equal examples are different rows
         for (int i = 0; i < all.size(); i++) {
             rows.put(all.get(i), i + 1);

@@ -5,7 +5,6 @@ import glassformer.engine.Labels;
 import glassformer.evaluate.ConfusionMatrix;
 import glassformer.evaluate.Highest;
 import glassformer.evaluate.Measures;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,26 +41,20 @@ sealed interface Target {
             List<String> said = scores.stream()
                     .map(row -> classes.get(Highest.of(row, 0, row.length)))
                     .toList();
-            ConfusionMatrix matrix = ConfusionMatrix.of(answers, said);
-            Map<String, Double> measures = new LinkedHashMap<>();
-            measures.put("accuracy", matrix.accuracy());
-            measures.put("macroF1", matrix.macroF1());
-            measures.put("mostFrequentRate", matrix.mostFrequentClassRate());
-            return measures;
+            return ConfusionMatrix.of(answers, said).measures("accuracy");
         }
     }
 
     /// A number, learned in standard deviations from the mean.
-    record OfNumber(String column, String name, double mean, double deviation, double weight) implements Target {
+    record OfNumber(String column, String name, Deviations deviations, double weight) implements Target {
         /// @param training as they are written
         static OfNumber of(String column, String name, List<String> training, double weight) {
-            double[] values = training.stream().mapToDouble(Double::parseDouble).toArray();
-            double mean = java.util.Arrays.stream(values).average().orElse(0);
-            double variance = java.util.Arrays.stream(values)
-                    .map(value -> (value - mean) * (value - mean))
-                    .average()
-                    .orElse(0);
-            return new OfNumber(column, name, mean, variance == 0 ? 1 : Math.sqrt(variance), weight);
+            return new OfNumber(
+                    column,
+                    name,
+                    Deviations.of(
+                            training.stream().mapToDouble(Double::parseDouble).toArray()),
+                    weight);
         }
 
         @Override
@@ -73,29 +66,24 @@ sealed interface Target {
         public Labels labels(List<String> answers) {
             float[] values = new float[answers.size()];
             for (int row = 0; row < values.length; row++) {
-                values[row] = (float) ((Double.parseDouble(answers.get(row)) - mean) / deviation);
+                values[row] = deviations.scaled(Double.parseDouble(answers.get(row)));
             }
             return new Labels.Values(name, values, weight);
         }
 
         @Override
         public Map<String, Double> judge(List<String> answers, List<float[]> scores) {
-            List<Double> squares = new ArrayList<>();
+            double squares = 0;
             double[] expected = new double[answers.size()];
             double[] said = new double[expected.length];
             for (int row = 0; row < expected.length; row++) {
                 expected[row] = Double.parseDouble(answers.get(row));
-                said[row] = scores.get(row)[0] * deviation + mean;
-                squares.add((said[row] - expected[row]) * (said[row] - expected[row]));
+                said[row] = deviations.number(scores.get(row)[0]);
+                squares += (said[row] - expected[row]) * (said[row] - expected[row]);
             }
             Map<String, Double> measures = new LinkedHashMap<>();
             measures.put("correlation", Measures.correlation(expected, said));
-            measures.put(
-                    "rootMeanSquaredError",
-                    Math.sqrt(squares.stream()
-                            .mapToDouble(Double::doubleValue)
-                            .average()
-                            .orElse(0)));
+            measures.put("rootMeanSquaredError", Math.sqrt(squares / expected.length));
             return measures;
         }
     }

@@ -8,7 +8,6 @@ import glassformer.engine.Batch;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tensor;
 import glassformer.engine.Tokens;
-import glassformer.evaluate.Softmax;
 import glassformer.settings.Values;
 import glassformer.text.SpecialTokens;
 import glassformer.text.Tokenizer;
@@ -141,24 +140,6 @@ record Texts(Tokenizer tokenizer, int contextLength, boolean segments, LongTexts
             }
         }
         return scores;
-    }
-
-    /// The probabilities of a text's classes, pooled over its windows.
-    ///
-    /// @param windows scores of each // (W, classes)
-    double[] probabilities(List<float[]> windows) {
-        return longTexts
-                .pooling()
-                .pool(windows.stream()
-                        .map(scores -> Softmax.of(scores, 0, scores.length))
-                        .toList());
-    }
-
-    /// A text's number, pooled over its windows.
-    double value(List<float[]> windows) {
-        return longTexts
-                .pooling()
-                .poolValues(windows.stream().mapToDouble(score -> score[0]).toArray());
     }
 
     static BadInputException unfit(TaskKind task, Example example) {

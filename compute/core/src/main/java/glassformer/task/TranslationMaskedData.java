@@ -1,6 +1,5 @@
 package glassformer.task;
 
-import glassformer.BadInputException;
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.Example;
 import glassformer.data.SplitExamples;
@@ -29,13 +28,8 @@ public final class TranslationMaskedData implements TaskData {
     private final MaskedPairs pairs;
 
     private TranslationMaskedData(Values values, Tokenizer tokenizer, SplitExamples examples) {
-        if (examples.training().isEmpty() || examples.validation().isEmpty()) {
-            throw new BadInputException("The data has " + examples.training().size() + " training and "
-                    + examples.validation().size() + " validation examples, but needs at least one of each; give more"
-                    + " data or another data.validationFraction.");
-        }
         this.tokenizer = tokenizer;
-        this.examples = examples;
+        this.examples = examples.requireBothSides();
         this.fingerprint = ExampleTasks.fingerprint(examples);
         this.contextLength = values.whole("model.contextLength");
         this.pairs = new MaskedPairs(

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Finds added tokens in a text: the leftmost, of those the longest, first the ones that are not normalized, then in
-// the
-/// rest the ones that are (nothing is normalized in between, since no normalizer is supported).
+/// the rest the ones that are (nothing is normalized in between, since no normalizer is supported).
 final class AddedTokenSplitter {
     /// A stretch of the text; `id` is an added token's, or -1 for ordinary text.
     record Piece(int id, int start, int end) {}

@@ -137,8 +137,7 @@ public final class BpeTokenizer implements Tokenizer {
     }
 
     /// A word from `start` to `end` of a piece of the text, which begins at `pieceStart` and may have got one
-    // character,
-    /// the prefix space, in front.
+    /// character, the prefix space, in front.
     private record Word(String piece, int start, int end, int pieceStart, int prefix, boolean added) {
         int inText(int at) {
             return pieceStart + Math.max(0, at - prefix);

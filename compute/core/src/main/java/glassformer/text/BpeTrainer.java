@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /// Learns a byte-level BPE vocabulary with GPT-2's word splitting. The 256 bytes stand in the order of the byte
-// alphabet,
+/// alphabet,
 /// then come the merged tokens; the special tokens are the first or the last. Of equally frequent pairs the one with
-// the smaller
-// ids
-/// is merged first, so the same text always gives the same tokenizer.
+/// the smaller ids is merged first, so the same text always gives the same tokenizer.
 ///
 /// @param vocabSize tokens in all; fewer are learned when the text has no more pairs
 /// @param minFrequency pairs that are rarer are not merged
@@ -81,7 +79,7 @@ public record BpeTrainer(int vocabSize, int minFrequency, ByteSpecials specials)
     }
 
     /// Very long words, such as pages without a space, are learned from in pieces: each merge rescans the words it is
-    // in.
+    /// in.
     private static List<PairMerger.Word> words(Map<String, Count> counts, List<String> startVocabulary) {
         ByteAlphabet alphabet = new ByteAlphabet();
         int[] idOf = new int[256];

@@ -7,8 +7,7 @@ import glassformer.BadInputException;
 import java.util.List;
 
 /// A character tokenizer as tokenizer.json: BPE without merges leaves single characters, which every reader of the
-// format
-/// understands (WordLevel is missing in some). The decoder joins them without spaces.
+/// format understands (WordLevel is missing in some). The decoder joins them without spaces.
 final class CharJson {
     private CharJson() {}
 

@@ -3,10 +3,8 @@ package glassformer.text;
 /// GPT-2's pre-tokenization: cuts a text into the pieces inside which BPE merges. It does by hand what the expression
 /// `'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+` does in Hugging Face's library, whose
 /// `\s` is Unicode's White_Space and not Java's. Letters and numbers come from this JDK's Unicode tables: those of JDK
-// 25
-/// are Unicode 16, as are the library's, and a test compares them for every code point. With tables of another age,
-// text
-/// in a script that only one of the two knows may be cut at other places; decoding still gives back the text.
+/// 25 are Unicode 16, as are the library's, and a test compares them for every code point. With tables of another age,
+/// text in a script that only one of the two knows may be cut at other places; decoding still gives back the text.
 final class Gpt2Words {
     private static final int OTHER = 0;
     private static final int LETTER = 1;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /// BPE's merges in the order in which they were learned, and the loop that applies them to one word: always the
-// earliest
+/// earliest
 /// learned merge that fits, the leftmost first. Sennrich, Haddow and Birch 2016, "Neural Machine Translation of Rare
 /// Words with Subword Units".
 final class MergeRules {

@@ -12,8 +12,7 @@ import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The loop of BPE training: merge the most frequent pair of neighbours in all words, again and again. Counts are kept
-// up
-/// to date instead of counted anew: only words that hold the merged pair change.
+/// up to date instead of counted anew: only words that hold the merged pair change.
 final class PairMerger {
     /// @param count how often the word occurs
     record Word(int[] symbols, long count) {}

@@ -3,7 +3,7 @@ package glassformer.text;
 import glassformer.BadInputException;
 
 /// Puts each document on the training or the validation side, by a hash of the seed and the document's index, so that
-// the
+/// the
 /// sides are the same in each pass. Of the first two documents one goes to each side, whatever the fraction, so that
 /// neither side is empty when there are two or more. A corpus of one document is divided by position instead: see
 /// [TokenizedCorpus].

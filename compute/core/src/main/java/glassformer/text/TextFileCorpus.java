@@ -9,8 +9,7 @@ import java.nio.file.Path;
 /// A plain text file of any size in UTF-8. A document ends after a blank line (all blank lines in a row belong to the
 /// document before them), or at the first line end after 4096 characters, so that text without blank lines is divided
 /// too. A line of more than a million characters (2^20) is cut. A byte order mark is dropped and `\r\n` is read as
-// `\n`;
-/// apart from that the documents joined are the file's text.
+/// `\n`; apart from that the documents joined are the file's text.
 public final class TextFileCorpus implements Corpus {
     private static final int BUFFER_BYTES = 1 << 16;
 

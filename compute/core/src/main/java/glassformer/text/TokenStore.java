@@ -35,8 +35,7 @@ public final class TokenStore implements AutoCloseable {
     }
 
     /// An empty store in a new file in the folder, which is made when it is missing. Throws [BadInputException] when
-    // the
-    /// folder cannot be written.
+    /// the folder cannot be written.
     public static TokenStore create(Path folder, int vocabSize) {
         try {
             Files.createDirectories(folder);
@@ -93,8 +92,7 @@ public final class TokenStore implements AutoCloseable {
     }
 
     /// Copies ids `from` to `from + length` into the array at `offset`. Throws `IndexOutOfBoundsException` beyond
-    // either's
-    /// end.
+    /// either's end.
     public void read(long from, int[] into, int offset, int length) {
         Objects.checkFromIndexSize(from, length, size);
         Objects.checkFromIndexSize(offset, length, into.length);

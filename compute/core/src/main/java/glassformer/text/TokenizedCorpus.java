@@ -7,8 +7,7 @@ import java.util.Arrays;
 /// A corpus as token ids on disk, divided for training and validation. Where the vocabulary has `<|endoftext|>`, one
 /// precedes every document; else documents follow each other directly. A corpus of a single document is divided by
 /// position: its first part is for training, the rest, a `validationFraction` of the tokens, for validation; both
-// counts
-/// of documents are 1 then.
+/// counts of documents are 1 then.
 ///
 /// @param trainCharacters `char`s of the documents, before encoding
 public record TokenizedCorpus(

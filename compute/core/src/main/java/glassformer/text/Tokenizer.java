@@ -40,8 +40,7 @@ public sealed interface Tokenizer permits CharTokenizer, BpeTokenizer, WordPiece
     }
 
     /// Whether a word begins with this token, rather than going on from the token before it. Where tokens hold the
-    // white
-    /// space between words, a word begins with white space. A special token is a word of its own.
+    /// white space between words, a word begins with white space. A special token is a word of its own.
     boolean startsWord(int id);
 
     /// The special tokens by what they are for.

@@ -8,8 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Reads Hugging Face's `tokenizer.json`: byte-level BPE like GPT-2's and RoBERTa's, WordPiece like BERT's, and
-// character
-/// tokenizers. What cannot be read with equal ids is refused by name, with a [BadInputException].
+/// character tokenizers. What cannot be read with equal ids is refused by name, with a [BadInputException].
 public final class Tokenizers {
     /// The kinds of tokenizer that can be trained, by their names in lab.json.
     public static final List<String> KINDS = List.of("char", "bpe", "wordpiece");

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// BERT's tokenizer: a word is the longest piece of the vocabulary that it begins with, then the longest `##` piece
-// that
+/// that
 /// goes on, and so on; a word for which that fails is `[UNK]` as a whole. Case, accents and white space may be lost, so
 /// decoding gives a normalized text. Ids are those of Hugging Face's library for the same file. Wu et al. 2016,
 /// "Google's Neural Machine Translation System"; Devlin et al. 2019.

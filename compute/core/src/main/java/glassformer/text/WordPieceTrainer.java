@@ -12,9 +12,8 @@ import java.util.Set;
 
 /// Learns a WordPiece vocabulary the way Hugging Face's trainer does: byte pair encoding on characters, where all but a
 /// word's first carry `##`. The five special tokens are first, then the characters, each also with `##` where a word
-// has
-/// it inside, in code point order, then the merged pieces. Characters that find no place, the rarest ones, are left
-// out.
+/// has it inside, in code point order, then the merged pieces. Characters that find no place, the rarest ones, are left
+/// out.
 /// Of equally frequent pairs the one with the smaller ids is merged first, so the same text always gives the same
 /// tokenizer.
 ///

@@ -173,8 +173,7 @@ final class AttentionScript {
 
     /// What is added to the scores: minus infinity where the mask or padding forbids, ALiBi's penalty elsewhere. An
     /// `Optional[Tensor]` that spreads to `(B, H, T, keys)`. Where attention looks back only, padding, which is at
-    // the
-    /// right, is never in sight of a real token.
+    /// the right, is never in sight of a real token.
     private String bias(Layer.Attention attention, String q, Reading reading) {
         if (attention.source() == Layer.Source.MEMORY) {
             return mode.cached() ? "None" : padding(source);

@@ -53,8 +53,7 @@ final class ScriptParts {
     /// What stands in modules that train.
     ///
     /// `hyper` holds learning rate, clip norm, beta1, beta2, epsilon, weight decay. A step whose gradient is not
-    // finite
-    /// changes nothing, so that good weights survive it.
+    /// finite changes nothing, so that good weights survive it.
     static final String TRAINING = """
             def grads(self: __torch__.Model, loss: Tensor, sources: List[Tensor]) -> List[Tensor]:
               found = torch.grad([loss], sources, None, None, False, True)
