@@ -10,8 +10,7 @@ import java.util.SplittableRandom;
 
 /// A sentence of what somebody has and another one: does it follow from the first (`entailment`), can it not be true
 /// (`contradiction`), or does the first not say (`neutral`)? Each is as frequent. Telling the first two apart takes
-/// both sentences' words together. All that is said after one first sentence is on
-/// one side.
+/// both sentences' words together. All that is said after one first sentence is on one side.
 record Inferences() implements ExampleSource {
     static final String FOLLOWS = "entailment";
     static final String CANNOT_BE = "contradiction";

@@ -1,6 +1,7 @@
 package glassformer.ui.train;
 
 import glassformer.BadInputException;
+import glassformer.train.MeasureName;
 import glassformer.ui.chart.Curve;
 import glassformer.ui.chart.CurveChart;
 import glassformer.ui.chart.CurvePanel;
@@ -53,7 +54,7 @@ final class CurvesPane extends VBox {
                 .withPoints());
         curves.measures().stream().filter(MeasureCurve::isLoss).forEach(one -> {
             String split = texts.get(one.isTraining() ? "train.curve.train" : "train.curve.validation");
-            String head = one.name().substring(MeasureTexts.base(one.name()).length() + 1);
+            String head = MeasureName.of(one.name()).head();
             var line = CurveSeries.of(texts.get("train.measure.head", split, head), one.curve());
             series.add(one.isTraining() ? line : line.asDashed().withPoints());
         });

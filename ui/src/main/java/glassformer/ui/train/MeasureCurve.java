@@ -1,6 +1,7 @@
 package glassformer.ui.train;
 
 import glassformer.run.Metric;
+import glassformer.train.MeasureName;
 import glassformer.ui.chart.Curve;
 
 /// A number besides the loss, at each step or evaluation that gave it.
@@ -14,6 +15,6 @@ public record MeasureCurve(String name, String split, Curve curve) {
 
     /// Whether it is a head's share of the loss.
     boolean isLoss() {
-        return MeasureTexts.base(name).equals("loss");
+        return MeasureName.of(name).base().equals("loss");
     }
 }
