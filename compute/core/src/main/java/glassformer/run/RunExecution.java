@@ -87,6 +87,8 @@ final class RunExecution {
             control.onPauseChange(
                     waits -> status.state(waits ? RunStatus.State.PAUSED : RunStatus.State.RUNNING, null));
             listener.phase("Training", 0);
+            // What reading the data left behind goes back to the system before the run's long, even part.
+            System.gc();
             Trainer trainer = new Trainer(
                     session,
                     training,

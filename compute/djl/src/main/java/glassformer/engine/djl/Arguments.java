@@ -16,10 +16,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Values of core as arrays for a script's parameters, and back.
-record Arguments(NDManager scope) {
+///
+/// @param inputs where the arrays of one call lie
+record Arguments(NDManager scope, InputBuffers inputs) {
     /// Those of [ForwardScript#READS].
     NDList reads(Tokens input, @Nullable Tokens decoder) {
-        NDArray none = scope.create(new long[0], new Shape(0));
+        NDArray none = none();
         NDList list = new NDList(ids(input), types(input), lengths(input, none));
         list.add(decoder == null ? none : ids(decoder));
         list.add(decoder == null ? none : lengths(decoder, none));
@@ -35,6 +37,29 @@ record Arguments(NDManager scope) {
         }
         list.addAll(TorchModule.list("labels", labels));
         return list;
+    }
+
+    /// The same with the heads' [#scales] behind.
+    NDList scaled(Batch batch, List<String> heads) {
+        NDList list = batch(batch, heads);
+        list.add(numbers(scales(batch, heads)));
+        return list;
+    }
+
+    NDArray numbers(double... values) {
+        return inputs.doubles(scope, values);
+    }
+
+    NDArray numbers(float[] values) {
+        return inputs.floats(scope, values);
+    }
+
+    NDArray whole(int value) {
+        return inputs.longs(scope, new int[] {value}, new Shape(1));
+    }
+
+    private NDArray none() {
+        return inputs.longs(scope, new int[0], new Shape(0));
     }
 
     /// The heads of a blueprint that a batch has labels for, in the blueprint's order.
@@ -63,12 +88,12 @@ record Arguments(NDManager scope) {
             if (labels.head().equals(head)) {
                 return switch (labels) {
                     case Labels.Classes classes ->
-                        scope.create(wide(classes.labels()), new Shape(classes.labels().length));
-                    case Labels.Values values -> scope.create(values.values());
+                        inputs.longs(scope, classes.labels(), new Shape(classes.labels().length));
+                    case Labels.Values values -> numbers(values.values());
                 };
             }
         }
-        return scope.create(new long[0], new Shape(0));
+        return none();
     }
 
     /// `(B, T)`
@@ -77,7 +102,7 @@ record Arguments(NDManager scope) {
     }
 
     private NDArray perToken(int[] values, Tokens tokens) {
-        return scope.create(wide(values), new Shape(tokens.size(), tokens.length()));
+        return inputs.longs(scope, values, new Shape(tokens.size(), tokens.length()));
     }
 
     private NDArray types(Tokens tokens) {
@@ -87,15 +112,7 @@ record Arguments(NDManager scope) {
 
     private NDArray lengths(Tokens tokens, NDArray none) {
         int[] lengths = tokens.lengths();
-        return lengths == null ? none : scope.create(wide(lengths), new Shape(lengths.length));
-    }
-
-    private static long[] wide(int[] ids) {
-        long[] wide = new long[ids.length];
-        for (int i = 0; i < ids.length; i++) {
-            wide[i] = ids[i];
-        }
-        return wide;
+        return lengths == null ? none : inputs.longs(scope, lengths, new Shape(lengths.length));
     }
 
     static NDArray array(NDManager manager, Tensor tensor) {

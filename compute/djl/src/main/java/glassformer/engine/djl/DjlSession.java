@@ -26,6 +26,7 @@ final class DjlSession implements ModelSession {
     private final NDManager manager;
     private final TorchModule module;
     private final Parameters parameters;
+    private final InputBuffers inputs = new InputBuffers();
     private @Nullable DjlTraining training;
     private @Nullable TrainingModules everything;
     private @Nullable Object cacheOwner;
@@ -49,7 +50,7 @@ final class DjlSession implements ModelSession {
         if (training != null) {
             training.close();
         }
-        training = new DjlTraining(blueprint, parameters, manager, settings, state, rates);
+        training = new DjlTraining(blueprint, parameters, manager, inputs, settings, state, rates);
     }
 
     @Override
@@ -63,8 +64,7 @@ final class DjlSession implements ModelSession {
         List<String> labelled = Arguments.labelled(blueprint, batch);
         double[] scales = Arguments.scales(batch, heads);
         try (NDManager scope = manager.newSubManager()) {
-            NDList arguments = new Arguments(scope).batch(batch, heads);
-            arguments.add(scope.create(scales));
+            NDList arguments = arguments(scope).scaled(batch, heads);
             float[] losses =
                     module.call(scope, "evaluate", false, arguments).get(0).toFloatArray();
             Map<String, Double> byHead = new LinkedHashMap<>();
@@ -91,7 +91,7 @@ final class DjlSession implements ModelSession {
 
     private Tensor run(String method, Tokens input, @Nullable Tokens decoder) {
         try (NDManager scope = manager.newSubManager()) {
-            NDList arguments = new Arguments(scope).reads(input, decoder);
+            NDList arguments = arguments(scope).reads(input, decoder);
             return Arguments.tensor(module.call(scope, method, false, arguments).get(0));
         }
     }
@@ -99,7 +99,7 @@ final class DjlSession implements ModelSession {
     @Override
     public List<Tensor> attention(Tokens input, @Nullable Tokens decoder) {
         try (NDManager scope = manager.newSubManager()) {
-            NDList arguments = new Arguments(scope).reads(input, decoder);
+            NDList arguments = arguments(scope).reads(input, decoder);
             NDList patterns = module.call(scope, "attention", false, arguments);
             return patterns.stream()
                     .map(pattern -> {
@@ -119,7 +119,7 @@ final class DjlSession implements ModelSession {
             everything = new TrainingModules(
                     blueprint, LearningRates.all(blueprint), parameters, manager, (script, made) -> {});
         }
-        return everything.gradients(batch);
+        return everything.gradients(batch, inputs);
     }
 
     @Override
@@ -129,7 +129,7 @@ final class DjlSession implements ModelSession {
 
     /// The keys and values of a source, in turn, in a decoding's care.
     List<NDArray> remember(NDManager owner, Tokens source) {
-        NDList arguments = new Arguments(owner).reads(source, null);
+        NDList arguments = arguments(owner).reads(source, null);
         return List.copyOf(module.call(owner, "remember", false, arguments));
     }
 
@@ -143,9 +143,15 @@ final class DjlSession implements ModelSession {
                 }
                 cacheOwner = owner;
             }
-            NDList arguments = new NDList(new Arguments(scope).ids(Tokens.of(ids)), scope.create(new int[] {start}));
+            Arguments made = arguments(scope);
+            NDList arguments = new NDList(made.ids(Tokens.of(ids)), made.whole(start));
             return module.call(scope, method, false, arguments).get(0).toFloatArray();
         }
+    }
+
+    /// For the next call; what was made for the one before is not read any more.
+    private Arguments arguments(NDManager scope) {
+        return new Arguments(scope, inputs.rewind());
     }
 
     private void bind(NDManager scope, String method, List<NDArray> keys, List<NDArray> values) {

@@ -22,6 +22,7 @@ import java.util.Map;
 final class DjlTraining implements AutoCloseable {
     private final Parameters parameters;
     private final NDManager manager;
+    private final InputBuffers inputs;
     private final AdamW settings;
     private final TrainingModules modules;
     private final List<Moments> moments = new ArrayList<>();
@@ -35,6 +36,7 @@ final class DjlTraining implements AutoCloseable {
             Blueprint blueprint,
             Parameters parameters,
             NDManager manager,
+            InputBuffers inputs,
             AdamW settings,
             AdamWState state,
             LearningRates rates) {
@@ -44,6 +46,7 @@ final class DjlTraining implements AutoCloseable {
         }
         this.parameters = parameters;
         this.manager = manager;
+        this.inputs = inputs;
         this.settings = settings;
         this.missed = state.missed();
         this.modules =
@@ -82,34 +85,33 @@ final class DjlTraining implements AutoCloseable {
         List<String> heads = modules.heads(microBatches.getFirst());
         TorchModule module = modules.of(heads);
         try (NDManager scope = manager.newSubManager()) {
-            NDArray hyper = scope.create(new double[] {
-                learningRate, clipNorm, settings.beta1(), settings.beta2(), settings.epsilon(), settings.weightDecay()
-            });
+            Arguments arguments = new Arguments(scope, inputs.rewind());
+            NDArray hyper = arguments.numbers(
+                    learningRate,
+                    clipNorm,
+                    settings.beta1(),
+                    settings.beta2(),
+                    settings.epsilon(),
+                    settings.weightDecay());
             JniUtils.setSeed(seed);
             if (microBatches.size() == 1) {
-                NDList arguments = arguments(scope, microBatches.getFirst(), heads);
-                arguments.add(hyper);
-                return result(module.call(scope, "train_step", true, arguments), heads);
+                NDList all = arguments.scaled(microBatches.getFirst(), heads);
+                all.add(hyper);
+                return result(module.call(scope, "train_step", true, all), heads);
             }
             float[] losses = new float[heads.size() + 1];
             double share = 1.0 / microBatches.size();
             for (Batch batch : microBatches) {
-                NDList arguments = arguments(scope, batch, heads);
-                arguments.add(scope.create(new double[] {share}));
+                NDList all = arguments.scaled(batch, heads);
+                all.add(arguments.numbers(share));
                 float[] mine =
-                        module.call(scope, "accumulate", true, arguments).get(0).toFloatArray();
+                        module.call(scope, "accumulate", true, all).get(0).toFloatArray();
                 for (int i = 0; i < losses.length; i++) {
                     losses[i] += (float) (share * mine[i]);
                 }
             }
-            return result(module.call(scope, "update", true, new NDList(scope.create(losses), hyper)), heads);
+            return result(module.call(scope, "update", true, new NDList(arguments.numbers(losses), hyper)), heads);
         }
-    }
-
-    private static NDList arguments(NDManager scope, Batch batch, List<String> heads) {
-        NDList arguments = new Arguments(scope).batch(batch, heads);
-        arguments.add(scope.create(Arguments.scales(batch, heads)));
-        return arguments;
     }
 
     /// The norm, each head's loss, their weighted sum.
@@ -123,7 +125,7 @@ final class DjlTraining implements AutoCloseable {
     }
 
     Weights gradients(Batch batch) {
-        return modules.gradients(batch);
+        return modules.gradients(batch, inputs);
     }
 
     AdamWState state() {

@@ -10,12 +10,16 @@ import ai.djl.training.ParameterStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A loaded TorchScript module whose methods are called by name.
 final class TorchModule implements AutoCloseable {
     private final PtSymbolBlock block;
     private final ParameterStore parameters;
+    private final NDManager manager;
+    private final Map<String, NDArray> selectors = new HashMap<>();
 
     TorchModule(NDManager manager, byte[] archive) {
         try {
@@ -28,6 +32,7 @@ final class TorchModule implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         parameters = new ParameterStore(manager, false);
+        this.manager = manager;
     }
 
     /// An argument that is a list of tensors: DJL gathers arrays of one name that ends in `[]`.
@@ -43,17 +48,23 @@ final class TorchModule implements AutoCloseable {
     /// @param gradients whether operations are recorded for a backward pass; kept by thread, so set each time
     NDList call(NDManager scope, String method, boolean gradients, NDList arguments) {
         JniUtils.setGradMode(gradients);
-        NDArray selector = scope.create(0);
-        selector.setName("module_method:" + method);
         NDList all = new NDList(arguments);
-        all.add(selector);
+        all.add(selectors.computeIfAbsent(method, this::selector));
         NDList results = block.forward(parameters, all, true, null);
         results.attach(scope);
         return results;
     }
 
+    /// DJL calls the method that an argument's name tells.
+    private NDArray selector(String method) {
+        NDArray selector = manager.create(0);
+        selector.setName("module_method:" + method);
+        return selector;
+    }
+
     @Override
     public void close() {
+        selectors.values().forEach(NDArray::close);
         block.close();
     }
 }

@@ -52,12 +52,10 @@ final class TrainingModules implements AutoCloseable {
     }
 
     /// Without dropout.
-    Weights gradients(Batch batch) {
+    Weights gradients(Batch batch, InputBuffers inputs) {
         List<String> heads = heads(batch);
         try (NDManager scope = manager.newSubManager()) {
-            Arguments arguments = new Arguments(scope);
-            var list = arguments.batch(batch, heads);
-            list.add(scope.create(Arguments.scales(batch, heads)));
+            var list = new Arguments(scope, inputs.rewind()).scaled(batch, heads);
             List<Weight> trained =
                     groups().stream().flatMap(group -> group.weights().stream()).toList();
             return parameters.named(trained, of(heads).call(scope, "gradients", true, list));
