@@ -2,12 +2,14 @@ package glassformer.app;
 
 import glassformer.BadInputException;
 import glassformer.blueprint.GptConfig;
-import glassformer.engine.AdamW;
-import glassformer.engine.AdamWState;
 import glassformer.engine.Batch;
 import glassformer.engine.Engines;
 import glassformer.engine.LearningRates;
 import glassformer.engine.ModelSession;
+import glassformer.engine.Optimizer;
+import glassformer.engine.OptimizerState;
+import glassformer.engine.StepSettings;
+import glassformer.engine.UpdateRule;
 import glassformer.engine.Weights;
 import glassformer.exchange.Safetensors;
 import glassformer.text.CharTokenizer;
@@ -98,15 +100,18 @@ final class BenchQualityCommand implements Callable<Integer> {
                         PythonBaseline.start(python, Runtime.getRuntime().availableProcessors());
                 ModelSession model = place.engine().open(config.blueprint(), weights, place.device())) {
             baseline.load(description);
+            Optimizer adamw = new Optimizer.AdamW(0.9, 0.95, 1e-8, WEIGHT_DECAY);
             model.startTraining(
-                    new AdamW(0.9, 0.95, 1e-8, WEIGHT_DECAY),
-                    AdamWState.fresh(config.blueprint()),
+                    UpdateRule.of(adamw),
+                    OptimizerState.fresh(adamw, config.blueprint()),
                     LearningRates.all(config.blueprint()));
             for (int done = 0; done < steps; done += TURN) {
                 int until = Math.min(steps, done + TURN);
                 long begin = System.nanoTime();
                 for (int step = done + 1; step <= until; step++) {
-                    model.step(sampler.microBatches(seed, step, 1, size.batchSize), schedule.at(step), 1, step);
+                    model.step(
+                            sampler.microBatches(seed, step, 1, size.batchSize),
+                            StepSettings.of(schedule.at(step), 1, step));
                 }
                 seconds += (System.nanoTime() - begin) / 1e9;
                 pythonSeconds += baseline.advance(until - done);

@@ -1,12 +1,14 @@
 package glassformer.app;
 
 import glassformer.blueprint.GptConfig;
-import glassformer.engine.AdamW;
-import glassformer.engine.AdamWState;
 import glassformer.engine.Batch;
 import glassformer.engine.Engines;
 import glassformer.engine.LearningRates;
 import glassformer.engine.ModelSession;
+import glassformer.engine.Optimizer;
+import glassformer.engine.OptimizerState;
+import glassformer.engine.StepSettings;
+import glassformer.engine.UpdateRule;
 import glassformer.engine.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,9 +81,10 @@ final class BenchTrainCommand implements Callable<Integer> {
         int turn = size == BenchSize.S ? 60 : 10;
         try (ModelSession model =
                 place.engine().open(config.blueprint(), Weights.initial(config.blueprint(), 1), place.device())) {
+            Optimizer adamw = new Optimizer.AdamW(0.9, 0.95, 1e-8, 0.1);
             model.startTraining(
-                    new AdamW(0.9, 0.95, 1e-8, 0.1),
-                    AdamWState.fresh(config.blueprint()),
+                    UpdateRule.of(adamw),
+                    OptimizerState.fresh(adamw, config.blueprint()),
                     LearningRates.all(config.blueprint()));
             SplittableRandom random = new SplittableRandom(1);
             for (int round = 0; round <= rounds; round++) {
@@ -115,7 +118,7 @@ final class BenchTrainCommand implements Callable<Integer> {
             }
             Batch batch = Batch.nextTokens(inputs, targets, size.batchSize, size.tokens() / size.batchSize);
             long begin = System.nanoTime();
-            model.step(List.of(batch), 1e-3, 1, i);
+            model.step(List.of(batch), StepSettings.of(1e-3, 1, i));
             times.add((System.nanoTime() - begin) / 1e6);
         }
         return times;

@@ -28,6 +28,7 @@ final class CommandLineTool {
         this.commands = new CommandLine(new Root())
                 .addSubcommand(new TrainCommand(session))
                 .addSubcommand(new ResumeCommand(session))
+                .addSubcommand(new FindRateCommand(session))
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new GenerateCommand(session))
                 .addSubcommand(new InspectCommand(session))

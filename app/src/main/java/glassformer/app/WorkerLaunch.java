@@ -14,7 +14,8 @@ final class WorkerLaunch {
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Xlog:disable");
         // A model's numbers lie outside Java's heap, and the little in there is soon garbage.
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xms40m", "-Xmn24m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25"));
+        command.addAll(List.of(
+                "-XX:+UseSerialGC", "-Xms40m", "-Xmn24m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25"));
         String cache = System.getProperty("glassformer.aot");
         if (cache != null) {
             command.add("-XX:AOTCache=" + cache);

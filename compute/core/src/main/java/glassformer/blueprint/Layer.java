@@ -58,7 +58,15 @@ public sealed interface Layer {
     }
 
     /// `x + dropout(body(norm(x)))` with [NormPlacement#PRE], `norm(x + dropout(body(x)))` with POST.
-    record Residual(NormPlacement placement, Norm norm, Layer body, double dropout) implements Layer {}
+    ///
+    /// @param drop with which probability training leaves the whole branch out, for each text anew, and else scales
+    // it
+    ///             by `1 / (1 - drop)` (stochastic depth, Huang et al. 2016)
+    record Residual(NormPlacement placement, Norm norm, Layer body, double dropout, double drop) implements Layer {
+        public Residual(NormPlacement placement, Norm norm, Layer body, double dropout) {
+            this(placement, norm, body, dropout, 0);
+        }
+    }
 
     /// Multi-head attention; with `kvHeads < heads` each key/value head serves `heads / kvHeads` query
     /// heads (grouped queries, Ainslie et al. 2023). `(B, T, C) -> (B, T, C)`

@@ -20,7 +20,8 @@ final class Rewriting {
                                 residual.placement(),
                                 (Layer.Norm) map(residual.norm(), change),
                                 map(residual.body(), change),
-                                residual.dropout());
+                                residual.dropout(),
+                                residual.drop());
                     case Layer.TokenEmbedding leaf -> leaf;
                     case Layer.TokenTypeEmbedding leaf -> leaf;
                     case Layer.Scale leaf -> leaf;

@@ -8,20 +8,19 @@ import org.jspecify.annotations.Nullable;
 public interface ModelSession extends AutoCloseable {
     Blueprint blueprint();
 
-    /// Gets ready for [#step].
+    /// Gets ready for [#step]. With [UpdateRule#averages], the model's weights are from now on the mean of those that
+    /// steps change: all but [#step] and [#gradients] use the mean.
     ///
     /// @param state what to go on from, of exactly the tensors that `rates` names; a fresh start:
-    ///              [AdamWState#fresh]
+    ///              [OptimizerState#fresh]
     /// @param rates what is trained; everything else stays as it is
-    void startTraining(AdamW optimizer, AdamWState state, LearningRates rates);
+    void startTraining(UpdateRule rule, OptimizerState state, LearningRates rates);
 
     /// One update. The gradient is the mean over the micro-batches, which must have the same heads with labels. A
-    /// trained tensor that the loss does not depend on has the gradient 0.
-    ///
-    /// @param learningRate decay, too, is scaled by the tensor's factor of it
-    /// @param seed         decides dropout; the same seed gives the same step
-    /// @param clipNorm     the gradient is scaled to at most this norm; 0 leaves it
-    StepResult step(List<Batch> microBatches, double learningRate, double clipNorm, long seed);
+    /// trained tensor that the loss does not depend on has the gradient 0. Where the gradient is not finite,
+    // nothing
+    /// changes.
+    StepResult step(List<Batch> microBatches, StepSettings settings);
 
     /// The loss of a batch, without dropout.
     Evaluation evaluate(Batch batch);
@@ -53,7 +52,7 @@ public interface ModelSession extends AutoCloseable {
     Weights weights();
 
     /// @throws IllegalStateException before [#startTraining]
-    AdamWState optimizerState();
+    OptimizerState optimizerState();
 
     @Override
     void close();

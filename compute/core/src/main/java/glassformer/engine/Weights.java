@@ -31,6 +31,13 @@ public record Weights(Map<String, Tensor> tensors) {
         return tensors.values().stream().mapToLong(t -> t.values().length).sum();
     }
 
+    /// These with other tensors in place of those of the same names.
+    public Weights with(Weights others) {
+        Map<String, Tensor> all = new LinkedHashMap<>(tensors);
+        all.putAll(others.tensors);
+        return new Weights(all);
+    }
+
     /// Fresh weights. Each tensor draws from its own generator, so the same seed gives the same values on
     /// every engine and adding a layer does not change the others.
     public static Weights initial(Blueprint blueprint, long seed) {

@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import glassformer.BadInputException;
 import glassformer.blueprint.ModelSpec;
 import glassformer.blueprint.ParameterTable;
-import glassformer.blueprint.Weight;
-import glassformer.engine.AdamWState;
+import glassformer.engine.OptimizerState;
 import glassformer.engine.Tensor;
 import glassformer.engine.Weights;
 import glassformer.exchange.HuggingFaceConfig;
@@ -28,8 +27,9 @@ import java.util.List;
 import java.util.Map;
 
 /// A folder from which training can go on and which other tools open as a Hugging Face model:
-/// `config.json, model.safetensors, tokenizer.json`, then `optimizer.safetensors` with AdamW's
-/// `exp_avg.NAME` and `exp_avg_sq.NAME`, and `trainer.json` with the step and each file's size and SHA-256.
+/// `config.json, model.safetensors, tokenizer.json`, then `optimizer.safetensors` with what the optimizer remembers as
+/// `KIND.NAME` (AdamW: `exp_avg.NAME` and `exp_avg_sq.NAME`), with averaging also the weights that are not averaged as
+/// `live.NAME`, and `trainer.json` with the step and each file's size and SHA-256.
 public record Checkpoint(Path folder, int step) {
     static final String CONFIG = "config.json";
     static final String WEIGHTS = "model.safetensors";
@@ -37,8 +37,7 @@ public record Checkpoint(Path folder, int step) {
     static final String OPTIMIZER = "optimizer.safetensors";
     static final String TRAINER = "trainer.json";
     static final List<String> FILES = List.of(CONFIG, WEIGHTS, TOKENIZER, OPTIMIZER);
-    static final String FIRST_MOMENT = "exp_avg.";
-    static final String SECOND_MOMENT = "exp_avg_sq.";
+    static final String LIVE = "live";
 
     /// Opens a checkpoint or a Hugging Face folder.
     ///
@@ -55,29 +54,29 @@ public record Checkpoint(Path folder, int step) {
         return Safetensors.read(folder.resolve(WEIGHTS)).weights().checked(spec().blueprint());
     }
 
-    public AdamWState optimizer() {
-        Map<String, Tensor> first = new LinkedHashMap<>();
-        Map<String, Tensor> second = new LinkedHashMap<>();
+    public OptimizerState optimizer() {
         Path file = folder.resolve(OPTIMIZER);
+        Map<String, Map<String, Tensor>> kinds = new LinkedHashMap<>();
         Safetensors.read(file).tensors().forEach((name, tensor) -> {
-            if (name.startsWith(FIRST_MOMENT)) {
-                first.put(name.substring(FIRST_MOMENT.length()), tensor);
-            } else if (name.startsWith(SECOND_MOMENT)) {
-                second.put(name.substring(SECOND_MOMENT.length()), tensor);
-            } else {
-                throw new BadInputException(file + " holds a tensor " + name + ", but only " + FIRST_MOMENT
-                        + "NAME and " + SECOND_MOMENT + "NAME belong there.");
+            int dot = name.indexOf('.');
+            if (dot < 0) {
+                throw new BadInputException(file + " holds a tensor " + name + ", but only KIND.NAME belongs there.");
             }
+            kinds.computeIfAbsent(name.substring(0, dot), kind -> new LinkedHashMap<>())
+                    .put(name.substring(dot + 1), tensor);
         });
-        // Frozen tensors have no moments.
-        List<Weight> trained = ParameterTable.of(spec().blueprint())
-                .only(first.isEmpty() ? second.keySet() : first.keySet())
-                .weights();
-        return new AdamWState(
-                trainer().adamwSteps(),
-                new Weights(first).checked(trained),
-                new Weights(second).checked(trained),
-                trainer().adamwMissed());
+        Map<String, Weights> memory = new LinkedHashMap<>();
+        // Frozen tensors are not remembered.
+        kinds.forEach((kind, tensors) -> memory.put(
+                kind,
+                new Weights(tensors)
+                        .checked(ParameterTable.of(spec().blueprint())
+                                .only(tensors.keySet())
+                                .weights())));
+        Weights live = memory.getOrDefault(LIVE, new Weights(Map.of()));
+        memory.remove(LIVE);
+        return new OptimizerState(
+                trainer().optimizerSteps(), memory, live, trainer().missed());
     }
 
     public ModelSpec spec() {
@@ -119,13 +118,13 @@ public record Checkpoint(Path folder, int step) {
         return trainer(folder);
     }
 
-    /// @param adamwMissed see [AdamWState#missed]
+    /// @param missed      see [OptimizerState#missed]
     /// @param seconds     of training until then
     /// @param fingerprint of the token ids that were trained on
     record Trainer(
             int step,
-            long adamwSteps,
-            Map<String, Long> adamwMissed,
+            long optimizerSteps,
+            Map<String, Long> missed,
             double seconds,
             String fingerprint,
             Map<String, FileRecord> files) {}
@@ -136,17 +135,17 @@ public record Checkpoint(Path folder, int step) {
         Path file = folder.resolve(TRAINER);
         ObjectNode json = Json.readObject(readText(file), file.toString());
         JsonNode step = json.path("step");
-        JsonNode steps = json.path("adamwSteps");
+        JsonNode steps = json.path("optimizerSteps");
         if (!step.isIntegralNumber()
                 || !step.canConvertToInt()
                 || step.intValue() < 0
                 || !steps.isIntegralNumber()
                 || !steps.canConvertToLong()
                 || steps.longValue() < 0) {
-            throw new BadInputException(file + " lacks step or adamwSteps, which must be whole numbers from 0.");
+            throw new BadInputException(file + " lacks step or optimizerSteps, which must be whole numbers from 0.");
         }
         Map<String, Long> missed = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : json.path("adamwMissed").properties()) {
+        for (Map.Entry<String, JsonNode> entry : json.path("optimizerMissed").properties()) {
             JsonNode count = entry.getValue();
             if (!count.isIntegralNumber() || count.longValue() < 0 || count.longValue() > steps.longValue()) {
                 throw new BadInputException(file + " says that the tensor " + entry.getKey() + " missed " + count

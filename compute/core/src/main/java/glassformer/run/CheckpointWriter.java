@@ -3,7 +3,7 @@ package glassformer.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import glassformer.BadInputException;
 import glassformer.blueprint.ModelSpec;
-import glassformer.engine.AdamWState;
+import glassformer.engine.OptimizerState;
 import glassformer.engine.Tensor;
 import glassformer.engine.Weights;
 import glassformer.exchange.HuggingFaceConfig;
@@ -70,12 +70,12 @@ final class CheckpointWriter {
     }
 
     /// @param seconds of training until then
-    Checkpoint write(int step, Weights weights, AdamWState optimizer, double seconds) {
+    Checkpoint write(int step, Weights weights, OptimizerState optimizer, double seconds) {
         Path folder = checkpoints.resolve("step-" + step);
         Path temporary = checkpoints.resolve(".step-" + step + ".tmp");
         try {
             Files.createDirectories(checkpoints);
-            requireSpace(weights, folder);
+            requireSpace(weights.size() + kept(optimizer).size(), folder);
             Disk.deleteTree(temporary);
             Files.createDirectory(temporary);
             writeFiles(temporary, step, weights, optimizer, seconds);
@@ -91,8 +91,8 @@ final class CheckpointWriter {
         }
     }
 
-    private void requireSpace(Weights weights, Path folder) throws IOException {
-        long needed = 3 * 4 * weights.size() + SPARE_BYTES; // weights and AdamW's two moments
+    private void requireSpace(long values, Path folder) throws IOException {
+        long needed = Float.BYTES * values + SPARE_BYTES;
         long free = freeSpace.bytes(checkpoints);
         if (free < needed) {
             throw new BadInputException("The checkpoint " + folder + " needs " + needed + " bytes, but only " + free
@@ -100,14 +100,14 @@ final class CheckpointWriter {
         }
     }
 
-    private void writeFiles(Path into, int step, Weights weights, AdamWState optimizer, double seconds)
+    private void writeFiles(Path into, int step, Weights weights, OptimizerState optimizer, double seconds)
             throws IOException {
         ObjectNode trainer = Json.object();
         trainer.put("schema", 1);
         trainer.put("step", step);
-        trainer.put("adamwSteps", optimizer.steps());
+        trainer.put("optimizerSteps", optimizer.steps());
         if (!optimizer.missed().isEmpty()) {
-            ObjectNode missed = trainer.putObject("adamwMissed");
+            ObjectNode missed = trainer.putObject("optimizerMissed");
             optimizer.missed().forEach(missed::put);
         }
         trainer.put("seed", origin.seed());
@@ -120,7 +120,7 @@ final class CheckpointWriter {
         text(into, Checkpoint.CONFIG, HuggingFaceConfig.json(origin.spec(), ids(tokenizer)), files);
         file(into, Checkpoint.WEIGHTS, Safetensors.of(weights)::write, files);
         text(into, Checkpoint.TOKENIZER, tokenizer.toJson(), files);
-        file(into, Checkpoint.OPTIMIZER, Safetensors.of(moments(optimizer))::write, files);
+        file(into, Checkpoint.OPTIMIZER, Safetensors.of(kept(optimizer))::write, files);
         Disk.create(
                 into.resolve(Checkpoint.TRAINER),
                 out -> out.write(Json.pretty(trainer).getBytes(StandardCharsets.UTF_8)));
@@ -134,10 +134,11 @@ final class CheckpointWriter {
                 : Map.of();
     }
 
-    private static Weights moments(AdamWState state) {
+    private static Weights kept(OptimizerState state) {
         Map<String, Tensor> all = new LinkedHashMap<>();
-        state.first().tensors().forEach((name, tensor) -> all.put(Checkpoint.FIRST_MOMENT + name, tensor));
-        state.second().tensors().forEach((name, tensor) -> all.put(Checkpoint.SECOND_MOMENT + name, tensor));
+        state.memory().forEach((kind, weights) -> weights.tensors()
+                .forEach((name, tensor) -> all.put(kind + "." + name, tensor)));
+        state.live().tensors().forEach((name, tensor) -> all.put(Checkpoint.LIVE + "." + name, tensor));
         return new Weights(all);
     }
 

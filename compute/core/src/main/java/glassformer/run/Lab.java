@@ -5,6 +5,7 @@ import glassformer.blueprint.Family;
 import glassformer.blueprint.ModelConfig;
 import glassformer.blueprint.Named;
 import glassformer.blueprint.Preset;
+import glassformer.blueprint.Regularization;
 import glassformer.data.LengthCurriculum;
 import glassformer.settings.Schema;
 import glassformer.settings.Values;
@@ -48,6 +49,11 @@ public record Lab(String name, String description, Values values, Probes probes)
 
     public ModelConfig model(int vocabSize) {
         return ModelConfig.of(values, vocabSize);
+    }
+
+    /// What training leaves out at random.
+    public Regularization regularization() {
+        return Regularization.of(values);
     }
 
     public Transfer transfer() {

@@ -2,6 +2,7 @@ package glassformer.run;
 
 import glassformer.blueprint.Family;
 import glassformer.blueprint.Named;
+import glassformer.blueprint.Regularization;
 import glassformer.settings.Schema;
 import glassformer.settings.Setting;
 import glassformer.settings.Values;
@@ -106,6 +107,7 @@ public final class LabSchema {
                 "data.validationFraction", "The share of the text that is kept aside to test on.", 0.1, 0.0001, 0.9));
         all.addAll(task.settings());
         all.addAll(TrainingConfig.SETTINGS);
+        all.addAll(Regularization.SETTINGS);
         all.addAll(Transfer.SETTINGS);
         return all;
     }

@@ -2,9 +2,9 @@ package glassformer.run;
 
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.ModelSpec;
-import glassformer.engine.AdamWState;
 import glassformer.engine.Engines;
 import glassformer.engine.ModelSession;
+import glassformer.engine.OptimizerState;
 import glassformer.engine.Weights;
 import glassformer.task.LongTexts;
 import glassformer.task.TaskData;
@@ -23,7 +23,7 @@ final class RunExecution {
     ///
     /// @param secondsBefore of training until then
     /// @param log           what there is to say of the weights
-    record Start(int step, Weights weights, AdamWState optimizer, double secondsBefore, List<String> log) {}
+    record Start(int step, Weights weights, OptimizerState optimizer, double secondsBefore, List<String> log) {}
 
     private final RunFolder folder;
     private final Lab lab;
@@ -80,7 +80,7 @@ final class RunExecution {
                         located.device().id()),
                 CheckpointWriter::usableSpace);
         listener.phase("Loading the model onto " + located.device().id(), -1);
-        Blueprint blueprint = spec.blueprint();
+        Blueprint blueprint = lab.regularization().applyTo(spec.blueprint());
         try (ModelSession session = located.engine().open(blueprint, start.weights(), located.device());
                 RunRecorder recorder =
                         new RunRecorder(folder, checkpoints, status, listener, log, start.secondsBefore(), clock)) {

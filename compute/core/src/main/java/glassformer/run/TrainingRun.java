@@ -2,16 +2,13 @@ package glassformer.run;
 
 import glassformer.BadInputException;
 import glassformer.blueprint.Blueprint;
-import glassformer.blueprint.ModelSpec;
-import glassformer.engine.AdamWState;
 import glassformer.engine.Engines;
 import glassformer.engine.LearningRates;
+import glassformer.engine.OptimizerState;
+import glassformer.engine.UpdateRule;
 import glassformer.engine.Weights;
-import glassformer.hub.DownloadProgress;
-import glassformer.hub.ModelSources;
 import glassformer.task.TaskData;
 import glassformer.train.TrainingControl;
-import glassformer.train.Transfer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +20,6 @@ import java.util.stream.Stream;
 
 /// Trains a lab into a run folder. Both methods block until the run has ended.
 public final class TrainingRun {
-    private static final String FILE = "file:";
-
     /// Beginnings of the keys that weights or the optimizer's memory depend on.
     private static final List<String> FIXED = List.of(
             "task",
@@ -53,30 +48,16 @@ public final class TrainingRun {
             Lab lab, Path labFolder, Path runFolder, Engines engines, RunListener listener, TrainingControl control) {
         lab.validate();
         RunFolder.requireFree(runFolder);
-        Engines.Located located = engines.locate(lab.training().device());
-        Lab resolved =
-                resolve(lab, labFolder).with("training.device", located.device().id());
-        Beginning beginning = Beginning.of(resolved, labFolder, sources(), download(listener, control));
-        resolved = TrainingChanges.resolve(beginning.resolve(resolved), labFolder);
-        try (TaskData data =
-                PreparedData.toTrainOn(resolved, labFolder, beginning.tokenizer(), engines, listener, control)) {
-            Transfer transfer = resolved.transfer();
-            ModelSpec spec = new ModelSpec(
-                    resolved.model(beginning.vocabSize(data.tokenizer().vocabSize())),
-                    data.heads(),
-                    transfer.adapters());
-            Blueprint blueprint = spec.blueprint();
-            listener.phase("Making the weights", -1);
-            LearningRates rates = transfer.byStep(blueprint).at(1);
-            requireTrained(rates);
-            List<String> log = new ArrayList<>();
-            Weights weights = beginning.weights(
-                    blueprint, data.heads(), resolved.training().seed(), log);
-            RunExecution.Start start = new RunExecution.Start(0, weights, AdamWState.fresh(blueprint, rates), 0, log);
+        try (FreshModel fresh = FreshModel.prepare(lab, labFolder, engines, listener, control)) {
+            Lab resolved = fresh.lab();
+            OptimizerState state = OptimizerState.fresh(
+                    resolved.training().rule().optimizer(), fresh.spec().blueprint(), fresh.rates());
+            RunExecution.Start start = new RunExecution.Start(0, fresh.weights(), state, 0, fresh.log());
             RunFolder folder = RunFolder.create(runFolder);
             try (RunLock lock = RunLock.take(runFolder)) {
                 LabFile.write(folder.labFile(), resolved);
-                return new RunExecution(folder, resolved, data, located, listener, control).run(spec, start, null);
+                return new RunExecution(folder, resolved, fresh.data(), fresh.located(), listener, control)
+                        .run(fresh.spec(), start, null);
             }
         }
     }
@@ -111,51 +92,30 @@ public final class TrainingRun {
                 requireSameText(checkpoint, data, resolved);
                 cutAfter(folder, checkpoint.step());
                 LabFile.write(folder.labFile(), resolved);
-                RunExecution.Start start = new RunExecution.Start(
-                        checkpoint.step(),
-                        checkpoint.weights(),
-                        checkpoint.optimizer(),
-                        checkpoint.trainer().seconds(),
-                        List.of());
+                RunExecution.Start start = from(checkpoint, resolved);
                 return new RunExecution(folder, resolved, data, located, listener, control)
                         .run(checkpoint.spec(), start, earlier);
             }
         }
     }
 
-    private static ModelSources sources() {
-        return ModelSources.of(System.getenv(), Path.of(System.getProperty("user.home")));
-    }
-
-    private static DownloadProgress download(RunListener listener, TrainingControl control) {
-        return (file, done, total) -> {
-            if (control.isStopped()) {
-                throw new CancellationException("the download was stopped");
-            }
-            listener.phase("Fetching " + file, total > 0 ? (double) done / total : -1);
-        };
-    }
-
-    private static void requireTrained(LearningRates rates) {
-        if (rates.factors().isEmpty()) {
-            throw new BadInputException("Nothing of the model would be trained at first, since its head has no weights"
-                    + " of its own, but the embedding's; set model.tiedHead to false, or training.onlyHeads to false"
-                    + " and training.unfreezeEvery to 0.");
+    private static RunExecution.Start from(Checkpoint checkpoint, Lab lab) {
+        UpdateRule rule = lab.training().rule();
+        Blueprint blueprint = checkpoint.spec().blueprint();
+        OptimizerState state = checkpoint.optimizer();
+        Weights weights = checkpoint.weights();
+        List<String> log = new ArrayList<>();
+        if (!rule.averages() && !state.live().tensors().isEmpty()) {
+            weights = weights.with(state.live());
+            log.add("The weights are not averaged any more: training goes on from those that were not.");
         }
-    }
-
-    /// A `file:` source with its whole path, since the run's folder is elsewhere.
-    private static Lab resolve(Lab lab, Path labFolder) {
-        String source = lab.values().text("data.source");
-        if (!source.startsWith(FILE)) {
-            return lab;
+        if (!state.memory().keySet().containsAll(rule.optimizer().memory())) {
+            LearningRates rates = lab.transfer().byStep(blueprint).at(Math.max(1, checkpoint.step()));
+            state = state.joinedBy(rule.optimizer(), blueprint, rates);
+            log.add("The optimizer is another one: it begins without memory.");
         }
-        try {
-            Path file = labFolder.resolve(source.substring(FILE.length()).strip());
-            return lab.with("data.source", FILE + file.toAbsolutePath().normalize());
-        } catch (java.nio.file.InvalidPathException e) {
-            throw new BadInputException("data.source is " + source + ", which is no path: " + e.getReason() + ".", e);
-        }
+        return new RunExecution.Start(
+                checkpoint.step(), weights, state, checkpoint.trainer().seconds(), log);
     }
 
     private static Lab changed(Lab lab, Map<String, String> changed) {

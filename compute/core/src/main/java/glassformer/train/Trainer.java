@@ -1,13 +1,14 @@
 package glassformer.train;
 
-import glassformer.SplitMix64;
-import glassformer.engine.AdamWState;
 import glassformer.engine.Batch;
 import glassformer.engine.Evaluation;
 import glassformer.engine.LearningRates;
 import glassformer.engine.MeanEvaluation;
 import glassformer.engine.ModelSession;
+import glassformer.engine.OptimizerState;
+import glassformer.engine.Penalties;
 import glassformer.engine.StepResult;
+import glassformer.engine.StepSettings;
 import glassformer.engine.Tensor;
 import glassformer.engine.Weights;
 import java.util.LinkedHashMap;
@@ -67,12 +68,12 @@ public final class Trainer {
     /// before its first step.
     ///
     /// @param fromStep updates already done; 0 for a fresh start
-    /// @param state    AdamW's memory after those updates
+    /// @param state    the optimizer's memory after those updates
     /// @throws TrainingFailedException where the loss or gradient is not finite
-    public TrainingOutcome run(int fromStep, AdamWState state) {
+    public TrainingOutcome run(int fromStep, OptimizerState state) {
         startNanos = System.nanoTime();
         trained = rates.at(Math.max(1, fromStep)); // what the state is of
-        session.startTraining(config.optimizer(), state, trained);
+        session.startTraining(config.rule(), state, trained);
         int step = fromStep;
         if (step == 0) {
             look(step);
@@ -102,12 +103,16 @@ public final class Trainer {
         long before = System.nanoTime();
         LearningRates now = rates.at(step);
         if (!now.equals(trained)) {
-            session.startTraining(config.optimizer(), session.optimizerState().joinedBy(session.blueprint(), now), now);
+            session.startTraining(
+                    config.rule(),
+                    session.optimizerState().joinedBy(config.rule().optimizer(), session.blueprint(), now),
+                    now);
             trained = now;
         }
         List<Batch> batches = train.microBatches(config.seed(), step, config.accumulation(), config.batchSize());
-        double learningRate = config.schedule().at(step);
-        StepResult result = session.step(batches, learningRate, config.clipNorm(), dropoutSeed(step));
+        StepSettings settings = config.at(step);
+        double learningRate = settings.learningRate();
+        StepResult result = session.step(batches, settings);
         throughput.add(batches.stream().mapToInt(Batch::tokens).sum(), System.nanoTime() - before);
         if (!Double.isFinite(result.loss()) || !Double.isFinite(result.gradientNorm())) {
             throw failed(step, learningRate, Double.isFinite(result.loss()) ? "gradient" : "loss");
@@ -120,7 +125,20 @@ public final class Trainer {
                 result.gradientNorm(),
                 throughput.tokensPerSecond(),
                 seconds(),
-                byHead(result.byHead())));
+                parts(result)));
+    }
+
+    /// What the loss is made of, where there are several parts.
+    private Map<String, Double> parts(StepResult result) {
+        Map<String, Double> parts = new LinkedHashMap<>(byHead(result.byHead()));
+        Penalties penalties = result.penalties();
+        if (config.rule().l1() > 0) {
+            parts.put("penalty/L1", penalties.l1());
+        }
+        if (config.rule().l2() > 0) {
+            parts.put("penalty/L2", penalties.l2());
+        }
+        return parts;
     }
 
     /// A curve a head, where there are several.
@@ -131,10 +149,6 @@ public final class Trainer {
         Map<String, Double> named = new LinkedHashMap<>();
         losses.forEach((head, loss) -> named.put("loss/" + head, loss));
         return named;
-    }
-
-    private long dropoutSeed(int step) {
-        return SplitMix64.hash(config.seed(), step) >>> 1; // engines take seeds that are not negative
     }
 
     private void look(int step) {

@@ -1,8 +1,10 @@
 package glassformer.train;
 
 import glassformer.BadInputException;
+import glassformer.SplitMix64;
 import glassformer.blueprint.Named;
-import glassformer.engine.AdamW;
+import glassformer.engine.StepSettings;
+import glassformer.engine.UpdateRule;
 import glassformer.settings.Setting;
 import glassformer.settings.Values;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.List;
 ///
 /// @param batchSize    sequences in one micro-batch
 /// @param accumulation micro-batches in one update
+/// @param gradientNoise variance of the noise in the first step's gradient, see [#at]
 public record TrainingConfig(
         int steps,
         int batchSize,
@@ -21,7 +24,8 @@ public record TrainingConfig(
         int evaluateBatches,
         int checkpointEvery,
         double clipNorm,
-        AdamW optimizer,
+        double gradientNoise,
+        UpdateRule rule,
         LrSchedule schedule) {
 
     public static final List<Setting> SETTINGS = List.of(
@@ -44,15 +48,53 @@ public record TrainingConfig(
             new Setting.Whole("training.checkpointEvery", "Steps between two checkpoints.", 500, 1, 100_000_000),
             new Setting.Real(
                     "training.clipNorm", "The longest gradient that is used as it is; 0 never clips.", 1, 0, 1e6),
-            new Setting.Choice("training.optimizer.kind", "The rule that updates weights.", "adamw", List.of("adamw")),
+            new Setting.Real(
+                    "training.gradientNoise",
+                    "Variance of the noise that is added to the first gradient, less and less later; 0 adds none.",
+                    0,
+                    0,
+                    100),
+            new Setting.Real(
+                    "training.averaging",
+                    "The share of itself that a mean of the weights keeps at each step, such as 0.999; 0 keeps none.",
+                    0,
+                    0,
+                    0.999999),
+            new Setting.Choice(
+                    "training.optimizer.kind",
+                    "The rule that updates weights.",
+                    OptimizerKind.ADAMW.id(),
+                    Named.ids(OptimizerKind.class)),
             new Setting.Real("training.optimizer.learningRate", "The size of an update at its peak.", 1e-3, 0, 10),
-            new Setting.Real("training.optimizer.weightDecay", "How strongly matrices are pulled to zero.", 0.1, 0, 10),
-            new Setting.Real("training.optimizer.beta1", "Memory of AdamW's mean gradient.", 0.9, 0, 0.99999),
-            new Setting.Real("training.optimizer.beta2", "Memory of AdamW's squared gradient.", 0.95, 0, 0.999999),
-            new Setting.Real("training.optimizer.epsilon", "Keeps AdamW's division finite.", 1e-8, 1e-12, 1),
+            new Setting.Real(
+                    "training.optimizer.weightDecay",
+                    "How strongly matrices are pulled to zero: directly by adamw and lion, as an L2 penalty by the others.",
+                    0.1,
+                    0,
+                    10),
+            new Setting.Real("training.optimizer.l1", "The weight of an L1 penalty on matrices.", 0, 0, 10),
+            new Setting.Real(
+                    "training.optimizer.beta1", "Memory of the mean gradient: adam, adamw, lion.", 0.9, 0, 0.99999),
+            new Setting.Real(
+                    "training.optimizer.beta2",
+                    "Memory of the squared gradient: adam, adamw; of the mean gradient itself: lion.",
+                    0.95,
+                    0,
+                    0.999999),
+            new Setting.Real(
+                    "training.optimizer.epsilon",
+                    "Keeps the division finite: adam, adamw, rmsprop, adagrad.",
+                    1e-8,
+                    1e-12,
+                    1),
+            new Setting.Real(
+                    "training.optimizer.momentum", "The share of the last update that sgd keeps.", 0.9, 0, 0.99999),
+            new Setting.Flag("training.optimizer.nesterov", "Whether sgd's momentum looks ahead.", false),
+            new Setting.Real(
+                    "training.optimizer.smoothing", "Memory of rmsprop's squared gradient.", 0.99, 0, 0.999999),
             new Setting.Choice(
                     "training.schedule.kind",
-                    "How the learning rate falls after its warm-up.",
+                    "How the learning rate changes over the run.",
                     LrSchedule.Kind.COSINE.id(),
                     Named.ids(LrSchedule.Kind.class)),
             new Setting.Whole(
@@ -62,12 +104,22 @@ public record TrainingConfig(
                     0,
                     100_000_000),
             new Setting.Real(
-                    "training.schedule.finalShare", "What is left of the peak learning rate at the end.", 0.1, 0, 1));
+                    "training.schedule.finalShare",
+                    "What is left of the peak learning rate at the end: linear, cosine.",
+                    0.1,
+                    0,
+                    1),
+            new Setting.Whole("training.schedule.dropEvery", "Steps between two drops: step.", 1000, 1, 100_000_000),
+            new Setting.Real(
+                    "training.schedule.dropFactor", "What a drop leaves of the learning rate: step.", 0.1, 1e-6, 1));
+
+    /// How fast the gradient's noise fades (Neelakantan et al. 2015).
+    private static final double NOISE_DECAY = 0.55;
 
     public TrainingConfig {
         if (schedule.warmupSteps() > 0 && schedule.warmupSteps() > steps) {
             // A run cut short for a quick look still works: the warm-up is cut with it.
-            schedule = new LrSchedule(schedule.kind(), schedule.peak(), steps, schedule.finalShare(), steps);
+            schedule = schedule.withWarmup(steps);
         }
         if (device.isBlank()) {
             throw new BadInputException("training.device is empty, but must be auto, cpu or cuda:0.");
@@ -86,16 +138,38 @@ public record TrainingConfig(
                 values.whole("training.evaluateBatches"),
                 values.whole("training.checkpointEvery"),
                 values.real("training.clipNorm"),
-                new AdamW(
-                        values.real("training.optimizer.beta1"),
-                        values.real("training.optimizer.beta2"),
-                        values.real("training.optimizer.epsilon"),
-                        values.real("training.optimizer.weightDecay")),
+                values.real("training.gradientNoise"),
+                new UpdateRule(
+                        OptimizerKind.of(values).optimizer(values),
+                        values.real("training.optimizer.l1"),
+                        values.real("training.averaging")),
                 new LrSchedule(
-                        Named.of(LrSchedule.Kind.class, values.text("training.schedule.kind")),
+                        scheduleKind(values),
                         values.real("training.optimizer.learningRate"),
                         values.whole("training.schedule.warmupSteps"),
                         values.real("training.schedule.finalShare"),
+                        values.whole("training.schedule.dropEvery"),
+                        values.real("training.schedule.dropFactor"),
                         steps));
+    }
+
+    /// Whether a setting has a say beside the others: `beta1` has none under `sgd`.
+    public static boolean uses(Values values, String key) {
+        return OptimizerKind.of(values).uses(key) && scheduleKind(values).uses(key);
+    }
+
+    private static LrSchedule.Kind scheduleKind(Values values) {
+        return Named.of(LrSchedule.Kind.class, values.text("training.schedule.kind"));
+    }
+
+    /// What differs from step to step.
+    ///
+    /// @param step the update about to be done, from 1
+    public StepSettings at(int step) {
+        return new StepSettings(
+                schedule.at(step),
+                clipNorm,
+                Math.sqrt(gradientNoise / Math.pow(1.0 + step, NOISE_DECAY)),
+                SplitMix64.hash(seed, step) >>> 1); // engines take seeds that are not negative
     }
 }

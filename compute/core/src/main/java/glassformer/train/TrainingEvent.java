@@ -1,7 +1,7 @@
 package glassformer.train;
 
-import glassformer.engine.AdamWState;
 import glassformer.engine.AttentionGroup;
+import glassformer.engine.OptimizerState;
 import glassformer.engine.Weights;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ public sealed interface TrainingEvent {
 
     /// An update was done. `seconds` is the time since training started or resumed.
     ///
-    /// @param measures further numbers by name, such as `loss/topic` where there are several heads
+    /// @param measures further numbers by name, such as `loss/topic` where there are several heads, or `penalty/L2`
     record Stepped(
             int step,
             double loss,
@@ -35,5 +35,5 @@ public sealed interface TrainingEvent {
     record Attended(int step, List<AttentionGroup> groups) implements TrainingEvent {}
 
     /// The state to write as a checkpoint; the receiver returns when it is safe on disk.
-    record CheckpointDue(int step, Weights weights, AdamWState optimizer) implements TrainingEvent {}
+    record CheckpointDue(int step, Weights weights, OptimizerState optimizer) implements TrainingEvent {}
 }

@@ -3,12 +3,13 @@ package glassformer.worker;
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Head;
 import glassformer.blueprint.ModelConfig;
-import glassformer.engine.AdamWState;
 import glassformer.engine.Batch;
 import glassformer.engine.Engines;
 import glassformer.engine.Labels;
 import glassformer.engine.LearningRates;
 import glassformer.engine.ModelSession;
+import glassformer.engine.OptimizerState;
+import glassformer.engine.StepSettings;
 import glassformer.engine.Tokens;
 import glassformer.engine.Weights;
 import glassformer.run.Lab;
@@ -31,16 +32,19 @@ final class Calibrator {
         lab.validate();
         ModelConfig config = lab.model(lab.values().whole("tokenizer.vocabSize"));
         TrainingConfig training = lab.training();
-        Blueprint blueprint = config.blueprint();
+        Blueprint blueprint = lab.regularization().applyTo(config.blueprint());
         Weights weights = Weights.initial(blueprint, training.seed());
         List<Batch> batches = randomBatches(blueprint, training);
         List<Double> milliseconds = new ArrayList<>();
         try (ModelSession session = place.engine().open(blueprint, weights, place.device())) {
-            session.startTraining(training.optimizer(), AdamWState.fresh(blueprint), LearningRates.all(blueprint));
+            session.startTraining(
+                    training.rule(),
+                    OptimizerState.fresh(training.rule().optimizer(), blueprint),
+                    LearningRates.all(blueprint));
             double total = 0;
             for (int i = 0; i < WARM_UP_STEPS + MOST_STEPS && total < ENOUGH_SECONDS * 1000; i++) {
                 long began = System.nanoTime();
-                session.step(batches, training.schedule().peak(), training.clipNorm(), i);
+                session.step(batches, StepSettings.of(training.schedule().peak(), training.clipNorm(), i));
                 double took = (System.nanoTime() - began) / 1e6;
                 if (i >= WARM_UP_STEPS) {
                     milliseconds.add(took);

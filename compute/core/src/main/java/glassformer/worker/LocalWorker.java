@@ -5,6 +5,11 @@ import glassformer.answer.Answered;
 import glassformer.engine.Engines;
 import glassformer.run.Lab;
 import glassformer.run.LabFile;
+import glassformer.run.LabRateSearch;
+import glassformer.run.RunListener;
+import glassformer.train.RateSearch;
+import glassformer.train.TrainingControl;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -121,6 +126,25 @@ final class LocalWorker implements WorkerService, AutoCloseable {
         return on(modelThread, () -> {
             Lab lab = LabFile.parse(request.lab(), "the lab");
             return Calibrator.measure(lab, engines.locate(request.device()));
+        });
+    }
+
+    @Override
+    public CompletableFuture<RateReply> searchRate(RateRequest request) {
+        return on(modelThread, () -> {
+            RateSearch.Found found = LabRateSearch.of(
+                    LabFile.parse(request.lab(), "the lab"),
+                    Path.of(request.folder()),
+                    RateSearch.USUAL,
+                    engines,
+                    RunListener.SILENT,
+                    new TrainingControl());
+            return new RateReply(
+                    found.points().stream()
+                            .map(point -> new RatePoint(point.learningRate(), point.loss()))
+                            .toList(),
+                    found.suggested(),
+                    found.exploded());
         });
     }
 

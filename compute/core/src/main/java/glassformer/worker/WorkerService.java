@@ -65,6 +65,10 @@ public interface WorkerService {
     @JsonRequest
     CompletableFuture<Calibration> calibrate(CalibrateRequest request);
 
+    /// Searches for a lab's learning rate on its own data.
+    @JsonRequest
+    CompletableFuture<RateReply> searchRate(RateRequest request);
+
     /// Ends the worker after a running training has saved a checkpoint.
     @JsonRequest
     CompletableFuture<Done> shutdown();
@@ -130,6 +134,15 @@ public interface WorkerService {
     record Generated(String id, String text, int tokens, boolean cancelled, double seconds) {}
 
     record CancelRequest(String id) {}
+
+    /// @param lab    the text of a lab.json
+    /// @param folder what a relative `file:` source is relative to
+    record RateRequest(String lab, String folder) {}
+
+    /// @see glassformer.train.RateSearch.Found
+    record RateReply(List<RatePoint> points, double suggested, boolean exploded) {}
+
+    record RatePoint(double learningRate, double loss) {}
 
     /// @param lab the text of a lab.json
     record CalibrateRequest(String lab, String device) {}

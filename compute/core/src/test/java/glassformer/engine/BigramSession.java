@@ -2,8 +2,7 @@ package glassformer.engine;
 
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Layer;
-import glassformer.blueprint.ParameterTable;
-import glassformer.blueprint.Weight;
+import glassformer.reference.ReferenceUpdate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /// A model that sees one token back: the score of token `j` after token `i` is the product of the output
-/// head's row `j` with the embedding of `i`. It takes any blueprint, learns with AdamW and is deterministic;
+/// head's row `j` with the embedding of `i`. It takes any blueprint, learns with any rule and is deterministic;
 /// the weights between embedding and head get no gradient. Attention is even over the past.
 public final class BigramSession implements ModelSession {
     private static final String HEAD = "lm";
@@ -24,8 +23,9 @@ public final class BigramSession implements ModelSession {
     private final int vocabSize;
     private final int dim;
     private final int contextLength;
-    private @Nullable AdamW optimizer;
-    private @Nullable AdamWState state;
+    private @Nullable UpdateRule rule;
+    private @Nullable OptimizerState state;
+    private @Nullable LearningRates rates;
 
     BigramSession(Blueprint blueprint, Weights weights) {
         this.blueprint = blueprint;
@@ -49,26 +49,32 @@ public final class BigramSession implements ModelSession {
     }
 
     @Override
-    public void startTraining(AdamW optimizer, AdamWState state, LearningRates rates) {
-        this.optimizer = optimizer;
-        this.state = new AdamWState(state.steps(), copy(state.first()), copy(state.second()), state.missed());
+    public void startTraining(UpdateRule rule, OptimizerState state, LearningRates rates) {
+        this.rule = rule;
+        this.state = state;
+        this.rates = rates;
     }
 
     @Override
-    public StepResult step(List<Batch> microBatches, double learningRate, double clipNorm, long seed) {
+    public StepResult step(List<Batch> microBatches, StepSettings settings) {
         Map<String, double[]> gradients = new LinkedHashMap<>();
         weights.forEach((name, tensor) -> gradients.put(name, new double[tensor.values().length]));
-        double[] mask = mask(seed);
+        double[] mask = mask(settings.seed());
         double loss = 0;
         for (Batch batch : microBatches) {
             loss += accumulate(batch, mask, gradients, 1.0 / microBatches.size()) / microBatches.size();
         }
-        double norm = Math.sqrt(gradients.values().stream()
-                .flatMapToDouble(java.util.Arrays::stream)
-                .map(g -> g * g)
-                .sum());
-        update(gradients, learningRate, clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1);
-        return new StepResult(loss, norm, Map.of(HEAD, loss));
+        ReferenceUpdate update = new ReferenceUpdate(
+                blueprint,
+                new Weights(weights),
+                java.util.Objects.requireNonNull(rule),
+                java.util.Objects.requireNonNull(state),
+                java.util.Objects.requireNonNull(rates));
+        Penalties penalties = update.penalties();
+        double norm = update.update(gradients, settings);
+        weights.putAll(update.weights().tensors());
+        state = update.state();
+        return new StepResult(loss, norm, Map.of(HEAD, loss), penalties);
     }
 
     private double[] mask(long seed) {
@@ -100,29 +106,6 @@ public final class BigramSession implements ModelSession {
             }
         }
         return loss;
-    }
-
-    private void update(Map<String, double[]> gradients, double learningRate, double scale) {
-        AdamW adamw = java.util.Objects.requireNonNull(optimizer);
-        AdamWState before = java.util.Objects.requireNonNull(state);
-        long steps = before.steps() + 1;
-        double first = 1 - Math.pow(adamw.beta1(), steps);
-        double second = 1 - Math.pow(adamw.beta2(), steps);
-        for (Weight weight : ParameterTable.of(blueprint).weights()) {
-            float[] values = tensor(weight.name()).values();
-            float[] m = before.first().get(weight.name()).values();
-            float[] v = before.second().get(weight.name()).values();
-            double[] g = java.util.Objects.requireNonNull(gradients.get(weight.name()));
-            double decay = weight.decays() ? 1 - learningRate * adamw.weightDecay() : 1;
-            for (int i = 0; i < values.length; i++) {
-                double gradient = g[i] * scale;
-                m[i] = (float) (adamw.beta1() * m[i] + (1 - adamw.beta1()) * gradient);
-                v[i] = (float) (adamw.beta2() * v[i] + (1 - adamw.beta2()) * gradient * gradient);
-                double change = m[i] / first / (Math.sqrt(v[i] / second) + adamw.epsilon());
-                values[i] = (float) (values[i] * decay - learningRate * change);
-            }
-        }
-        state = new AdamWState(steps, before.first(), before.second(), before.missed());
     }
 
     @Override
@@ -219,11 +202,11 @@ public final class BigramSession implements ModelSession {
     }
 
     @Override
-    public AdamWState optimizerState() {
+    public OptimizerState optimizerState() {
         if (state == null) {
             throw new IllegalStateException("training has not started");
         }
-        return new AdamWState(state.steps(), copy(state.first()), copy(state.second()), state.missed());
+        return state;
     }
 
     @Override

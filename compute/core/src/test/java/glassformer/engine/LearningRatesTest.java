@@ -24,7 +24,10 @@ class LearningRatesTest {
         assertThat(rates.trainable(blueprint) + rates.frozen(blueprint))
                 .isEqualTo(ParameterTable.of(blueprint).size());
         assertThat(LearningRates.all(blueprint).frozen(blueprint)).isZero();
-        assertThat(AdamWState.fresh(blueprint, rates).first().size()).isEqualTo(rates.trainable(blueprint));
+        Optimizer adam = new Optimizer.Adam(0.9, 0.999, 1e-8, 0);
+        assertThat(OptimizerState.fresh(adam, blueprint, rates).memory().values())
+                .hasSize(2)
+                .allMatch(kind -> kind.size() == rates.trainable(blueprint));
     }
 
     @Test

@@ -12,6 +12,13 @@ record Dropping(@Nullable SplittableRandom random) {
         return Arrays.stream(x).map(row -> drop(row, probability)).toArray(Num[][]::new);
     }
 
+    /// All of it or nothing.
+    Num[][] whole(Num[][] x, double probability) {
+        return random == null || probability == 0
+                ? x
+                : Nums.times(x, random.nextDouble() < probability ? 0 : 1 / (1 - probability));
+    }
+
     Num[] drop(Num[] row, double probability) {
         if (random == null || probability == 0) {
             return row;

@@ -5,15 +5,17 @@ import glassformer.blueprint.Head;
 import glassformer.blueprint.LabelKind;
 import glassformer.blueprint.ParameterTable;
 import glassformer.blueprint.Weight;
-import glassformer.engine.AdamW;
-import glassformer.engine.AdamWState;
 import glassformer.engine.Batch;
 import glassformer.engine.Evaluation;
 import glassformer.engine.LearningRates;
 import glassformer.engine.ModelSession;
+import glassformer.engine.OptimizerState;
+import glassformer.engine.Penalties;
 import glassformer.engine.StepResult;
+import glassformer.engine.StepSettings;
 import glassformer.engine.Tensor;
 import glassformer.engine.Tokens;
+import glassformer.engine.UpdateRule;
 import glassformer.engine.Weights;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class ReferenceSession implements ModelSession {
     private final Blueprint blueprint;
     private Weights weights;
-    private @Nullable AdamW optimizer;
-    private @Nullable AdamWState state;
+    private @Nullable UpdateRule rule;
+    private @Nullable OptimizerState state;
     private @Nullable LearningRates rates;
 
     ReferenceSession(Blueprint blueprint, Weights weights) {
@@ -42,22 +44,22 @@ final class ReferenceSession implements ModelSession {
     }
 
     @Override
-    public void startTraining(AdamW optimizer, AdamWState state, LearningRates rates) {
+    public void startTraining(UpdateRule rule, OptimizerState state, LearningRates rates) {
         List<Weight> trained = rates.trained(blueprint);
-        this.optimizer = optimizer;
+        rule.optimizer().memory().forEach(kind -> state.memory(kind, trained));
+        this.rule = rule;
         this.rates = rates;
-        this.state = new AdamWState(
-                state.steps(), state.first().checked(trained), state.second().checked(trained), state.missed());
+        this.state = state;
     }
 
     @Override
-    public StepResult step(List<Batch> microBatches, double learningRate, double clipNorm, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
+    public StepResult step(List<Batch> microBatches, StepSettings settings) {
+        SplittableRandom random = new SplittableRandom(settings.seed());
         Map<String, double[]> gradients = new LinkedHashMap<>();
         Map<String, Double> byHead = new LinkedHashMap<>();
         double loss = 0;
         for (Batch batch : microBatches) {
-            ReferenceModel.Result result = model().compute(batch, new Dropping(random));
+            ReferenceModel.Result result = live().compute(batch, new Dropping(random));
             double share = 1.0 / microBatches.size();
             loss += share * result.evaluation().loss();
             result.evaluation().byHead().forEach((head, value) -> byHead.merge(head, share * value, Double::sum));
@@ -68,47 +70,19 @@ final class ReferenceSession implements ModelSession {
                                 return a;
                             }));
         }
-        gradients.keySet().retainAll(Objects.requireNonNull(rates).factors().keySet());
-        double norm = Math.sqrt(gradients.values().stream()
-                .flatMapToDouble(Arrays::stream)
-                .map(g -> g * g)
-                .sum());
+        ReferenceUpdate update = new ReferenceUpdate(
+                blueprint,
+                weights,
+                Objects.requireNonNull(rule),
+                Objects.requireNonNull(state),
+                Objects.requireNonNull(rates));
+        Penalties penalties = update.penalties();
+        double norm = update.update(gradients, settings);
         if (Double.isFinite(norm)) {
-            update(gradients, learningRate, clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1);
+            weights = update.weights();
+            state = update.state();
         }
-        return new StepResult(loss, norm, byHead);
-    }
-
-    private void update(Map<String, double[]> gradients, double learningRate, double scale) {
-        AdamW adamw = Objects.requireNonNull(optimizer);
-        AdamWState before = Objects.requireNonNull(state);
-        long steps = before.steps() + 1;
-        Map<String, Tensor> values = new LinkedHashMap<>(weights.tensors());
-        Map<String, Tensor> first = new LinkedHashMap<>();
-        Map<String, Tensor> second = new LinkedHashMap<>();
-        for (Weight weight : Objects.requireNonNull(rates).trained(blueprint)) {
-            String name = weight.name();
-            double rate = learningRate * Objects.requireNonNull(rates.factors().get(name));
-            float[] theta = weights.get(name).values().clone();
-            float[] m = before.first().get(name).values().clone();
-            float[] v = before.second().get(name).values().clone();
-            double[] g = Objects.requireNonNull(gradients.get(name));
-            long own = before.stepsOf(name) + 1;
-            for (int i = 0; i < theta.length; i++) {
-                double gradient = g[i] * scale;
-                m[i] = (float) (adamw.beta1() * m[i] + (1 - adamw.beta1()) * gradient);
-                v[i] = (float) (adamw.beta2() * v[i] + (1 - adamw.beta2()) * gradient * gradient);
-                double mean = m[i] / (1 - Math.pow(adamw.beta1(), own));
-                double square = v[i] / (1 - Math.pow(adamw.beta2(), own));
-                double decay = weight.decays() ? rate * adamw.weightDecay() : 0;
-                theta[i] = (float) (theta[i] * (1 - decay) - rate * mean / (Math.sqrt(square) + adamw.epsilon()));
-            }
-            values.put(name, new Tensor(weight.shape(), theta));
-            first.put(name, new Tensor(weight.shape(), m));
-            second.put(name, new Tensor(weight.shape(), v));
-        }
-        weights = new Weights(values);
-        state = new AdamWState(steps, new Weights(first), new Weights(second), before.missed());
+        return new StepResult(loss, norm, byHead, penalties);
     }
 
     @Override
@@ -159,7 +133,7 @@ final class ReferenceSession implements ModelSession {
 
     @Override
     public Weights gradients(Batch batch) {
-        Map<String, double[]> gradients = model().gradients(batch);
+        Map<String, double[]> gradients = live().gradients(batch);
         List<Weight> trained = rates == null ? ParameterTable.of(blueprint).weights() : rates.trained(blueprint);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (Weight weight : trained) {
@@ -181,7 +155,7 @@ final class ReferenceSession implements ModelSession {
     }
 
     @Override
-    public AdamWState optimizerState() {
+    public OptimizerState optimizerState() {
         if (state == null) {
             throw new IllegalStateException("startTraining comes before training");
         }
@@ -190,6 +164,11 @@ final class ReferenceSession implements ModelSession {
 
     @Override
     public void close() {}
+
+    /// What steps change.
+    private ReferenceModel live() {
+        return new ReferenceModel(blueprint, state == null ? weights : weights.with(state.live()));
+    }
 
     private ReferenceModel model() {
         return new ReferenceModel(blueprint, weights);

@@ -104,7 +104,7 @@ final class ReferenceText {
     private Num[][] residual(Layer.Residual residual, Tokens text, Num[][] x) {
         boolean pre = residual.placement() == NormPlacement.PRE;
         Num[][] branch = layer(residual.body(), text, pre ? layers.norm(residual.norm(), x) : x);
-        Num[][] sum = Nums.plus(x, dropping.drop(branch, residual.dropout()));
+        Num[][] sum = Nums.plus(x, dropping.whole(dropping.drop(branch, residual.dropout()), residual.drop()));
         return pre ? sum : layers.norm(residual.norm(), sum);
     }
 

@@ -6,21 +6,28 @@ import static org.assertj.core.api.Assertions.within;
 
 import glassformer.blueprint.Activation;
 import glassformer.blueprint.Blueprint;
+import glassformer.blueprint.GptConfig;
 import glassformer.blueprint.NormKind;
 import glassformer.blueprint.NormPlacement;
 import glassformer.blueprint.ParameterTable;
 import glassformer.blueprint.PositionKind;
+import glassformer.blueprint.Regularization;
 import glassformer.blueprint.Weight;
-import glassformer.engine.AdamW;
-import glassformer.engine.AdamWState;
 import glassformer.engine.Batch;
 import glassformer.engine.Evaluation;
 import glassformer.engine.Labels;
 import glassformer.engine.LearningRates;
 import glassformer.engine.ModelSession;
+import glassformer.engine.Optimizer;
+import glassformer.engine.OptimizerState;
+import glassformer.engine.Penalties;
 import glassformer.engine.StepResult;
+import glassformer.engine.StepSettings;
 import glassformer.engine.Tensor;
+import glassformer.engine.UpdateRule;
 import glassformer.engine.Weights;
+import glassformer.settings.Schema;
+import glassformer.settings.Values;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,33 +42,79 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class TrainingContract extends ContractCase {
     private static final int VOCABULARY = Architecture.VOCABULARY;
     private static final int CONTEXT = Architecture.CONTEXT;
+    private static final UpdateRule ADAMW = UpdateRule.of(new Optimizer.AdamW(0.9, 0.95, 1e-8, 0.1));
+    private static final UpdateRule PLAIN = UpdateRule.of(new Optimizer.AdamW(0.9, 0.95, 1e-8, 0));
 
-    @Test
-    void twentyStepsFollowAdamW() {
+    static Stream<UpdateRule> rules() {
+        return Stream.of(
+                ADAMW,
+                UpdateRule.of(new Optimizer.Adam(0.9, 0.999, 1e-8, 0.01)),
+                UpdateRule.of(new Optimizer.Sgd(0, false, 0.01)),
+                UpdateRule.of(new Optimizer.Sgd(0.9, false, 0.01)),
+                UpdateRule.of(new Optimizer.Sgd(0.9, true, 0)),
+                UpdateRule.of(new Optimizer.RmsProp(0.99, 1e-8, 0.01)),
+                UpdateRule.of(new Optimizer.Adagrad(1e-10, 0.01)),
+                UpdateRule.of(new Optimizer.Lion(0.9, 0.99, 0.1)),
+                new UpdateRule(new Optimizer.AdamW(0.9, 0.95, 1e-8, 0.1), 1e-3, 0.98),
+                new UpdateRule(new Optimizer.Sgd(0.9, false, 0.1), 1e-3, 0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void twentyStepsFollowTheRule(UpdateRule rule) {
         Blueprint blueprint = gpt(0);
         Weights weights = ReferenceModel.randomWeights(blueprint, 6);
-        AdamW optimizer = new AdamW(0.9, 0.95, 1e-8, 0.1);
+        LearningRates all = LearningRates.all(blueprint);
+        OptimizerState start = OptimizerState.fresh(rule.optimizer(), blueprint);
         try (ModelSession session = open(blueprint, weights);
                 ModelSession twin = open(blueprint, weights)) {
-            session.startTraining(optimizer, fresh(blueprint), LearningRates.all(blueprint));
-            ReferenceAdamW expected = new ReferenceAdamW(blueprint, weights, optimizer, LearningRates.all(blueprint));
+            session.startTraining(rule, start, all);
+            ReferenceUpdate expected = new ReferenceUpdate(blueprint, weights, rule, start, all);
             for (int step = 1; step <= 20; step++) {
                 Batch batch = batch(2, CONTEXT, step);
-                double rate = 1e-2 * step / 20;
-                // The twin computes gradients at the same weights, so that only the update is under test.
-                Weights gradients;
-                try (ModelSession here = open(blueprint, session.weights())) {
-                    gradients = here.gradients(batch);
-                }
-                StepResult result = session.step(List.of(batch), rate, 1.0, step);
+                double rate = 1e-3 * step / 20;
+                // Gradients at the same weights, so that only the update is under test.
+                Weights gradients = session.gradients(batch);
+                Penalties penalties = expected.penalties();
+                StepResult result = session.step(List.of(batch), StepSettings.of(rate, 1.0, step));
                 double norm = expected.update(gradients, rate, 1.0);
                 assertThat(result.gradientNorm()).isCloseTo(norm, within(1e-4 * norm));
+                assertThat(result.penalties().l1()).isCloseTo(penalties.l1(), within(1e-5 * penalties.l1()));
+                assertThat(result.penalties().l2()).isCloseTo(penalties.l2(), within(1e-5 * penalties.l2()));
             }
-            expected.assertClose(session.weights(), 2e-5);
+            assertThat(expected.distance(session.weights(), zeros(weights))).isLessThan(1e-6);
+            assertThat(expected.distance(session.weights(), weights)).isLessThan(1e-3);
             assertThat(session.optimizerState().steps()).isEqualTo(20);
             assertThat(twin.weights().get("transformer.wte.weight").values())
                     .isEqualTo(weights.get("transformer.wte.weight").values());
         }
+    }
+
+    @Test
+    void noiseOfTheGivenSizeMovesTheWeightsAndFollowsTheSeed() {
+        Blueprint blueprint = gpt(0);
+        Weights weights = ReferenceModel.randomWeights(blueprint, 6);
+        UpdateRule rule = UpdateRule.of(new Optimizer.Sgd(0, false, 0));
+        Batch batch = batch(2, CONTEXT, 1);
+        String name = "transformer.wte.weight";
+        float[][] moved = new float[4][];
+        double[] noises = {0, 0.5, 0.5, 0.5};
+        long[] seeds = {1, 1, 1, 2};
+        for (int i = 0; i < noises.length; i++) {
+            try (ModelSession session = open(blueprint, weights)) {
+                session.startTraining(
+                        rule, OptimizerState.fresh(rule.optimizer(), blueprint), LearningRates.all(blueprint));
+                session.step(List.of(batch), new StepSettings(0.1, 0, noises[i], seeds[i]));
+                moved[i] = session.weights().get(name).values();
+            }
+        }
+        double squares = 0;
+        for (int i = 0; i < moved[0].length; i++) {
+            squares += Math.pow((moved[1][i] - moved[0][i]) / 0.1, 2);
+        }
+        assertThat(Math.sqrt(squares / moved[0].length)).isCloseTo(0.5, within(0.1));
+        assertThat(moved[2]).isEqualTo(moved[1]);
+        assertThat(moved[3]).isNotEqualTo(moved[1]);
     }
 
     @Test
@@ -82,11 +135,11 @@ abstract class TrainingContract extends ContractCase {
                         CONTEXT));
         try (ModelSession one = open(blueprint, weights);
                 ModelSession two = open(blueprint, weights)) {
-            one.startTraining(new AdamW(0.9, 0.95, 1e-8, 0.1), fresh(blueprint), LearningRates.all(blueprint));
-            two.startTraining(new AdamW(0.9, 0.95, 1e-8, 0.1), fresh(blueprint), LearningRates.all(blueprint));
+            one.startTraining(ADAMW, fresh(blueprint), LearningRates.all(blueprint));
+            two.startTraining(ADAMW, fresh(blueprint), LearningRates.all(blueprint));
             for (int step = 1; step <= 3; step++) {
-                StepResult a = one.step(List.of(whole), 1e-3, 0, step);
-                StepResult b = two.step(halves, 1e-3, 0, step);
+                StepResult a = one.step(List.of(whole), StepSettings.of(1e-3, 0, step));
+                StepResult b = two.step(halves, StepSettings.of(1e-3, 0, step));
                 assertThat(b.loss()).isCloseTo(a.loss(), within(1e-5));
                 assertThat(b.gradientNorm()).isCloseTo(a.gradientNorm(), within(1e-4 * a.gradientNorm()));
             }
@@ -98,11 +151,13 @@ abstract class TrainingContract extends ContractCase {
         Blueprint blueprint = gpt(0);
         Batch batch = batch(2, CONTEXT, 9);
         try (ModelSession session = open(blueprint, Weights.initial(blueprint, 1))) {
-            session.startTraining(new AdamW(0.9, 0.95, 1e-8, 0), fresh(blueprint), LearningRates.all(blueprint));
-            double first = session.step(List.of(batch), 1e-2, 1, 1).loss();
+            session.startTraining(PLAIN, fresh(blueprint), LearningRates.all(blueprint));
+            double first =
+                    session.step(List.of(batch), StepSettings.of(1e-2, 1, 1)).loss();
             double last = first;
             for (int step = 2; step <= 150; step++) {
-                last = session.step(List.of(batch), 1e-2, 1, step).loss();
+                last = session.step(List.of(batch), StepSettings.of(1e-2, 1, step))
+                        .loss();
             }
             assertThat(first).isCloseTo(Math.log(VOCABULARY), within(0.2));
             assertThat(last).isLessThan(0.7);
@@ -123,8 +178,9 @@ abstract class TrainingContract extends ContractCase {
         long[] seeds = {5, 5, 6};
         for (int i = 0; i < 3; i++) {
             try (ModelSession session = open(blueprint, weights)) {
-                session.startTraining(new AdamW(0.9, 0.95, 1e-8, 0), fresh(blueprint), LearningRates.all(blueprint));
-                losses[i] = session.step(List.of(batch), 1e-3, 1, seeds[i]).loss();
+                session.startTraining(PLAIN, fresh(blueprint), LearningRates.all(blueprint));
+                losses[i] = session.step(List.of(batch), StepSettings.of(1e-3, 1, seeds[i]))
+                        .loss();
                 assertThat(session.evaluate(batch).loss())
                         .isEqualTo(session.evaluate(batch).loss());
             }
@@ -133,15 +189,16 @@ abstract class TrainingContract extends ContractCase {
         assertThat(losses[2]).isNotEqualTo(losses[0]);
     }
 
-    @Test
-    void aRunThatGoesOnFromItsStateEqualsOneThatNeverStopped() {
+    @ParameterizedTest
+    @MethodSource("rules")
+    void aRunThatGoesOnFromItsStateEqualsOneThatNeverStopped(UpdateRule rule) {
         Blueprint blueprint = gpt(0.1);
-        AdamW optimizer = new AdamW(0.9, 0.95, 1e-8, 0.1);
         Weights whole;
         Weights middle;
-        AdamWState state;
+        OptimizerState state;
         try (ModelSession session = open(blueprint, Weights.initial(blueprint, 3))) {
-            session.startTraining(optimizer, fresh(blueprint), LearningRates.all(blueprint));
+            session.startTraining(
+                    rule, OptimizerState.fresh(rule.optimizer(), blueprint), LearningRates.all(blueprint));
             steps(session, 1, 5);
             middle = session.weights();
             state = session.optimizerState();
@@ -149,7 +206,7 @@ abstract class TrainingContract extends ContractCase {
             whole = session.weights();
         }
         try (ModelSession session = open(blueprint, middle)) {
-            session.startTraining(optimizer, state, LearningRates.all(blueprint));
+            session.startTraining(rule, state, LearningRates.all(blueprint));
             steps(session, 6, 10);
             Weights resumed = session.weights();
             whole.tensors()
@@ -168,8 +225,9 @@ abstract class TrainingContract extends ContractCase {
         shift[0] = Float.NaN;
         broken.put("transformer.ln_f.bias", Tensor.of(shift, shift.length));
         try (ModelSession session = open(blueprint, new Weights(broken))) {
-            session.startTraining(new AdamW(0.9, 0.95, 1e-8, 0.1), fresh(blueprint), LearningRates.all(blueprint));
-            assertThat(session.step(List.of(batch(1, CONTEXT, 1)), 1e-3, 1, 1).loss())
+            session.startTraining(ADAMW, fresh(blueprint), LearningRates.all(blueprint));
+            assertThat(session.step(List.of(batch(1, CONTEXT, 1)), StepSettings.of(1e-3, 1, 1))
+                            .loss())
                     .isNaN();
             assertThat(session.weights().get("transformer.wte.weight").values())
                     .isEqualTo(broken.get("transformer.wte.weight").values());
@@ -189,15 +247,14 @@ abstract class TrainingContract extends ContractCase {
         Blueprint blueprint = architecture.blueprint();
         Weights weights = ReferenceModel.randomWeights(blueprint, 13);
         LearningRates rates = everySecondTensor(blueprint);
-        AdamW optimizer = new AdamW(0.9, 0.95, 1e-8, 0.1);
         try (ModelSession session = open(blueprint, weights)) {
-            session.startTraining(optimizer, AdamWState.fresh(blueprint, rates), rates);
-            ReferenceAdamW expected = new ReferenceAdamW(blueprint, weights, optimizer, rates);
+            session.startTraining(ADAMW, OptimizerState.fresh(ADAMW.optimizer(), blueprint, rates), rates);
+            ReferenceUpdate expected = new ReferenceUpdate(blueprint, weights, ADAMW, fresh(blueprint), rates);
             for (int step = 1; step <= 5; step++) {
                 Batch batch = new RandomBatch(blueprint, step).of(3, CONTEXT, true);
                 Weights gradients = session.gradients(batch);
                 assertThat(gradients.tensors()).containsOnlyKeys(rates.factors().keySet());
-                StepResult result = session.step(List.of(batch), 1e-2, 1, step);
+                StepResult result = session.step(List.of(batch), StepSettings.of(1e-2, 1, step));
                 double norm = expected.update(gradients, 1e-2, 1);
                 assertThat(result.gradientNorm()).isCloseTo(norm, within(1e-4 * norm));
             }
@@ -210,10 +267,8 @@ abstract class TrainingContract extends ContractCase {
                             .isEqualTo(weights.get(weight.name()).values());
                 }
             }
-            assertThat(session.optimizerState().first().tensors())
-                    .containsOnlyKeys(rates.factors().keySet());
-            assertThat(session.optimizerState().second().tensors())
-                    .containsOnlyKeys(rates.factors().keySet());
+            session.optimizerState().memory().values().forEach(kind -> assertThat(kind.tensors())
+                    .containsOnlyKeys(rates.factors().keySet()));
         }
     }
 
@@ -223,28 +278,62 @@ abstract class TrainingContract extends ContractCase {
         Weights weights = ReferenceModel.randomWeights(blueprint, 17);
         LearningRates first = everySecondTensor(blueprint);
         LearningRates all = LearningRates.all(blueprint);
-        AdamW optimizer = new AdamW(0.9, 0.95, 1e-8, 0.1);
         try (ModelSession session = open(blueprint, weights)) {
-            session.startTraining(optimizer, AdamWState.fresh(blueprint, first), first);
-            ReferenceAdamW expected = new ReferenceAdamW(blueprint, weights, optimizer, first);
+            session.startTraining(ADAMW, OptimizerState.fresh(ADAMW.optimizer(), blueprint, first), first);
+            ReferenceUpdate expected = new ReferenceUpdate(blueprint, weights, ADAMW, fresh(blueprint), first);
             for (int step = 1; step <= 8; step++) {
                 if (step == 5) {
-                    session.startTraining(optimizer, session.optimizerState().joinedBy(blueprint, all), all);
+                    session.startTraining(
+                            ADAMW, session.optimizerState().joinedBy(ADAMW.optimizer(), blueprint, all), all);
                     expected.train(all);
                 }
                 Batch batch = batch(2, CONTEXT, step);
                 Weights gradients = session.gradients(batch);
-                session.step(List.of(batch), 1e-2, 1, step);
+                session.step(List.of(batch), StepSettings.of(1e-2, 1, step));
                 expected.update(gradients, 1e-2, 1);
             }
             expected.assertClose(session.weights(), 2e-5);
-            AdamWState state = session.optimizerState();
+            OptimizerState state = session.optimizerState();
             assertThat(state.steps()).isEqualTo(8);
             for (Weight weight : ParameterTable.of(blueprint).weights()) {
                 assertThat(state.stepsOf(weight.name()))
                         .as(weight.name())
                         .isEqualTo(first.factors().containsKey(weight.name()) ? 8 : 4);
             }
+        }
+    }
+
+    @Test
+    void layerDropLeavesOutWholeBranchesAsOftenAsItSays() {
+        Blueprint plain = Architecture.of(GptConfig.of(
+                        Values.initial(new Schema(GptConfig.SETTINGS))
+                                .with("model.layers", 1L)
+                                .with("model.heads", 2L)
+                                .with("model.dim", 8L)
+                                .with("model.contextLength", (long) CONTEXT),
+                        VOCABULARY))
+                .blueprint();
+        Blueprint dropping = new Regularization(1, 1, 1, 0.5).applyTo(plain);
+        Weights weights = ReferenceModel.randomWeights(plain, 21);
+        Batch batch = batch(1, CONTEXT, 22);
+        Map<Long, Integer> counts = new LinkedHashMap<>();
+        UpdateRule rule = UpdateRule.of(new Optimizer.Sgd(0, false, 0));
+        try (ModelSession session = open(dropping, weights)) {
+            session.startTraining(rule, OptimizerState.fresh(rule.optimizer(), dropping), LearningRates.all(dropping));
+            for (int seed = 1; seed <= 300; seed++) {
+                double loss = session.step(List.of(batch), StepSettings.of(0, 0, seed))
+                        .loss();
+                counts.merge(Math.round(loss * 1e4), 1, Integer::sum);
+            }
+        }
+        // Attention kept or not, feed-forward kept or not.
+        assertThat(counts).hasSize(4);
+        assertThat(counts.values()).allSatisfy(count -> assertThat(count).isBetween(45, 105));
+        Map<String, Tensor> without = new LinkedHashMap<>(weights.tensors());
+        without.replaceAll((name, tensor) ->
+                name.contains("c_proj") ? new Tensor(tensor.shape(), new float[tensor.values().length]) : tensor);
+        try (ModelSession session = open(plain, new Weights(without))) {
+            assertThat(counts).containsKey(Math.round(session.evaluate(batch).loss() * 1e4));
         }
     }
 
@@ -261,8 +350,7 @@ abstract class TrainingContract extends ContractCase {
     void aStateOfOtherTensorsThanTheTrainedOnesIsRefused() {
         Blueprint blueprint = gpt(0);
         try (ModelSession session = open(blueprint, Weights.initial(blueprint, 1))) {
-            assertThatThrownBy(() -> session.startTraining(
-                            new AdamW(0.9, 0.95, 1e-8, 0), fresh(blueprint), everySecondTensor(blueprint)))
+            assertThatThrownBy(() -> session.startTraining(PLAIN, fresh(blueprint), everySecondTensor(blueprint)))
                     .isInstanceOf(RuntimeException.class);
         }
     }
@@ -274,8 +362,8 @@ abstract class TrainingContract extends ContractCase {
         List<Batch> batches = List.of(random.of(3, CONTEXT, true), random.of(2, CONTEXT, false));
         try (ModelSession session = open(blueprint, ReferenceModel.randomWeights(blueprint, 15))) {
             List<Evaluation> before = batches.stream().map(session::evaluate).toList();
-            session.startTraining(new AdamW(0.9, 0.95, 1e-8, 0), fresh(blueprint), LearningRates.all(blueprint));
-            StepResult result = session.step(batches, 1e-3, 0, 1);
+            session.startTraining(PLAIN, fresh(blueprint), LearningRates.all(blueprint));
+            StepResult result = session.step(batches, StepSettings.of(1e-3, 0, 1));
             assertThat(result.loss())
                     .isCloseTo(
                             before.stream()
@@ -293,24 +381,36 @@ abstract class TrainingContract extends ContractCase {
                 .blueprint();
         Batch batch = new RandomBatch(blueprint, 16).of(2, CONTEXT, true);
         try (ModelSession session = open(blueprint, Weights.initial(blueprint, 1))) {
-            session.startTraining(new AdamW(0.9, 0.95, 1e-8, 0), fresh(blueprint), LearningRates.all(blueprint));
-            double first = session.step(List.of(batch), 1e-2, 1, 1).byHead().get("lm");
+            session.startTraining(PLAIN, fresh(blueprint), LearningRates.all(blueprint));
+            double first = session.step(List.of(batch), StepSettings.of(1e-2, 1, 1))
+                    .byHead()
+                    .get("lm");
             double last = first;
             for (int step = 2; step <= 100; step++) {
-                last = session.step(List.of(batch), 1e-2, 1, step).byHead().get("lm");
+                last = session.step(List.of(batch), StepSettings.of(1e-2, 1, step))
+                        .byHead()
+                        .get("lm");
             }
             assertThat(last).isLessThan(0.6 * first);
         }
     }
 
+    private static Weights zeros(Weights weights) {
+        Map<String, Tensor> zeros = new LinkedHashMap<>();
+        weights.tensors()
+                .forEach((name, tensor) ->
+                        zeros.put(name, new Tensor(tensor.shape(), new float[tensor.values().length])));
+        return new Weights(zeros);
+    }
+
     private static void steps(ModelSession session, int from, int to) {
         for (int step = from; step <= to; step++) {
-            session.step(List.of(batch(2, CONTEXT, step)), 1e-2, 1, step);
+            session.step(List.of(batch(2, CONTEXT, step)), StepSettings.of(1e-2, 1, step));
         }
     }
 
-    private static AdamWState fresh(Blueprint blueprint) {
-        return AdamWState.fresh(blueprint);
+    private static OptimizerState fresh(Blueprint blueprint) {
+        return OptimizerState.fresh(ADAMW.optimizer(), blueprint);
     }
 
     private static Blueprint gpt(double dropout) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import glassformer.BadInputException;
 import glassformer.blueprint.GptConfig;
 import glassformer.blueprint.ModelSpec;
-import glassformer.engine.AdamWState;
+import glassformer.engine.OptimizerState;
 import glassformer.engine.Weights;
 import glassformer.settings.Schema;
 import glassformer.settings.Values;
@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +35,8 @@ class CheckpointWriterTest {
                     .with("model.dim", 4),
             tokenizer.vocabSize());
     private final Weights weights = Weights.initial(config.blueprint(), 3);
-    private final AdamWState optimizer = new AdamWState(5, weights, Weights.initial(config.blueprint(), 4));
+    private final OptimizerState optimizer =
+            new OptimizerState(5, Map.of("exp_avg", weights, "exp_avg_sq", Weights.initial(config.blueprint(), 4)));
 
     @Test
     void checkpointComesBackAsItWasWritten() {
@@ -46,20 +48,21 @@ class CheckpointWriterTest {
         for (String name : weights.tensors().keySet()) {
             assertThat(written.weights().get(name).values())
                     .isEqualTo(weights.get(name).values());
-            assertThat(written.optimizer().first().get(name).values())
-                    .isEqualTo(optimizer.first().get(name).values());
-            assertThat(written.optimizer().second().get(name).values())
-                    .isEqualTo(optimizer.second().get(name).values());
+            optimizer.memory().forEach((kind, expected) -> assertThat(
+                            Objects.requireNonNull(written.optimizer().memory().get(kind)).get(name).values())
+                    .isEqualTo(expected.get(name).values()));
         }
     }
 
     @Test
-    void whatTensorsMissedComesBack() {
+    void whatTensorsMissedAndTheirLiveWeightsComeBack() {
         String late = weights.tensors().keySet().iterator().next();
-        AdamWState state = new AdamWState(5, weights, weights, Map.of(late, 3L));
+        OptimizerState state = new OptimizerState(5, Map.of("sum", weights), weights, Map.of(late, 3L));
         Checkpoint written = writer(Long.MAX_VALUE).write(5, weights, state, 1.5);
         assertThat(written.optimizer().missed()).isEqualTo(Map.of(late, 3L));
         assertThat(written.optimizer().stepsOf(late)).isEqualTo(2);
+        assertThat(written.optimizer().live().get(late).values())
+                .isEqualTo(weights.get(late).values());
     }
 
     @Test

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.GptConfig;
-import glassformer.engine.AdamWState;
 import glassformer.engine.BigramEngine;
 import glassformer.engine.Engines;
 import glassformer.engine.LearningRates;
 import glassformer.engine.ModelSession;
+import glassformer.engine.OptimizerState;
 import glassformer.engine.Weights;
 import glassformer.settings.Schema;
 import glassformer.settings.Values;
@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
-    private static final Values MODEL = Values.initial(new Schema(GptConfig.SETTINGS))
+    static final Values MODEL = Values.initial(new Schema(GptConfig.SETTINGS))
             .with("model.layers", 1)
             .with("model.heads", 2)
             .with("model.dim", 8)
@@ -121,7 +121,7 @@ class TrainerTest {
                             probe,
                             events::add,
                             control)
-                    .run(0, AdamWState.fresh(blueprint));
+                    .run(0, OptimizerState.fresh(config.rule().optimizer(), blueprint));
         }
     }
 

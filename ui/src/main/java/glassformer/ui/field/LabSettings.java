@@ -5,6 +5,7 @@ import glassformer.run.Lab;
 import glassformer.run.LabSchema;
 import glassformer.settings.Setting;
 import glassformer.task.TaskKind;
+import glassformer.train.TrainingConfig;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +24,14 @@ public final class LabSettings {
 
     private LabSettings() {}
 
-    /// The settings of a lab, which depend on its model's family, grouped in the order of [Category].
+    /// The settings that have a say in a lab, which depend on its model's family and its optimizer, grouped in the
+    // order
+    /// of [Category].
     public static List<Setting> of(Lab lab) {
-        return Stream.concat(lab.schema().settings().stream(), OWN.stream())
+        return Stream.concat(
+                        lab.schema().settings().stream()
+                                .filter(setting -> TrainingConfig.uses(lab.values(), setting.key())),
+                        OWN.stream())
                 .sorted(Comparator.comparing(setting -> Category.of(setting.key())))
                 .toList();
     }

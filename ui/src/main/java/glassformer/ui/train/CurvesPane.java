@@ -39,7 +39,7 @@ final class CurvesPane extends VBox {
         VBox.setVgrow(large, Priority.ALWAYS);
         var small = new HBox(
                 measures(curves),
-                small("train-rate-chart", "train.curve.rate", curves.learningRate(), 2),
+                rates(curves),
                 small("train-gradient-chart", "train.curve.gradient", curves.gradientNorm(), 3));
         small.getStyleClass().add("spacing-16");
         getChildren().addAll(large, small);
@@ -58,14 +58,28 @@ final class CurvesPane extends VBox {
             var line = CurveSeries.of(texts.get("train.measure.head", split, head), one.curve());
             series.add(one.isTraining() ? line : line.asDashed().withPoints());
         });
+        curves.measures().stream()
+                .filter(MeasureCurve::isPenalty)
+                .forEach(one -> series.add(CurveSeries.of(MeasureTexts.name(one.name(), texts), one.curve())));
         if (!series.equals(chart.series())) chart.series().setAll(series);
+    }
+
+    /// What is planned, and over it what was.
+    private VBox rates(RunCurves curves) {
+        var chart = chart("train-rate-chart", "train.curve.rate.empty");
+        bench.palette().subscribe(palette -> chart.series()
+                .setAll(
+                        CurveSeries.of(texts.get("train.curve.rate.planned"), curves.plannedRate())
+                                .withColour(palette.seriesColour(2))
+                                .asDashed(),
+                        CurveSeries.of(texts.get("train.curve.rate"), curves.learningRate())
+                                .withColour(palette.seriesColour(2))));
+        return card(chart);
     }
 
     /// Takes no room while there is none.
     private VBox measures(RunCurves curves) {
-        var chart = new CurveChart(texts, bench.palette(), texts.get("train.curve.x"));
-        chart.setId("train-measures-chart");
-        chart.emptyTextProperty().set(texts.get("train.measures.empty"));
+        var chart = chart("train-measures-chart", "train.measures.empty");
         var card = card(chart);
         card.getStyleClass().add("measures-curve");
         Runnable show = () -> {
@@ -84,12 +98,17 @@ final class CurvesPane extends VBox {
     }
 
     private VBox small(String id, String name, Curve curve, int colour) {
-        var chart = new CurveChart(texts, bench.palette(), texts.get("train.curve.x"));
-        chart.setId(id);
-        chart.emptyTextProperty().set(texts.get(name + ".empty"));
+        var chart = chart(id, name + ".empty");
         bench.palette().subscribe(palette -> chart.series()
                 .setAll(CurveSeries.of(texts.get(name), curve).withColour(palette.seriesColour(colour))));
         return card(chart);
+    }
+
+    private CurveChart chart(String id, String empty) {
+        var chart = new CurveChart(texts, bench.palette(), texts.get("train.curve.x"));
+        chart.setId(id);
+        chart.emptyTextProperty().set(texts.get(empty));
+        return chart;
     }
 
     private static VBox card(CurveChart chart) {

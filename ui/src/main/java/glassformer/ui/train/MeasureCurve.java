@@ -13,6 +13,11 @@ public record MeasureCurve(String name, String split, Curve curve) {
         return split.equals(Metric.TRAIN);
     }
 
+    /// Whether it is what the weights add to the loss.
+    boolean isPenalty() {
+        return MeasureName.of(name).base().equals("penalty");
+    }
+
     /// Whether it is a head's share of the loss.
     boolean isLoss() {
         return MeasureName.of(name).base().equals("loss");

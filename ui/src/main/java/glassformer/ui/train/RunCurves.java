@@ -1,6 +1,7 @@
 package glassformer.ui.train;
 
 import glassformer.run.Metric;
+import glassformer.train.LrSchedule;
 import glassformer.ui.chart.Curve;
 import glassformer.worker.WorkerEvents.Evaluated;
 import glassformer.worker.WorkerEvents.Stepped;
@@ -13,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What a run measured, by step.
 public final class RunCurves {
+    private static final int PLANNED_POINTS = 1000;
+
     private final Curve trainLoss = new Curve();
     private final Curve validationLoss = new Curve();
     private final Curve learningRate = new Curve();
+    private final Curve plannedRate = new Curve();
     private final Curve gradientNorm = new Curve();
     private final Curve tokensPerSecond = new Curve();
     private final Curve seconds = new Curve();
@@ -33,6 +37,18 @@ public final class RunCurves {
 
     public Curve learningRate() {
         return learningRate;
+    }
+
+    /// The learning rate of the whole run as it is planned, before and while it is trained.
+    public Curve plannedRate() {
+        return plannedRate;
+    }
+
+    void plan(LrSchedule schedule) {
+        plannedRate.clear();
+        int every = Math.max(1, schedule.steps() / PLANNED_POINTS);
+        for (int step = 1; step < schedule.steps(); step += every) plannedRate.append(step, schedule.at(step));
+        plannedRate.append(schedule.steps(), schedule.at(schedule.steps()));
     }
 
     /// Before clipping.
@@ -56,6 +72,7 @@ public final class RunCurves {
 
     public void clear() {
         all().forEach(Curve::clear);
+        plannedRate.clear();
         measures.clear();
         secondsBefore = 0;
     }

@@ -1,6 +1,7 @@
 package glassformer.ui.train;
 
 import glassformer.run.Sample;
+import glassformer.train.TrainingConfig;
 import glassformer.worker.WorkerEvents.Evaluated;
 import glassformer.worker.WorkerEvents.Sampled;
 import glassformer.worker.WorkerEvents.Stepped;
@@ -49,8 +50,9 @@ final class ShownRun {
         return steps;
     }
 
-    void plan(int planned) {
-        steps = planned;
+    void plan(TrainingConfig planned) {
+        steps = planned.steps();
+        curves.plan(planned.schedule());
     }
 
     void hasParameters(long count) {
@@ -86,6 +88,7 @@ final class ShownRun {
         List<Sample> newestFirst = content.samples().reversed();
         if (!newestFirst.equals(samples)) samples.setAll(newestFirst);
         continues.set(content.continues());
+        plan(content.training());
         steps = content.status().steps();
         parameters = content.status().parameters();
         checkpoint = content.checkpoint();

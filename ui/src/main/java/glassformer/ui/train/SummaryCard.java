@@ -95,15 +95,17 @@ final class SummaryCard extends VBox {
         row(grid, "loss", fromTo(summary.firstLoss(), summary.trainLoss()));
         row(grid, "validation", number(summary.validationLoss()));
         row(grid, "best", number(summary.bestValidationLoss()));
+        explain(row(grid, "gap", number(summary.gap())), texts.get("train.number.gap.tip"));
         if (summary.parameters() > 0) row(grid, "parameters", format.count(summary.parameters()));
         return grid;
     }
 
-    private void row(GridPane grid, String name, String value) {
+    private Label row(GridPane grid, String name, String value) {
         var caption = caption(texts.get("train.number." + name));
         var label = new Label(value);
         label.setId("summary-" + name);
         grid.addRow(grid.getRowCount(), caption, label);
+        return caption;
     }
 
     private HBox folder(Path run) {

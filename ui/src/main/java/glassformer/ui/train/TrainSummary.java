@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// What came of a run that has ended.
 ///
 /// @param bestValidationLoss the lowest of all evaluations
+/// @param gap                by how much the last validation loss lies above the mean training loss since the
+///                           evaluation before: what the model knows of the training data only
 /// @param parameters         0 where unknown
 /// @param measures           the last evaluation's, by name
 public record TrainSummary(
@@ -24,6 +26,7 @@ public record TrainSummary(
         @Nullable Double trainLoss,
         @Nullable Double validationLoss,
         @Nullable Double bestValidationLoss,
+        @Nullable Double gap,
         long parameters,
         Map<String, Double> measures) {
     public TrainSummary {
@@ -45,8 +48,20 @@ public record TrainSummary(
                 end.trainLoss(),
                 end.validationLoss(),
                 validation.isEmpty() ? null : validation.low(),
+                gap(curves),
                 parameters,
                 measures(curves));
+    }
+
+    private static @Nullable Double gap(RunCurves curves) {
+        Curve validation = curves.validationLoss();
+        Curve train = curves.trainLoss();
+        if (validation.size() < 2) return null;
+        int from = train.indexAtOrAfter(validation.x(validation.size() - 2) + 1);
+        int to = train.indexAtOrAfter(validation.x(validation.size() - 1) + 1);
+        double sum = 0;
+        for (int i = from; i < to; i++) sum += train.y(i);
+        return to > from ? validation.y(validation.size() - 1) - sum / (to - from) : null;
     }
 
     private static Map<String, Double> measures(RunCurves curves) {

@@ -61,7 +61,10 @@ public final class TrainViewModel implements WorkerListener {
         this.clock = clock;
         link.addListener(this);
         link.trainingProperty().subscribe(active -> trainingChanged());
-        session.labProperty().subscribe(lab -> refreshActions());
+        session.labProperty().subscribe(lab -> {
+            refreshActions();
+            planAhead();
+        });
         session.runProperty().subscribe(this::runChosen);
     }
 
@@ -76,7 +79,7 @@ public final class TrainViewModel implements WorkerListener {
         }
         Path folder = RunName.in(runs, lab.name(), LocalDateTime.now(clock));
         reset(folder);
-        shown.plan(lab.training().steps());
+        shown.plan(lab.training());
         shown.continuesProperty().set(RunContent.continues(lab));
         begin(link.train(lab, session.folder(), folder));
     }
@@ -89,8 +92,7 @@ public final class TrainViewModel implements WorkerListener {
         summary.set(null);
         shown.rewindAtNext(true);
         Map<String, String> changes = changes();
-        if (changes.containsKey("training.steps"))
-            shown.plan(session.lab().training().steps());
+        if (changes.containsKey("training.steps")) shown.plan(session.lab().training());
         begin(link.resume(folder, changes));
     }
 
@@ -354,6 +356,17 @@ public final class TrainViewModel implements WorkerListener {
         run.set(folder);
         stage.set(TrainStage.NONE);
         trainingChanged();
+        planAhead();
+    }
+
+    /// While no run is on show, the curves tell what the lab's would be.
+    private void planAhead() {
+        if (run.get() != null) return;
+        try {
+            shown.plan(session.lab().training());
+        } catch (BadInputException e) {
+            shown.clear(); // the Build page says what is wrong
+        }
     }
 
     private void show(RunContent content) {

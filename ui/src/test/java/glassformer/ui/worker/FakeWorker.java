@@ -193,6 +193,14 @@ public final class FakeWorker implements WorkerService, WorkerConnection {
     }
 
     @Override
+    public CompletableFuture<RateReply> searchRate(RateRequest request) {
+        return answer(
+                request,
+                new RateReply(
+                        List.of(new RatePoint(1e-4, 3), new RatePoint(1e-2, 2), new RatePoint(1, 5)), 1e-3, true));
+    }
+
+    @Override
     public CompletableFuture<Done> shutdown() {
         return answer("shutdown", new Done());
     }

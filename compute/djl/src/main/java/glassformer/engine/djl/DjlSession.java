@@ -5,15 +5,17 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Head;
-import glassformer.engine.AdamW;
-import glassformer.engine.AdamWState;
 import glassformer.engine.Batch;
 import glassformer.engine.Evaluation;
 import glassformer.engine.LearningRates;
 import glassformer.engine.ModelSession;
+import glassformer.engine.Optimizer;
+import glassformer.engine.OptimizerState;
 import glassformer.engine.StepResult;
+import glassformer.engine.StepSettings;
 import glassformer.engine.Tensor;
 import glassformer.engine.Tokens;
+import glassformer.engine.UpdateRule;
 import glassformer.engine.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A blueprint compiled to TorchScript, its tensors on one device.
 final class DjlSession implements ModelSession {
+    /// Gradients alone need no update, but a training module has one.
+    private static final UpdateRule NEVER_USED = UpdateRule.of(new Optimizer.Sgd(0, false, 0));
+
     private final Blueprint blueprint;
     private final NDManager manager;
     private final TorchModule module;
@@ -46,16 +51,16 @@ final class DjlSession implements ModelSession {
     }
 
     @Override
-    public void startTraining(AdamW settings, AdamWState state, LearningRates rates) {
+    public void startTraining(UpdateRule rule, OptimizerState state, LearningRates rates) {
         if (training != null) {
             training.close();
         }
-        training = new DjlTraining(blueprint, parameters, manager, inputs, settings, state, rates);
+        training = new DjlTraining(blueprint, parameters, manager, inputs, rule, state, rates);
     }
 
     @Override
-    public StepResult step(List<Batch> microBatches, double learningRate, double clipNorm, long seed) {
-        return requireTraining().step(microBatches, learningRate, clipNorm, seed);
+    public StepResult step(List<Batch> microBatches, StepSettings settings) {
+        return requireTraining().step(microBatches, settings);
     }
 
     @Override
@@ -117,7 +122,11 @@ final class DjlSession implements ModelSession {
         }
         if (everything == null) {
             everything = new TrainingModules(
-                    blueprint, LearningRates.all(blueprint), parameters, manager, (script, made) -> {});
+                    blueprint,
+                    DescentScript.of(NEVER_USED, blueprint, LearningRates.all(blueprint)),
+                    parameters,
+                    manager,
+                    made -> {});
         }
         return everything.gradients(batch, inputs);
     }
@@ -166,7 +175,7 @@ final class DjlSession implements ModelSession {
     }
 
     @Override
-    public AdamWState optimizerState() {
+    public OptimizerState optimizerState() {
         return requireTraining().state();
     }
 

@@ -4,14 +4,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
-import glassformer.BadInputException;
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Weight;
-import glassformer.engine.AdamW;
-import glassformer.engine.AdamWState;
 import glassformer.engine.Batch;
 import glassformer.engine.LearningRates;
+import glassformer.engine.OptimizerState;
+import glassformer.engine.Penalties;
 import glassformer.engine.StepResult;
+import glassformer.engine.StepSettings;
+import glassformer.engine.Tensor;
+import glassformer.engine.UpdateRule;
 import glassformer.engine.Weights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,80 +22,88 @@ import java.util.Map;
 
 /// The optimizer's memory on a device and the steps that use it.
 final class DjlTraining implements AutoCloseable {
-    private final Parameters parameters;
+    private final Parameters model;
+    private final Parameters live;
     private final NDManager manager;
     private final InputBuffers inputs;
-    private final AdamW settings;
+    private final UpdateRule rule;
+    private final DescentScript descent;
     private final TrainingModules modules;
-    private final List<Moments> moments = new ArrayList<>();
+    private final List<Memory> memories = new ArrayList<>();
     private final Map<String, Long> missed;
+    private long steps;
 
-    /// Of a group, in its order.
-    private record Moments(
-            TrainingScript.Group group, List<NDArray> first, List<NDArray> second, List<NDArray> steps) {}
+    /// Of a group, each list in its order.
+    ///
+    /// @param kinds in the order of [glassformer.engine.Optimizer#memory]
+    private record Memory(List<NDArray> steps, List<List<NDArray>> kinds) {}
 
+    /// @param model the weights that the session shows
     DjlTraining(
             Blueprint blueprint,
-            Parameters parameters,
+            Parameters model,
             NDManager manager,
             InputBuffers inputs,
-            AdamW settings,
-            AdamWState state,
+            UpdateRule rule,
+            OptimizerState state,
             LearningRates rates) {
-        if (!state.first().tensors().keySet().equals(rates.factors().keySet())) {
-            throw new BadInputException(
-                    "The optimizer's state is of other tensors than those that are trained; start the optimizer afresh.");
-        }
-        this.parameters = parameters;
+        this.model = model;
         this.manager = manager;
         this.inputs = inputs;
-        this.settings = settings;
+        this.rule = rule;
         this.missed = state.missed();
-        this.modules =
-                new TrainingModules(blueprint, rates, parameters, manager, (script, module) -> bindGroups(module));
-        for (TrainingScript.Group group : modules.groups()) {
-            moments.add(new Moments(
-                    group,
-                    arrays(group, state.first()),
-                    arrays(group, state.second()),
+        this.steps = state.steps();
+        descent = DescentScript.of(rule, blueprint, rates);
+        List<Weight> trained = rates.trained(blueprint);
+        Map<String, Weights> memory = new LinkedHashMap<>();
+        rule.optimizer().memory().forEach(kind -> memory.put(kind, state.memory(kind, trained)));
+        live = rule.averages() ? model.withOwn(trained, state.live(), manager) : model;
+        modules = new TrainingModules(blueprint, descent, live, manager, this::bindGroups);
+        for (DescentScript.Group group : descent.groups()) {
+            memories.add(new Memory(
                     group.weights().stream()
                             .map(weight -> manager.create((float) state.stepsOf(weight.name())))
+                            .toList(),
+                    memory.values().stream()
+                            .map(values -> arrays(group, values))
                             .toList()));
         }
     }
 
-    private List<NDArray> arrays(TrainingScript.Group group, Weights values) {
+    private List<NDArray> arrays(DescentScript.Group group, Weights values) {
         return group.weights().stream()
-                .map(weight -> parameters.onDevice(manager, weight.name(), values.get(weight.name())))
+                .map(weight -> model.onDevice(manager, weight.name(), values.get(weight.name())))
                 .toList();
     }
 
     private void bindGroups(TorchModule module) {
-        for (int i = 0; i < moments.size(); i++) {
-            Moments of = moments.get(i);
-            NDList arguments = TorchModule.list("p", parameters.of(of.group().weights()));
-            arguments.addAll(TorchModule.list("m", of.first()));
-            arguments.addAll(TorchModule.list("v", of.second()));
-            arguments.addAll(TorchModule.list("s", of.steps()));
+        for (int i = 0; i < memories.size(); i++) {
+            List<Weight> weights = descent.groups().get(i).weights();
+            List<List<NDArray>> lists = new ArrayList<>();
+            lists.add(live.of(weights));
+            lists.add(memories.get(i).steps());
+            lists.addAll(memories.get(i).kinds());
+            if (rule.averages()) {
+                lists.add(model.of(weights));
+            }
+            NDList arguments = new NDList();
+            for (int k = 0; k < lists.size(); k++) {
+                arguments.addAll(TorchModule.list("l" + k, lists.get(k)));
+            }
             try (NDManager scope = manager.newSubManager()) {
                 module.call(scope, "bind" + i, false, arguments).detach();
             }
         }
     }
 
-    StepResult step(List<Batch> microBatches, double learningRate, double clipNorm, long seed) {
+    StepResult step(List<Batch> microBatches, StepSettings settings) {
         List<String> heads = modules.heads(microBatches.getFirst());
         TorchModule module = modules.of(heads);
         try (NDManager scope = manager.newSubManager()) {
             Arguments arguments = new Arguments(scope, inputs.rewind());
             NDArray hyper = arguments.numbers(
-                    learningRate,
-                    clipNorm,
-                    settings.beta1(),
-                    settings.beta2(),
-                    settings.epsilon(),
-                    settings.weightDecay());
-            JniUtils.setSeed(seed);
+                    settings.learningRate(), settings.clipNorm(), settings.noise(), rule.newestShare(steps + 1));
+            JniUtils.setSeed(settings.seed());
             if (microBatches.size() == 1) {
                 NDList all = arguments.scaled(microBatches.getFirst(), heads);
                 all.add(hyper);
@@ -114,43 +124,51 @@ final class DjlTraining implements AutoCloseable {
         }
     }
 
-    /// The norm, each head's loss, their weighted sum.
-    private static StepResult result(NDList returned, List<String> heads) {
+    /// The norm, each head's loss, their weighted sum and the penalties, if any.
+    private StepResult result(NDList returned, List<String> heads) {
         float[] values = returned.get(0).toFloatArray();
+        if (Float.isFinite(values[0])) {
+            steps++; // as the script does
+        }
         Map<String, Double> byHead = new LinkedHashMap<>();
         for (int i = 0; i < heads.size(); i++) {
             byHead.put(heads.get(i), (double) values[1 + i]);
         }
-        return new StepResult(values[1 + heads.size()], values[0], byHead);
+        int sum = 1 + heads.size();
+        Penalties penalties =
+                values.length > sum + 2 ? new Penalties(values[sum + 1], values[sum + 2]) : Penalties.NONE;
+        return new StepResult(values[sum], values[0], byHead, penalties);
     }
 
     Weights gradients(Batch batch) {
         return modules.gradients(batch, inputs);
     }
 
-    AdamWState state() {
-        List<Weight> weights = new ArrayList<>();
-        List<NDArray> first = new ArrayList<>();
-        List<NDArray> second = new ArrayList<>();
-        for (Moments of : moments) {
-            weights.addAll(of.group().weights());
-            first.addAll(of.first());
-            second.addAll(of.second());
+    OptimizerState state() {
+        List<Weight> weights = descent.trained();
+        Map<String, Weights> memory = new LinkedHashMap<>();
+        List<String> kinds = rule.optimizer().memory();
+        for (int k = 0; k < kinds.size(); k++) {
+            List<NDArray> arrays = new ArrayList<>();
+            for (Memory of : memories) {
+                arrays.addAll(of.kinds().get(k));
+            }
+            memory.put(kinds.get(k), model.named(weights, arrays));
         }
-        long steps = moments.isEmpty()
-                ? 0
-                : (long) moments.getFirst().steps().getFirst().getFloat()
-                        + missed.getOrDefault(weights.getFirst().name(), 0L);
-        return new AdamWState(steps, parameters.named(weights, first), parameters.named(weights, second), missed);
+        Weights moving =
+                rule.averages() ? live.named(weights, live.of(weights)) : new Weights(Map.<String, Tensor>of());
+        return new OptimizerState(steps, memory, moving, missed);
     }
 
     @Override
     public void close() {
         modules.close();
-        for (Moments of : moments) {
-            of.first().forEach(NDArray::close);
-            of.second().forEach(NDArray::close);
+        for (Memory of : memories) {
             of.steps().forEach(NDArray::close);
+            of.kinds().forEach(kind -> kind.forEach(NDArray::close));
+        }
+        if (rule.averages()) {
+            live.of(descent.trained()).forEach(NDArray::close);
         }
     }
 }

@@ -149,7 +149,7 @@ final class ForwardScript {
     private String residual(Layer.Residual residual, String x) {
         boolean pre = residual.placement() == NormPlacement.PRE;
         String input = pre ? norm(residual.norm(), x) : x;
-        String branch = dropout(layer(residual.body(), input), residual.dropout());
+        String branch = wholly(dropout(layer(residual.body(), input), residual.dropout()), residual.drop());
         String sum = tape.sum(x, branch);
         return pre ? sum : norm(residual.norm(), sum);
     }
@@ -233,6 +233,19 @@ final class ForwardScript {
                         List.of(x),
                         List.of(),
                         in -> out.let("d", "torch.dropout(" + in.getFirst() + ", " + number(probability) + ", True)"))
+                : x;
+    }
+
+    /// Leaves out whole texts, `(B, 1, 1)`.
+    private String wholly(String x, double probability) {
+        return mode == Mode.TRAIN && probability > 0
+                ? tape.piece(List.of(x), List.of(), in -> {
+                    String one = "torch.slice(torch.slice(" + in.getFirst() + ", 1, 0, 1, 1), 2, 0, 1, 1)";
+                    return out.let(
+                            "w",
+                            in.getFirst() + " * torch.dropout(torch.ones_like(" + one + "), " + number(probability)
+                                    + ", True)");
+                })
                 : x;
     }
 

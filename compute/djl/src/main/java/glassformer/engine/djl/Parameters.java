@@ -27,6 +27,25 @@ final class Parameters {
         }
     }
 
+    private Parameters(ParameterIndex index, Layouts layouts) {
+        this.index = index;
+        this.layouts = layouts;
+    }
+
+    /// These with arrays of their own for some weights, with the given values or else the present ones.
+    Parameters withOwn(List<Weight> weights, Weights values, NDManager manager) {
+        Parameters copy = new Parameters(index, layouts);
+        copy.arrays.addAll(arrays);
+        for (Weight weight : weights) {
+            int place = java.util.Objects.requireNonNull(index.places().get(weight.name()));
+            Tensor value = values.tensors().get(weight.name());
+            NDArray own = value == null ? arrays.get(place).duplicate() : onDevice(manager, weight.name(), value);
+            own.setRequiresGradient(true);
+            copy.arrays.set(place, own);
+        }
+        return copy;
+    }
+
     /// Those of some weights, in that order.
     List<NDArray> of(List<Weight> weights) {
         Map<String, Integer> places = index.places();

@@ -52,8 +52,9 @@ final class ScriptParts {
 
     /// What stands in modules that train.
     ///
-    /// `hyper` holds learning rate, clip norm, beta1, beta2, epsilon, weight decay. A step whose gradient is not
-    /// finite changes nothing, so that good weights survive it.
+    /// `hyper` holds learning rate, clip norm, the noise's standard deviation and the newest weights' share of
+    // their
+    /// mean. A step whose gradient is not finite changes nothing, so that good weights survive it.
     static final String TRAINING = """
             def grads(self: __torch__.Model, loss: Tensor, sources: List[Tensor]) -> List[Tensor]:
               found = torch.grad([loss], sources, None, None, False, True)
@@ -69,11 +70,16 @@ final class ScriptParts {
               h = annotate(List[float], hyper.tolist())
               norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(g)))
               size = float(norm.item())
+              r = [torch.unsqueeze(norm, 0), losses]
+              r.extend(self.penalties())
               if size < inf:
                 if h[1] > 0. and size > h[1]:
                   torch._foreach_mul_(g, h[1] / (size + 9.9999999999999995e-07))
+                if h[2] > 0.:
+                  for i in range(torch.len(g)):
+                    torch.add_(g[i], torch.randn_like(g[i]), alpha=h[2])
                 self.descend(g, h)
-              return torch.cat([torch.unsqueeze(norm, 0), losses])
+              return torch.cat(r)
             def train_step(self: __torch__.Model, READS, labels: List[Tensor], scales: Tensor, hyper: Tensor) -> Tensor:
               losses, g, = self.differentiate(idx, types, lengths, dec, declengths, labels, scales)
               torch.set_grad_enabled(False)

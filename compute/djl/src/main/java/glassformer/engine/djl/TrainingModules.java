@@ -3,33 +3,31 @@ package glassformer.engine.djl;
 import ai.djl.ndarray.NDManager;
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Head;
-import glassformer.blueprint.Weight;
 import glassformer.engine.Batch;
-import glassformer.engine.LearningRates;
 import glassformer.engine.Weights;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// The compiled training steps of a model, one for each set of heads that came with labels, made when first needed.
 final class TrainingModules implements AutoCloseable {
     private final Blueprint blueprint;
-    private final LearningRates rates;
+    private final DescentScript descent;
     private final Parameters parameters;
     private final NDManager manager;
-    private final BiConsumer<TrainingScript, TorchModule> bind;
+    private final Consumer<TorchModule> bind;
     private final Map<List<String>, TorchModule> byHeads = new HashMap<>();
 
     /// @param bind gives a new module what it needs besides the parameters
     TrainingModules(
             Blueprint blueprint,
-            LearningRates rates,
+            DescentScript descent,
             Parameters parameters,
             NDManager manager,
-            BiConsumer<TrainingScript, TorchModule> bind) {
+            Consumer<TorchModule> bind) {
         this.blueprint = blueprint;
-        this.rates = rates;
+        this.descent = descent;
         this.parameters = parameters;
         this.manager = manager;
         this.bind = bind;
@@ -41,14 +39,9 @@ final class TrainingModules implements AutoCloseable {
             TorchModule module =
                     new TorchModule(manager, ScriptArchive.pack(ModelScript.CLASS, script.lists(), script.source()));
             parameters.bindTo(module, manager);
-            bind.accept(script, module);
+            bind.accept(module);
             return module;
         });
-    }
-
-    /// The groups do not depend on the heads.
-    List<TrainingScript.Group> groups() {
-        return TrainingScript.groups(blueprint, rates);
     }
 
     /// Without dropout.
@@ -56,15 +49,13 @@ final class TrainingModules implements AutoCloseable {
         List<String> heads = heads(batch);
         try (NDManager scope = manager.newSubManager()) {
             var list = new Arguments(scope, inputs.rewind()).scaled(batch, heads);
-            List<Weight> trained =
-                    groups().stream().flatMap(group -> group.weights().stream()).toList();
-            return parameters.named(trained, of(heads).call(scope, "gradients", true, list));
+            return parameters.named(descent.trained(), of(heads).call(scope, "gradients", true, list));
         }
     }
 
     private TrainingScript script(List<String> names) {
         List<Head> heads = names.stream().map(blueprint::head).toList();
-        return TrainingScript.of(blueprint, heads, rates, Products.of(manager.getDevice()));
+        return TrainingScript.of(blueprint, heads, descent, Products.of(manager.getDevice()));
     }
 
     /// The heads that have labels, in the blueprint's order.

@@ -2,38 +2,26 @@ package glassformer.engine.djl;
 
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Head;
-import glassformer.blueprint.Weight;
-import glassformer.engine.LearningRates;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A whole training step as a TorchScript module: forward, the losses of some heads, gradients, clipping and fused
-/// AdamW in one call.
+/// A whole training step as a TorchScript module: forward, the losses of some heads, gradients, clipping and the
+/// optimizer's update in one call.
 ///
-/// @param lists  the module's attributes: `P` all parameters, `G` gradients that add up over micro-batches, and for
-///               each group `i` its parameters `Pi`, moments `Mi` and `Vi` and step counts `Si`
-/// @param groups tensors that are updated alike, in the order of their gradients
-record TrainingScript(String source, List<String> lists, List<Group> groups) {
-    /// @param factor of the learning rate
-    record Group(double factor, boolean decays, List<Weight> weights) {}
-
+/// @param lists the module's attributes: `P` all parameters, `G` gradients that add up over micro-batches, and those of
+///              [DescentScript]
+record TrainingScript(String source, List<String> lists) {
     /// @param heads those that have labels
-    static TrainingScript of(Blueprint blueprint, List<Head> heads, LearningRates rates, Products products) {
-        List<Group> groups = groups(blueprint, rates);
+    static TrainingScript of(Blueprint blueprint, List<Head> heads, DescentScript descent, Products products) {
         List<String> lists = new ArrayList<>(List.of("P", "G"));
-        for (int i = 0; i < groups.size(); i++) {
-            lists.addAll(List.of("P" + i, "M" + i, "V" + i, "S" + i));
-        }
+        lists.addAll(descent.lists());
         ScriptWriter out = new ScriptWriter();
         ModelScript.open(out, lists);
         Map<String, Integer> index = ParameterIndex.of(blueprint).places();
-        List<String> trained = groups.stream()
-                .flatMap(group -> group.weights().stream())
+        List<String> trained = descent.trained().stream()
                 .map(weight -> "p[" + index.get(weight.name()) + "]")
                 .toList();
         for (Mode mode : List.of(Mode.TRAIN, Mode.STILL)) {
@@ -48,10 +36,10 @@ record TrainingScript(String source, List<String> lists, List<Group> groups) {
             }
             out.close();
         }
-        descent(out, groups);
+        descent.write(out);
         out.block(ScriptParts.COMMON);
         out.block(ScriptParts.TRAINING);
-        return new TrainingScript(out.toString(), List.copyOf(lists), groups);
+        return new TrainingScript(out.toString(), List.copyOf(lists));
     }
 
     /// Writes a function from a batch to its losses and the gradients of what is trained.
@@ -111,42 +99,5 @@ record TrainingScript(String source, List<String> lists, List<Group> groups) {
                                     .collect(Collectors.joining(" + ")))));
             return losses;
         }
-    }
-
-    private static void descent(ScriptWriter out, List<Group> groups) {
-        int from = 0;
-        out.open("def descend(" + ModelScript.SELF + ", g: List[Tensor], h: List[float]) -> None:");
-        out.line("e = annotate(List[Tensor], [])");
-        for (int i = 0; i < groups.size(); i++) {
-            Group group = groups.get(i);
-            int to = from + group.weights().size();
-            out.line("torch._foreach_add_(self.S" + i + ", 1)");
-            out.line("torch._fused_adamw_(self.P" + i + ", torch.slice(g, " + from + ", " + to + ", 1), self.M" + i
-                    + ", self.V" + i + ", e, self.S" + i + ", lr=h[0] * " + ForwardScript.number(group.factor())
-                    + ", beta1=h[2], beta2=h[3], weight_decay=" + (group.decays() ? "h[5]" : "0.")
-                    + ", eps=h[4], amsgrad=False, maximize=False, grad_scale=None, found_inf=None)");
-            from = to;
-        }
-        out.line("return None").close();
-        for (int i = 0; i < groups.size(); i++) {
-            out.open("def bind" + i + "(" + ModelScript.SELF
-                    + ", p: List[Tensor], m: List[Tensor], v: List[Tensor], s: List[Tensor]) -> Tensor:");
-            out.line("self.P" + i + " = p").line("self.M" + i + " = m");
-            out.line("self.V" + i + " = v").line("self.S" + i + " = s");
-            out.line("return s[0]").close();
-        }
-    }
-
-    static List<Group> groups(Blueprint blueprint, LearningRates rates) {
-        record Key(double factor, boolean decays) {}
-        Map<Key, List<Weight>> groups = new LinkedHashMap<>();
-        for (Weight weight : rates.trained(blueprint)) {
-            double factor = Objects.requireNonNull(rates.factors().get(weight.name()));
-            groups.computeIfAbsent(new Key(factor, weight.decays()), key -> new ArrayList<>())
-                    .add(weight);
-        }
-        return groups.entrySet().stream()
-                .map(group -> new Group(group.getKey().factor(), group.getKey().decays(), group.getValue()))
-                .toList();
     }
 }
