@@ -49,7 +49,9 @@ class CheckpointWriterTest {
             assertThat(written.weights().get(name).values())
                     .isEqualTo(weights.get(name).values());
             optimizer.memory().forEach((kind, expected) -> assertThat(
-                            Objects.requireNonNull(written.optimizer().memory().get(kind)).get(name).values())
+                            Objects.requireNonNull(written.optimizer().memory().get(kind))
+                                    .get(name)
+                                    .values())
                     .isEqualTo(expected.get(name).values()));
         }
     }

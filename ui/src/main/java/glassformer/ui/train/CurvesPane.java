@@ -26,7 +26,7 @@ final class CurvesPane extends VBox {
     private final Workbench bench;
     private final Texts texts;
 
-    CurvesPane(TrainViewModel model, Workbench bench) {
+    CurvesPane(TrainViewModel model, RateSearchViewModel search, Workbench bench) {
         this.bench = bench;
         this.texts = bench.texts();
         getStyleClass().add("spacing-16");
@@ -39,8 +39,9 @@ final class CurvesPane extends VBox {
         VBox.setVgrow(large, Priority.ALWAYS);
         var small = new HBox(
                 measures(curves),
-                rates(curves),
+                new RateCard(curves, search, texts, bench.palette()),
                 small("train-gradient-chart", "train.curve.gradient", curves.gradientNorm(), 3));
+        small.getChildren().forEach(card -> HBox.setHgrow(card, Priority.ALWAYS));
         small.getStyleClass().add("spacing-16");
         getChildren().addAll(large, small);
         setMinWidth(0);
@@ -62,19 +63,6 @@ final class CurvesPane extends VBox {
                 .filter(MeasureCurve::isPenalty)
                 .forEach(one -> series.add(CurveSeries.of(MeasureTexts.name(one.name(), texts), one.curve())));
         if (!series.equals(chart.series())) chart.series().setAll(series);
-    }
-
-    /// What is planned, and over it what was.
-    private VBox rates(RunCurves curves) {
-        var chart = chart("train-rate-chart", "train.curve.rate.empty");
-        bench.palette().subscribe(palette -> chart.series()
-                .setAll(
-                        CurveSeries.of(texts.get("train.curve.rate.planned"), curves.plannedRate())
-                                .withColour(palette.seriesColour(2))
-                                .asDashed(),
-                        CurveSeries.of(texts.get("train.curve.rate"), curves.learningRate())
-                                .withColour(palette.seriesColour(2))));
-        return card(chart);
     }
 
     /// Takes no room while there is none.

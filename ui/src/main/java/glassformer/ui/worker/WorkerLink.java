@@ -20,6 +20,8 @@ import glassformer.worker.WorkerService.Generated;
 import glassformer.worker.WorkerService.ModelRequest;
 import glassformer.worker.WorkerService.OpenRequest;
 import glassformer.worker.WorkerService.OpenedModel;
+import glassformer.worker.WorkerService.RateReply;
+import glassformer.worker.WorkerService.RateRequest;
 import glassformer.worker.WorkerService.ResumeRequest;
 import glassformer.worker.WorkerService.TextRequest;
 import glassformer.worker.WorkerService.TrainRequest;
@@ -190,6 +192,14 @@ public final class WorkerLink implements AutoCloseable {
     public CompletableFuture<Calibration> calibrate(Lab lab, String device) {
         var request = new CalibrateRequest(LabFile.json(lab), device);
         return ask(worker -> worker.calibrate(request));
+    }
+
+    /// Searches for a lab's learning rate on its own data.
+    ///
+    /// @param folder what a relative `file:` source is relative to
+    public CompletableFuture<RateReply> searchRate(Lab lab, Path folder) {
+        var request = new RateRequest(LabFile.json(lab), folder.toString());
+        return ask(worker -> worker.searchRate(request));
     }
 
     /// Before the window closes: lets a running training save a checkpoint, then ends the worker, by force after

@@ -2,7 +2,9 @@ package glassformer.ui.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import glassformer.BadInputException;
 import glassformer.ui.Shown;
+import glassformer.ui.chart.Curve;
 import glassformer.ui.chart.CurveChart;
 import glassformer.ui.chart.CurveSeries;
 import glassformer.ui.worker.Bench;
@@ -13,6 +15,7 @@ import glassformer.worker.WorkerEvents.Phase;
 import glassformer.worker.WorkerEvents.Stepped;
 import glassformer.worker.WorkerService.DeviceInfo;
 import glassformer.worker.WorkerService.Devices;
+import glassformer.worker.WorkerService.RateRequest;
 import glassformer.worker.WorkerService.ResumeRequest;
 import glassformer.worker.WorkerService.TrainRequest;
 import java.nio.file.Path;
@@ -82,6 +85,53 @@ class TrainPageTest {
         assertThat(chart.series().get(1).curve().size()).isEqualTo(1);
         assertThat(text(robot, "#train-step")).isEqualTo("12 of 20");
         assertThat(text(robot, "#train-remaining")).isEqualTo("4 s");
+    }
+
+    @Test
+    void theScheduleIsDrawnBeforeTrainingAndFollowsTheLab(FxRobot robot) {
+        CurveChart chart = robot.lookup("#train-rate-chart").query();
+        Curve planned = chart.series().getFirst().curve();
+        var session = bench.workbench().session();
+        double peak = session.lab().training().schedule().peak();
+        assertThat(planned.yExtent(0, planned.size()).high()).isEqualTo(peak);
+        assertThat(planned.x(planned.size() - 1)).isEqualTo(20);
+        robot.interact(() -> session.edit("training.optimizer.learningRate", 2 * peak));
+        assertThat(planned.yExtent(0, planned.size()).high()).isEqualTo(2 * peak);
+    }
+
+    @Test
+    void aLearningRateIsFoundAndUsed(FxRobot robot) {
+        robot.clickOn("#train-rate-search");
+        assertThat(worker.asked(RateRequest.class).lab()).contains("learningRate");
+        CurveChart chart = robot.lookup("#train-rate-search-chart").query();
+        assertThat(chart.series().getFirst().curve().size()).isEqualTo(3);
+        robot.clickOn("#train-rate-use");
+        var session = bench.workbench().session();
+        assertThat(session.lab().values().real("training.optimizer.learningRate"))
+                .isEqualTo(1e-3);
+        assertThat(robot.lookup("#train-rate-chart").tryQuery()).isPresent();
+        assertThat(robot.lookup("#train-rate-search-chart").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void aSearchThatFailsSaysWhy(FxRobot robot) {
+        worker.refuse(new BadInputException("There is no text."));
+        robot.clickOn("#train-rate-search");
+        CurveChart chart = robot.lookup("#train-rate-search-chart").query();
+        assertThat(chart.emptyTextProperty().get()).isEqualTo("There is no text.");
+        robot.clickOn("#train-rate-close");
+        assertThat(robot.lookup("#train-rate-chart").tryQuery()).isPresent();
+    }
+
+    @Test
+    void penaltiesAreDrawnBesideTheLoss(FxRobot robot) {
+        String run = clickStart(robot);
+        robot.interact(() ->
+                worker.tell().stepped(new Stepped(run, 1, 3.0, 1e-3, 1.0, 1000.0, 0.5, Map.of("penalty/L2", 0.7))));
+        CurveChart chart = robot.lookup("#train-loss-chart").query();
+        CurveSeries penalty = chart.series().getLast();
+        assertThat(penalty.name()).contains("Penalty", "L2");
+        assertThat(penalty.curve().y(0)).isEqualTo(0.7);
     }
 
     @Test
