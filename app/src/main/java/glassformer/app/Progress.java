@@ -46,6 +46,7 @@ final class Progress implements RunListener {
             case TrainingEvent.Sampled sampled -> {}
             case TrainingEvent.Attended attended -> {}
             case TrainingEvent.CheckpointDue checkpoint -> {}
+            case TrainingEvent.Noticed noticed -> note(noticed.sentence());
         }
     }
 

@@ -1,5 +1,6 @@
 package glassformer.engine;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,40 @@ public record Batch(Tokens input, @Nullable Tokens decoder, List<Labels> labels)
     /// @param targets (B, T) row-major, the next token at each place
     public static Batch nextTokens(int[] inputs, int[] targets, int size, int length) {
         return new Batch(Tokens.of(inputs, size, length), null, List.of(new Labels.Classes("lm", targets)));
+    }
+
+    /// Micro-batches with the same mean loss and gradient as these, in smaller parts. Since each part's loss is a mean
+    /// over its own labels, one with more of them weighs more.
+    ///
+    /// @param mostTexts in a part, at least 1
+    public static List<Batch> split(List<Batch> microBatches, int mostTexts) {
+        int parts = microBatches.stream()
+                .mapToInt(batch -> Math.ceilDiv(batch.size(), mostTexts))
+                .sum();
+        if (parts == microBatches.size()) {
+            return microBatches;
+        }
+        List<Batch> all = new ArrayList<>();
+        for (Batch batch : microBatches) {
+            int pieces = Math.ceilDiv(batch.size(), mostTexts);
+            for (int i = 0; i < pieces; i++) {
+                int from = batch.size() * i / pieces;
+                int to = batch.size() * (i + 1) / pieces;
+                all.add(batch.part(from, to, (double) parts / microBatches.size()));
+            }
+        }
+        return all;
+    }
+
+    /// @param scale of each label's share of the whole batch's
+    private Batch part(int from, int to, double scale) {
+        List<Labels> parts = new ArrayList<>();
+        for (Labels whole : labels) {
+            int count = whole.ofTexts(from, to, size(), 1).count();
+            double share = whole.count() == 0 ? 1 : (double) count / whole.count();
+            parts.add(whole.ofTexts(from, to, size(), scale * share * whole.weight()));
+        }
+        return new Batch(input.rows(from, to), decoder == null ? null : decoder.rows(from, to), parts);
     }
 
     /// How many texts.

@@ -15,6 +15,11 @@ public sealed interface Labels {
     /// How many labels count.
     int count();
 
+    /// Those of some texts, with another weight.
+    ///
+    /// @param texts how many there are in all
+    Labels ofTexts(int from, int to, int texts, double weight);
+
     /// Cross-entropy; 0 where every label is ignored.
     ///
     /// @param labels    (B, T) row-major for a head of tokens, (B) for one of texts; [#IGNORED] does not count
@@ -34,6 +39,12 @@ public sealed interface Labels {
         public int count() {
             return (int) Arrays.stream(labels).filter(label -> label != IGNORED).count();
         }
+
+        @Override
+        public Labels ofTexts(int from, int to, int texts, double weight) {
+            int each = labels.length / texts;
+            return new Classes(head, Arrays.copyOfRange(labels, from * each, to * each), weight, smoothing);
+        }
     }
 
     /// Squared error.
@@ -47,6 +58,11 @@ public sealed interface Labels {
         @Override
         public int count() {
             return values.length;
+        }
+
+        @Override
+        public Labels ofTexts(int from, int to, int texts, double weight) {
+            return new Values(head, Arrays.copyOfRange(values, from, to), weight);
         }
     }
 }

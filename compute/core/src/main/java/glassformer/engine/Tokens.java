@@ -48,6 +48,16 @@ public record Tokens(int[] ids, int @Nullable [] types, int @Nullable [] lengths
         return lengths == null ? size * length : Arrays.stream(lengths).sum();
     }
 
+    /// Some of the texts.
+    public Tokens rows(int from, int to) {
+        return new Tokens(
+                Arrays.copyOfRange(ids, from * length, to * length),
+                types == null ? null : Arrays.copyOfRange(types, from * length, to * length),
+                lengths == null ? null : Arrays.copyOfRange(lengths, from, to),
+                to - from,
+                length);
+    }
+
     /// One text without its padding.
     public Tokens row(int row) {
         int from = row * length;

@@ -74,6 +74,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
             case TrainingEvent.Attended attended ->
                 AttentionFile.write(folder.attentionFile(attended.step()), attended.groups());
             case TrainingEvent.CheckpointDue due -> checkpoint(due);
+            case TrainingEvent.Noticed noticed -> log.write(noticed.sentence());
         }
         listener.event(event);
     }

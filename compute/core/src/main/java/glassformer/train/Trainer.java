@@ -1,6 +1,7 @@
 package glassformer.train;
 
 import glassformer.engine.Batch;
+import glassformer.engine.DeviceMemoryException;
 import glassformer.engine.Evaluation;
 import glassformer.engine.LearningRates;
 import glassformer.engine.MeanEvaluation;
@@ -31,6 +32,7 @@ public final class Trainer {
     private final Consumer<TrainingEvent> events;
     private final TrainingControl control;
     private final Throughput throughput;
+    private final FittingSteps fitting;
 
     private long startNanos;
     private long pausedNanos;
@@ -62,6 +64,7 @@ public final class Trainer {
         this.events = events;
         this.control = control;
         this.throughput = new Throughput();
+        this.fitting = new FittingSteps(session);
     }
 
     /// Trains until the configured steps are done or the control stops. A fresh start is looked at and saved
@@ -112,7 +115,7 @@ public final class Trainer {
         List<Batch> batches = train.microBatches(config.seed(), step, config.accumulation(), config.batchSize());
         StepSettings settings = config.at(step);
         double learningRate = settings.learningRate();
-        StepResult result = session.step(batches, settings);
+        StepResult result = fitting(step, batches, settings);
         throughput.add(batches.stream().mapToInt(Batch::tokens).sum(), System.nanoTime() - before);
         if (!Double.isFinite(result.loss()) || !Double.isFinite(result.gradientNorm())) {
             throw failed(step, learningRate, Double.isFinite(result.loss()) ? "gradient" : "loss");
@@ -126,6 +129,27 @@ public final class Trainer {
                 throughput.tokensPerSecond(),
                 seconds(),
                 parts(result)));
+    }
+
+    private StepResult fitting(int step, List<Batch> batches, StepSettings settings) {
+        try {
+            return fitting.step(
+                    batches,
+                    settings,
+                    (texts, accumulation) -> events.accept(new TrainingEvent.Noticed(
+                            step,
+                            "Step " + step + " needed more memory than the device has: from now on " + texts
+                                    + (texts == 1 ? " text is" : " texts are") + " looked at together, "
+                                    + accumulation + " times for an update, which stays the same.")));
+        } catch (DeviceMemoryException e) {
+            if (lastCheckpoint != step - 1) {
+                saveAt(step - 1); // nothing of the step was done
+            }
+            throw new TrainingFailedException("Training stopped at step " + step
+                    + ": the device has too little memory even for one text at a time;"
+                    + " the checkpoint of step " + lastCheckpoint + " is kept; a shorter model.contextLength or"
+                    + " a smaller model is needed.");
+        }
     }
 
     /// What the loss is made of, where there are several parts.

@@ -36,4 +36,9 @@ public sealed interface TrainingEvent {
 
     /// The state to write as a checkpoint; the receiver returns when it is safe on disk.
     record CheckpointDue(int step, Weights weights, OptimizerState optimizer) implements TrainingEvent {}
+
+    /// Something that the person should know, while the training goes on.
+    ///
+    /// @param step the update that is being done
+    record Noticed(int step, String sentence) implements TrainingEvent {}
 }

@@ -47,6 +47,7 @@ final class TrainingReporter implements RunListener {
                 events.sampled(new WorkerEvents.Sampled(run, s.step(), s.prompt(), s.text()));
             case TrainingEvent.Attended a -> events.attended(new WorkerEvents.AtStep(run, a.step()));
             case TrainingEvent.CheckpointDue c -> events.checkpointed(new WorkerEvents.AtStep(run, c.step()));
+            case TrainingEvent.Noticed n -> events.noticed(new WorkerEvents.Noticed(run, n.step(), n.sentence()));
         }
     }
 

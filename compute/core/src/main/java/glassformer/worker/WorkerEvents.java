@@ -29,6 +29,9 @@ public interface WorkerEvents {
     default void checkpointed(AtStep event) {}
 
     @JsonNotification
+    default void noticed(Noticed event) {}
+
+    @JsonNotification
     default void finished(Finished event) {}
 
     @JsonNotification
@@ -76,6 +79,9 @@ public interface WorkerEvents {
 
     /// The run's folder holds the attention patterns or the checkpoint of this step.
     record AtStep(String run, int step) {}
+
+    /// What the person should know, while the training goes on.
+    record Noticed(String run, int step, String sentence) {}
 
     /// @param state `finished` or `stopped`
     record Finished(

@@ -146,6 +146,34 @@ abstract class TrainingContract extends ContractCase {
         }
     }
 
+    static Stream<Architecture> splitArchitectures() {
+        return Stream.of(
+                Architecture.decoders().getLast(),
+                Architecture.encoders().get(1),
+                Architecture.encoderDecoders().getLast());
+    }
+
+    /// Of padded texts with unequal numbers of labels.
+    @ParameterizedTest
+    @MethodSource("splitArchitectures")
+    void aBatchInPartsGivesTheSameUpdate(Architecture architecture) {
+        Blueprint blueprint = architecture.blueprint();
+        Weights weights = ReferenceModel.randomWeights(blueprint, 31);
+        List<Batch> whole = List.of(new RandomBatch(blueprint, 32).of(5, CONTEXT, true));
+        List<Batch> parts = Batch.split(whole, 2);
+        assertThat(parts).hasSize(3);
+        try (ModelSession one = open(blueprint, weights);
+                ModelSession two = open(blueprint, weights)) {
+            UpdateRule sgd = UpdateRule.of(new Optimizer.Sgd(0, false, 0));
+            one.startTraining(sgd, OptimizerState.fresh(sgd.optimizer(), blueprint), LearningRates.all(blueprint));
+            two.startTraining(sgd, OptimizerState.fresh(sgd.optimizer(), blueprint), LearningRates.all(blueprint));
+            StepResult a = one.step(whole, StepSettings.of(1e-2, 0, 1));
+            StepResult b = two.step(parts, StepSettings.of(1e-2, 0, 1));
+            assertThat(b.loss()).isCloseTo(a.loss(), within(1e-5 * a.loss()));
+            assertThat(b.gradientNorm()).isCloseTo(a.gradientNorm(), within(1e-4 * a.gradientNorm()));
+        }
+    }
+
     @Test
     void lossFallsWhenOverfittingOneBatch() {
         Blueprint blueprint = gpt(0);

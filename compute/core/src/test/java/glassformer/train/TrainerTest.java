@@ -132,6 +132,7 @@ class TrainerTest {
             case TrainingEvent.CheckpointDue due -> "C" + due.step();
             case TrainingEvent.Sampled sampled -> "sample";
             case TrainingEvent.Attended attended -> "attention";
+            case TrainingEvent.Noticed noticed -> "N" + noticed.step();
         };
     }
 }

@@ -218,6 +218,11 @@ public final class TrainViewModel implements WorkerListener {
     }
 
     @Override
+    public void noticed(Noticed event) {
+        whenShown(event.run(), () -> notice.set(new Notice(false, event.sentence())));
+    }
+
+    @Override
     public void finished(Finished event) {
         whenShown(event.run(), () -> {
             shown.hasParameters(event.parameters());

@@ -36,6 +36,11 @@ record EventRelay(Consumer<Consumer<WorkerEvents>> to) implements WorkerEvents {
     }
 
     @Override
+    public void noticed(Noticed event) {
+        to.accept(receiver -> receiver.noticed(event));
+    }
+
+    @Override
     public void finished(Finished event) {
         to.accept(receiver -> receiver.finished(event));
     }

@@ -1,5 +1,6 @@
 package glassformer.engine.djl;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -99,6 +100,19 @@ final class DjlTraining implements AutoCloseable {
     StepResult step(List<Batch> microBatches, StepSettings settings) {
         List<String> heads = modules.heads(microBatches.getFirst());
         TorchModule module = modules.of(heads);
+        try {
+            return step(microBatches, settings, heads, module);
+        } catch (EngineException e) {
+            // Memory runs out in a pass, before weights change; gradients of earlier micro-batches are of no use then.
+            try (NDManager scope = manager.newSubManager()) {
+                NDArray none = new Arguments(scope, inputs.rewind()).whole(0);
+                module.call(scope, "forget", false, new NDList(none)).detach();
+            }
+            throw DeviceMemory.told(e);
+        }
+    }
+
+    private StepResult step(List<Batch> microBatches, StepSettings settings, List<String> heads, TorchModule module) {
         try (NDManager scope = manager.newSubManager()) {
             Arguments arguments = new Arguments(scope, inputs.rewind());
             NDArray hyper = arguments.numbers(

@@ -103,6 +103,10 @@ final class ScriptParts {
               self.G = annotate(List[Tensor], [])
               torch.set_grad_enabled(True)
               return r
+            def forget(self: __torch__.Model, none: Tensor) -> Tensor:
+              self.G = annotate(List[Tensor], [])
+              torch.set_grad_enabled(True)
+              return none
             def gradients(self: __torch__.Model, READS, labels: List[Tensor], scales: Tensor) -> List[Tensor]:
               losses, g, = self.differentiate_still(idx, types, lengths, dec, declengths, labels, scales)
               torch.set_grad_enabled(True)
