@@ -42,9 +42,7 @@ final class CommandLineTool {
                         .addSubcommand(new BenchWindowCommand(session)))
                 .addSubcommand(new ScreenshotsCommand(session))
                 .addSubcommand(new WarmUpCommand(session, failures));
-        for (CommandLine command : commands.getSubcommands().values()) {
-            command.getCommandSpec().mixinStandardHelpOptions(true);
-        }
+        offerHelp(commands);
         commands.setOut(new PrintWriter(console.out(), true))
                 .setErr(new PrintWriter(console.err(), true))
                 .setUsageHelpAutoWidth(true)
@@ -52,6 +50,14 @@ final class CommandLineTool {
                 .setParameterExceptionHandler((problem, arguments) -> usage(problem))
                 .setExecutionExceptionHandler(
                         (problem, command, parsed) -> failure(problem, String.join(" ", parsed.originalArgs())));
+    }
+
+    /// Each command below this one, at any depth, explains itself.
+    private static void offerHelp(CommandLine of) {
+        for (CommandLine command : of.getSubcommands().values()) {
+            command.getCommandSpec().mixinStandardHelpOptions(true);
+            offerHelp(command);
+        }
     }
 
     int run(String... arguments) {
