@@ -46,6 +46,13 @@ final class Progress implements RunListener {
             case TrainingEvent.Sampled sampled -> {}
             case TrainingEvent.Attended attended -> {}
             case TrainingEvent.CheckpointDue checkpoint -> {}
+            case TrainingEvent.Outlier outlier ->
+                note(String.format(
+                        Locale.ROOT,
+                        "step %d: the batch's loss %.4f stands out from a mean of %.4f",
+                        outlier.step(),
+                        outlier.loss(),
+                        outlier.mean()));
         }
     }
 
@@ -90,7 +97,8 @@ final class Progress implements RunListener {
         return stepped.seconds() / done * (steps - stepped.step());
     }
 
-    private void note(String line) {
+    @Override
+    public void note(String line) {
         end();
         console.err().println(line);
     }

@@ -27,6 +27,11 @@ final class TrainingReporter implements RunListener {
     }
 
     @Override
+    public void note(String sentence) {
+        events.noted(new WorkerEvents.Noted(run, sentence));
+    }
+
+    @Override
     public void event(TrainingEvent event) {
         step = event.step();
         switch (event) {
@@ -46,6 +51,13 @@ final class TrainingReporter implements RunListener {
             case TrainingEvent.Sampled s ->
                 events.sampled(new WorkerEvents.Sampled(run, s.step(), s.prompt(), s.text()));
             case TrainingEvent.Attended a -> events.attended(new WorkerEvents.AtStep(run, a.step()));
+            case TrainingEvent.Outlier o ->
+                events.outlier(new WorkerEvents.Outlier(
+                        run,
+                        o.step(),
+                        finite(o.loss()),
+                        finite(o.mean()),
+                        o.rows().stream().map(TrainingEvent.Outlier.Row::text).toList()));
             case TrainingEvent.CheckpointDue c -> events.checkpointed(new WorkerEvents.AtStep(run, c.step()));
         }
     }

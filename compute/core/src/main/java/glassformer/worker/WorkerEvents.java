@@ -29,6 +29,12 @@ public interface WorkerEvents {
     default void checkpointed(AtStep event) {}
 
     @JsonNotification
+    default void outlier(Outlier event) {}
+
+    @JsonNotification
+    default void noted(Noted event) {}
+
+    @JsonNotification
     default void finished(Finished event) {}
 
     @JsonNotification
@@ -73,6 +79,20 @@ public interface WorkerEvents {
     }
 
     record Sampled(String run, int step, String prompt, String text) {}
+
+    /// A batch's loss stood out.
+    ///
+    /// @param mean  of the losses before it
+    /// @param texts the batch's, that with the highest loss first
+    record Outlier(
+            String run,
+            int step,
+            @Nullable Double loss,
+            @Nullable Double mean,
+            List<String> texts) {}
+
+    /// What a person should know.
+    record Noted(String run, String sentence) {}
 
     /// The run's folder holds the attention patterns or the checkpoint of this step.
     record AtStep(String run, int step) {}

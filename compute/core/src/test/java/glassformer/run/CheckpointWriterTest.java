@@ -49,7 +49,9 @@ class CheckpointWriterTest {
             assertThat(written.weights().get(name).values())
                     .isEqualTo(weights.get(name).values());
             optimizer.memory().forEach((kind, expected) -> assertThat(
-                            Objects.requireNonNull(written.optimizer().memory().get(kind)).get(name).values())
+                            Objects.requireNonNull(written.optimizer().memory().get(kind))
+                                    .get(name)
+                                    .values())
                     .isEqualTo(expected.get(name).values()));
         }
     }
@@ -111,7 +113,11 @@ class CheckpointWriterTest {
     private CheckpointWriter writer(long freeBytes) {
         return new CheckpointWriter(
                 folder.resolve("checkpoints"),
-                new CheckpointWriter.Origin(ModelSpec.of(config), tokenizer, 1, "print", "test", "cpu"),
-                path -> freeBytes);
+                new CheckpointWriter.Origin(
+                        ModelSpec.of(config),
+                        tokenizer,
+                        new Checkpoint.Origin(1, "print", "settings", "test", "cpu", 1)),
+                path -> freeBytes,
+                WriteGate.OPEN);
     }
 }

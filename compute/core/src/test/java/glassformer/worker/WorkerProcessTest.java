@@ -71,7 +71,7 @@ class WorkerProcessTest {
 
         Checkpoint kept = new RunFolder(run).latestCheckpoint().orElseThrow();
         String steps = String.valueOf(kept.step() + 5);
-        ask(w -> w.resume(new WorkerService.ResumeRequest(run.toString(), Map.of("training.steps", steps))));
+        ask(w -> w.resume(new WorkerService.ResumeRequest(run.toString(), null, Map.of("training.steps", steps))));
         WorkerEvents.Finished end = events.finished.orTimeout(30, SECONDS).join();
         assertThat(end.steps()).isEqualTo(kept.step() + 5);
     }

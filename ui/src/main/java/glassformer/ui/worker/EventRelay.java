@@ -36,6 +36,16 @@ record EventRelay(Consumer<Consumer<WorkerEvents>> to) implements WorkerEvents {
     }
 
     @Override
+    public void outlier(Outlier event) {
+        to.accept(receiver -> receiver.outlier(event));
+    }
+
+    @Override
+    public void noted(Noted event) {
+        to.accept(receiver -> receiver.noted(event));
+    }
+
+    @Override
     public void finished(Finished event) {
         to.accept(receiver -> receiver.finished(event));
     }
