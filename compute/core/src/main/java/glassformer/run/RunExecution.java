@@ -113,12 +113,12 @@ final class RunExecution {
             RunStatus.State state = outcome.stopped() ? RunStatus.State.STOPPED : RunStatus.State.FINISHED;
             double seconds = start.secondsBefore() + outcome.seconds();
             status.progress(outcome.step(), seconds);
+            log.write(String.format(Locale.ROOT, "%s at step %d after %.1f s", state, outcome.step(), seconds));
             if (outcome.stopped()) {
                 status.state(state, null);
             } else {
                 status.finished(outcome.result(), early(outcome));
             }
-            log.write(String.format(Locale.ROOT, "%s at step %d after %.1f s", state, outcome.step(), seconds));
             return summary(outcome, state, start, recorder);
         }
     }

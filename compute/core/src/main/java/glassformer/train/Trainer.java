@@ -98,7 +98,7 @@ public final class Trainer {
         trained = rates.at(Math.max(1, fromStep)); // what the state is of
         session.startTraining(config.rule(), state, trained);
         int step = fromStep;
-        if (step == 0) {
+        if (step == 0 && history.validation().isEmpty()) {
             look(step);
             saveAt(step);
         } else {
