@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,7 +114,7 @@ public record RunFolder(Path root) {
 
     /// The checkpoint to use where none is named: that which the run has as its result, else the newest that is whole.
     public Optional<Checkpoint> resultCheckpoint() {
-        Integer result = Files.isRegularFile(statusFile()) ? status().result() : null;
+        Integer result = resultStep();
         if (result != null && checkpointSteps().contains(result)) {
             Checkpoint checkpoint = checkpoint(result);
             try {
@@ -124,6 +125,11 @@ public record RunFolder(Path root) {
             }
         }
         return latestCheckpoint();
+    }
+
+    /// The step whose checkpoint is the run's result; null before it has finished.
+    public @Nullable Integer resultStep() {
+        return Files.isRegularFile(statusFile()) ? status().result() : null;
     }
 
     /// Removes a checkpoint.

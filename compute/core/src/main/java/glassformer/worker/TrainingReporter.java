@@ -27,11 +27,6 @@ final class TrainingReporter implements RunListener {
     }
 
     @Override
-    public void note(String sentence) {
-        events.noted(new WorkerEvents.Noted(run, sentence));
-    }
-
-    @Override
     public void event(TrainingEvent event) {
         step = event.step();
         switch (event) {
@@ -52,7 +47,7 @@ final class TrainingReporter implements RunListener {
                 events.sampled(new WorkerEvents.Sampled(run, s.step(), s.prompt(), s.text()));
             case TrainingEvent.Attended a -> events.attended(new WorkerEvents.AtStep(run, a.step()));
             case TrainingEvent.Outlier o ->
-                events.outlier(new WorkerEvents.Outlier(
+                events.outlier(new WorkerEvents.StoodOut(
                         run,
                         o.step(),
                         finite(o.loss()),

@@ -29,10 +29,7 @@ public interface WorkerEvents {
     default void checkpointed(AtStep event) {}
 
     @JsonNotification
-    default void outlier(Outlier event) {}
-
-    @JsonNotification
-    default void noted(Noted event) {}
+    default void outlier(StoodOut event) {}
 
     @JsonNotification
     default void finished(Finished event) {}
@@ -84,15 +81,12 @@ public interface WorkerEvents {
     ///
     /// @param mean  of the losses before it
     /// @param texts the batch's, that with the highest loss first
-    record Outlier(
+    record StoodOut(
             String run,
             int step,
             @Nullable Double loss,
             @Nullable Double mean,
             List<String> texts) {}
-
-    /// What a person should know.
-    record Noted(String run, String sentence) {}
 
     /// The run's folder holds the attention patterns or the checkpoint of this step.
     record AtStep(String run, int step) {}

@@ -35,8 +35,11 @@ public final class TrainPage {
     static Node content(TrainViewModel model, DevicesViewModel devices, Workbench bench, Consumer<Path> openFolder) {
         var texts = bench.texts();
         var curves = new CurvesPane(model, bench);
+        var upkeep = new UpkeepViewModel(model, bench);
         var right = new VBox(
                 new SummaryCard(model, texts, openFolder),
+                new UpkeepCard(model, upkeep, texts),
+                new OutliersCard(upkeep.outliers(), texts),
                 new SamplesCard(model.samples(), model.continuesProperty(), texts));
         right.getStyleClass().addAll("train-side", "spacing-16");
         VBox.setVgrow(right.getChildren().getLast(), Priority.ALWAYS);
@@ -45,7 +48,7 @@ public final class TrainPage {
         middle.getStyleClass().add("spacing-16");
         VBox.setVgrow(middle, Priority.ALWAYS);
         var page = new VBox(
-                new TrainHeader(model, devices, texts),
+                new TrainHeader(model, upkeep, devices, texts),
                 new NoticeBox(model, devices, texts),
                 new ProgressStrip(model, texts),
                 middle);

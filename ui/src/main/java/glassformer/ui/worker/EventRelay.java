@@ -36,13 +36,8 @@ record EventRelay(Consumer<Consumer<WorkerEvents>> to) implements WorkerEvents {
     }
 
     @Override
-    public void outlier(Outlier event) {
+    public void outlier(StoodOut event) {
         to.accept(receiver -> receiver.outlier(event));
-    }
-
-    @Override
-    public void noted(Noted event) {
-        to.accept(receiver -> receiver.noted(event));
     }
 
     @Override
