@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class ResumeChoice extends ComboBox<Integer> {
     ResumeChoice(UpkeepViewModel model, Texts texts) {
         setId("train-checkpoint");
-        setPrefWidth(120);
-        setMinWidth(100);
+        setPrefWidth(105);
+        setMinWidth(90);
         setAccessibleText(texts.get("upkeep.choice"));
         setTooltip(new Tooltip(texts.get("upkeep.choice")));
         StepChoice choice = model.checkpoints();

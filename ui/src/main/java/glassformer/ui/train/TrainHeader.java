@@ -78,8 +78,8 @@ final class TrainHeader extends HBox {
         });
         box.valueProperty().bindBidirectional(devices.chosenProperty());
         box.setOnShowing(event -> devices.load());
-        box.setPrefWidth(180);
-        box.setMinWidth(130);
+        box.setPrefWidth(150);
+        box.setMinWidth(120);
         box.setAccessibleText(texts.get("train.device"));
         box.setTooltip(new Tooltip(texts.get("train.device.tip")));
         return box;

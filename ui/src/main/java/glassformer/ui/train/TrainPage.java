@@ -11,6 +11,7 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -41,10 +42,16 @@ public final class TrainPage {
                 new UpkeepCard(model, upkeep, texts),
                 new OutliersCard(upkeep.outliers(), texts),
                 new SamplesCard(model.samples(), model.continuesProperty(), texts));
-        right.getStyleClass().addAll("train-side", "spacing-16");
+        right.getStyleClass().add("spacing-16");
         VBox.setVgrow(right.getChildren().getLast(), Priority.ALWAYS);
         HBox.setHgrow(curves, Priority.ALWAYS);
-        var middle = new HBox(curves, right);
+        var side = new ScrollPane(right);
+        side.setFitToWidth(true);
+        side.setFitToHeight(true);
+        side.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        side.getStyleClass().addAll("page-scroll", "train-side");
+        side.setMinHeight(0);
+        var middle = new HBox(curves, side);
         middle.getStyleClass().add("spacing-16");
         VBox.setVgrow(middle, Priority.ALWAYS);
         var page = new VBox(
