@@ -68,7 +68,9 @@ class ResumedRunsTest {
             boolean embeddings = name.contains("embeddings");
             assertThat(same(start, middle, name)).as(name).isEqualTo(!head && !last);
             assertThat(same(start, end, name)).as(name).isEqualTo(embeddings);
-            assertThat(Objects.requireNonNull(state.memory().get("exp_avg")).tensors().containsKey(name))
+            assertThat(Objects.requireNonNull(state.memory().get("exp_avg"))
+                            .tensors()
+                            .containsKey(name))
                     .as(name)
                     .isEqualTo(!embeddings);
             if (!embeddings) {
