@@ -18,7 +18,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "The run's folder.")
     private Path run = Path.of("");
 
-    @Option(names = "--step", paramLabel = "N", description = "Which checkpoint; without it, the newest.")
+    @Option(names = "--step", paramLabel = "N", description = "Which checkpoint; without it, the run's result.")
     private @Nullable Integer step;
 
     @Option(names = "--device", paramLabel = "ID", description = "Where to compute: auto, cpu, cuda:0.")

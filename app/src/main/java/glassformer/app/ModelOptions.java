@@ -11,7 +11,7 @@ final class ModelOptions {
     @Parameters(paramLabel = "RUN", description = "The run's folder, or one of its checkpoints.")
     private Path run = Path.of("");
 
-    @Option(names = "--step", paramLabel = "N", description = "Which checkpoint; without it, the newest.")
+    @Option(names = "--step", paramLabel = "N", description = "Which checkpoint; without it, the run's result.")
     private @Nullable Integer step;
 
     @Option(names = "--device", paramLabel = "ID", description = "Where to compute: auto, cpu, cuda:0.")

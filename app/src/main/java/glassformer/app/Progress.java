@@ -47,6 +47,13 @@ final class Progress implements RunListener {
             case TrainingEvent.Attended attended -> {}
             case TrainingEvent.CheckpointDue checkpoint -> {}
             case TrainingEvent.Noticed noticed -> note(noticed.sentence());
+            case TrainingEvent.Outlier outlier ->
+                note(String.format(
+                        Locale.ROOT,
+                        "step %d: the batch's loss %.4f stands out from a mean of %.4f",
+                        outlier.step(),
+                        outlier.loss(),
+                        outlier.mean()));
         }
     }
 
@@ -91,7 +98,8 @@ final class Progress implements RunListener {
         return stepped.seconds() / done * (steps - stepped.step());
     }
 
-    private void note(String line) {
+    @Override
+    public void note(String line) {
         end();
         console.err().println(line);
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "resume", description = "Goes on with a run from its newest whole checkpoint.")
+@Command(name = "resume", description = "Goes on with a run from a checkpoint.")
 final class ResumeCommand implements Callable<Integer> {
     private final Session session;
 
@@ -24,6 +24,15 @@ final class ResumeCommand implements Callable<Integer> {
             paramLabel = "KEY=VALUE",
             description = "Changes a setting on the way, as --set training.steps=2000 to train longer.")
     private Map<String, String> changed = new LinkedHashMap<>();
+
+    @Option(
+            names = "--step",
+            paramLabel = "N",
+            description = "From which checkpoint; what came after it is removed. Without it: the newest that is whole.")
+    private @Nullable Integer step;
+
+    @Option(names = "--list", description = "Lists the run's checkpoints and what they take on the disk, and ends.")
+    private boolean list;
 
     @Option(names = "--device", paramLabel = "ID", description = "Where to train: auto, cpu, cuda:0.")
     private @Nullable String device;
@@ -41,6 +50,10 @@ final class ResumeCommand implements Callable<Integer> {
             changed.put("training.device", device);
         }
         Path folder = session.current().resolve(run);
+        if (list) {
+            new CheckpointList(session.console(), new RunFolder(folder)).print(json);
+            return ExitCode.DONE;
+        }
         int steps = new LabSource(new RunFolder(folder).lab(), folder)
                 .with(changed)
                 .lab()
@@ -51,6 +64,7 @@ final class ResumeCommand implements Callable<Integer> {
         try {
             summary = TrainingRun.resume(
                     folder,
+                    step,
                     changed,
                     session.engines(),
                     progress,

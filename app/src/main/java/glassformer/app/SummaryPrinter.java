@@ -40,6 +40,10 @@ record SummaryPrinter(Console console) {
         if (!summary.sample().isBlank()) {
             out.println("Sample          " + summary.sample().strip());
         }
+        if (summary.result() != summary.steps()) {
+            out.println("Result          the checkpoint of step " + summary.result()
+                    + ", which has the least validation loss");
+        }
         out.println("Run             " + summary.run());
     }
 
@@ -54,6 +58,7 @@ record SummaryPrinter(Console console) {
                 .with("run", summary.run().toString())
                 .with("state", summary.state().name().toLowerCase(Locale.ROOT))
                 .with("steps", summary.steps())
+                .with("result", summary.result())
                 .with("firstLoss", summary.firstLoss())
                 .with("trainLoss", summary.trainLoss())
                 .with("validationLoss", summary.validationLoss())

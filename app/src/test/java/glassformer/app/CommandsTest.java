@@ -70,6 +70,30 @@ class CommandsTest {
     }
 
     @Test
+    void everyCommandExplainsItselfAtAnyDepth() {
+        for (String name : List.of("train", "find-rate", "bench", "bench train", "bench memory")) {
+            CommandLineRun run = command((name + " --help").split(" "));
+            assertThat(run.code()).as(name).isZero();
+            assertThat(run.out()).as(name).contains("Usage: glassformer " + name);
+        }
+    }
+
+    @Test
+    void aLearningRateIsSearchedAndNothingIsKept() throws IOException {
+        CommandLineRun run = command("find-rate", folder.toString(), "--steps", "20", "--json");
+        assertThat(run.code()).isZero();
+        JsonNode json = json(run);
+        assertThat(json.path("suggested").asDouble()).isBetween(1e-7, 0.1);
+        assertThat(json.path("steps").asInt()).isBetween(10, 20);
+        try (Stream<Path> entries = Files.list(folder)) {
+            assertThat(entries.filter(Files::isDirectory)).isEmpty();
+        }
+        assertThat(command("find-rate", folder.toString(), "--from", "1", "--to", "0.1")
+                        .code())
+                .isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
     void withoutAPlaceARunGoesUnderRuns() throws IOException {
         assertThat(command("train", folder.toString()).code()).isZero();
         try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
@@ -102,6 +126,56 @@ class CommandsTest {
         CommandLineRun run = command("resume", "mine", "--set", "training.steps=25", "--json");
         assertThat(run.code()).isZero();
         assertThat(json(run).path("steps").asInt()).isEqualTo(25);
+    }
+
+    @Test
+    void resumeFromAnEarlierStepSaysWhatIsRemovedAndWhatChanges() {
+        command("train", folder.toString(), "--out", "mine");
+        CommandLineRun run = command("resume", "mine", "--step", "10", "--set", "training.steps=25");
+        assertThat(run.code()).isZero();
+        assertThat(run.err())
+                .contains("Training goes on from step 10; removed is what came after it: the checkpoint of step 20 and"
+                        + " what was recorded of 10 steps.")
+                .contains("training.steps: 20 -> 25");
+    }
+
+    @Test
+    void resumeListsCheckpointsTheirSizesAndWhichAreDamaged() throws IOException {
+        command("train", folder.toString(), "--out", "mine");
+        Files.delete(folder.resolve("mine/checkpoints/step-10/trainer.json"));
+        CommandLineRun run = command("resume", "mine", "--list");
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .containsPattern(" 10 .*damaged: There is no file .*trainer.json")
+                .containsPattern(" 20 +\\d+\\.\\d\\d +\\d\\.\\d{4}   the result")
+                .containsPattern("The run takes \\d+\\.\\d\\d MiB on the disk, its checkpoints ");
+        JsonNode json = json(command("resume", "mine", "--list", "--json"));
+        assertThat(json.path("checkpoints")).hasSize(3);
+        assertThat(json.path("checkpoints").get(1).path("whole").asBoolean()).isFalse();
+        assertThat(json.path("bytes").asLong())
+                .isGreaterThan(json.path("checkpointBytes").asLong());
+    }
+
+    @Test
+    void divergenceEndsWithFour() {
+        CommandLineRun run = command(
+                "train",
+                folder.toString(),
+                "--out",
+                "mine",
+                "--set",
+                "training.optimizer.learningRate=10",
+                "--set",
+                "training.optimizer.weightDecay=10",
+                "--set",
+                "training.schedule.kind=constant",
+                "--set",
+                "training.steps=2000");
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.err())
+                .contains("glassformer: Training stopped at step ")
+                .contains("probably the learning rate 10.0")
+                .contains("the last good checkpoint is that of step ");
     }
 
     @Test

@@ -15,6 +15,7 @@ import glassformer.worker.WorkerEvents.Finished;
 import glassformer.worker.WorkerEvents.Phase;
 import glassformer.worker.WorkerEvents.Sampled;
 import glassformer.worker.WorkerEvents.Stepped;
+import glassformer.worker.WorkerEvents.StoodOut;
 import glassformer.worker.WorkerService.GenerateRequest;
 import glassformer.worker.WorkerService.Generated;
 import glassformer.worker.WorkerService.TrainRequest;
@@ -104,6 +105,30 @@ class RunScreenshots {
                     .finished(new Finished(again, "finished", 2000, 4.2, 1.51, 1.63, 48_000.0, 815_872, 512, "x"));
         });
         both(robot, "train-finished");
+    }
+
+    @Test
+    void trainUpkeep(FxRobot robot) {
+        robot.interact(() -> bench.shell().pageProperty().set(PageId.TRAIN));
+        var run = bench.trained();
+        var control = new glassformer.train.TrainingControl();
+        glassformer.run.TrainingRun.resume(
+                run,
+                10,
+                java.util.Map.of(),
+                glassformer.engine.BigramEngine.engines(),
+                glassformer.run.RunListener.SILENT,
+                control);
+        robot.interact(() -> bench.session().runProperty().set(run));
+        robot.interact(() -> bench.worker()
+                .tell()
+                .outlier(new StoodOut(
+                        run.toString(),
+                        17,
+                        12.5,
+                        2.31,
+                        List.of("<td class=x9>&nbsp;</td> <td class=x9>&nbsp;</td>", "the cat sat on the mat"))));
+        both(robot, "train-upkeep");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package glassformer.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -82,5 +83,31 @@ public record Batch(Tokens input, @Nullable Tokens decoder, List<Labels> labels)
     /// How many real tokens are read, on both sides.
     public int tokens() {
         return input.count() + (decoder == null ? 0 : decoder.count());
+    }
+
+    /// One text with its labels, without its padding.
+    public Batch row(int row) {
+        Tokens read = decoder == null ? input : decoder;
+        return new Batch(
+                input.row(row),
+                decoder == null ? null : decoder.row(row),
+                labels.stream().map(label -> row(label, row, read)).toList());
+    }
+
+    private static Labels row(Labels labels, int row, Tokens read) {
+        return switch (labels) {
+            case Labels.Values values ->
+                new Labels.Values(values.head(), new float[] {values.values()[row]}, values.weight());
+            case Labels.Classes classes -> {
+                boolean ofTexts = classes.labels().length == read.size();
+                int from = ofTexts ? row : row * read.length();
+                int to = from + (ofTexts ? 1 : read.lengthOf(row));
+                yield new Labels.Classes(
+                        classes.head(),
+                        Arrays.copyOfRange(classes.labels(), from, to),
+                        classes.weight(),
+                        classes.smoothing());
+            }
+        };
     }
 }

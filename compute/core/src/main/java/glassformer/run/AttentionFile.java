@@ -25,7 +25,7 @@ final class AttentionFile {
 
     private AttentionFile() {}
 
-    static void write(Path file, List<AttentionGroup> groups) {
+    static void write(Path file, List<AttentionGroup> groups, WriteGate gate) {
         Map<String, Tensor> layers = new LinkedHashMap<>();
         ObjectNode json = Json.object();
         for (AttentionGroup group : groups) {
@@ -38,6 +38,7 @@ final class AttentionFile {
         }
         Safetensors content = new Safetensors(layers, Map.of("format", "pt", TOKENS, Json.line(json)));
         try {
+            gate.pass(file);
             Disk.replace(file, content::write);
         } catch (IOException e) {
             throw Disk.cannotWrite(file, e);

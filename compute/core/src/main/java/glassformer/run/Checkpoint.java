@@ -1,7 +1,5 @@
 package glassformer.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import glassformer.BadInputException;
 import glassformer.blueprint.ModelSpec;
 import glassformer.blueprint.ParameterTable;
@@ -9,7 +7,6 @@ import glassformer.engine.OptimizerState;
 import glassformer.engine.Tensor;
 import glassformer.engine.Weights;
 import glassformer.exchange.HuggingFaceConfig;
-import glassformer.exchange.Json;
 import glassformer.exchange.Safetensors;
 import glassformer.text.Tokenizer;
 import glassformer.text.Tokenizers;
@@ -47,7 +44,10 @@ public record Checkpoint(Path folder, int step) {
             throw new BadInputException(folder + " holds no model: " + CONFIG + " and " + WEIGHTS + " are needed.");
         }
         return new Checkpoint(
-                folder, Files.exists(folder.resolve(TRAINER)) ? trainer(folder).step() : 0);
+                folder,
+                Files.exists(folder.resolve(TRAINER))
+                        ? TrainerFile.read(folder.resolve(TRAINER)).step()
+                        : 0);
     }
 
     public Weights weights() {
@@ -92,7 +92,12 @@ public record Checkpoint(Path folder, int step) {
     ///
     /// @throws BadInputException naming the first file that differs
     public void validate() {
-        Map<String, FileRecord> noted = trainer().files();
+        Trainer trainer = trainer();
+        if (trainer.step() != step) {
+            throw new BadInputException(
+                    folder + " holds the checkpoint of step " + trainer.step() + ", not of step " + step + ".");
+        }
+        Map<String, FileRecord> noted = trainer.files();
         for (String name : FILES) {
             Path file = folder.resolve(name);
             FileRecord expected = noted.get(name);
@@ -113,62 +118,40 @@ public record Checkpoint(Path folder, int step) {
         }
     }
 
-    /// `trainer.json`.
-    Trainer trainer() {
-        return trainer(folder);
+    /// Of `trainer.json`, which holds the hashes of all other files.
+    public String hash() {
+        return trainer().self();
     }
 
-    /// @param missed      see [OptimizerState#missed]
-    /// @param seconds     of training until then
-    /// @param fingerprint of the token ids that were trained on
+    /// On the disk.
+    public long bytes() {
+        return DiskUse.bytes(folder);
+    }
+
+    /// `trainer.json`.
+    Trainer trainer() {
+        return TrainerFile.read(folder.resolve(TRAINER));
+    }
+
+    /// What a run goes on to the same weights with.
+    ///
+    /// @param fingerprint of the token ids that are trained on
+    /// @param settings    see [LabTexts#hash]
+    record Origin(long seed, String fingerprint, String settings, String engine, String device, int threads) {}
+
+    /// @param missed  see [OptimizerState#missed]
+    /// @param seconds of training until then
+    /// @param self    the file's own hash
     record Trainer(
             int step,
             long optimizerSteps,
             Map<String, Long> missed,
             double seconds,
-            String fingerprint,
-            Map<String, FileRecord> files) {}
+            Origin origin,
+            Map<String, FileRecord> files,
+            String self) {}
 
     record FileRecord(long bytes, String sha256) {}
-
-    private static Trainer trainer(Path folder) {
-        Path file = folder.resolve(TRAINER);
-        ObjectNode json = Json.readObject(readText(file), file.toString());
-        JsonNode step = json.path("step");
-        JsonNode steps = json.path("optimizerSteps");
-        if (!step.isIntegralNumber()
-                || !step.canConvertToInt()
-                || step.intValue() < 0
-                || !steps.isIntegralNumber()
-                || !steps.canConvertToLong()
-                || steps.longValue() < 0) {
-            throw new BadInputException(file + " lacks step or optimizerSteps, which must be whole numbers from 0.");
-        }
-        Map<String, Long> missed = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : json.path("optimizerMissed").properties()) {
-            JsonNode count = entry.getValue();
-            if (!count.isIntegralNumber() || count.longValue() < 0 || count.longValue() > steps.longValue()) {
-                throw new BadInputException(file + " says that the tensor " + entry.getKey() + " missed " + count
-                        + " updates, but that must be a whole number from 0 to " + steps + ".");
-            }
-            missed.put(entry.getKey(), count.longValue());
-        }
-        Map<String, FileRecord> files = new LinkedHashMap<>();
-        json.path("files")
-                .properties()
-                .forEach(entry -> files.put(
-                        entry.getKey(),
-                        new FileRecord(
-                                entry.getValue().path("bytes").asLong(-1),
-                                entry.getValue().path("sha256").asText())));
-        return new Trainer(
-                step.intValue(),
-                steps.longValue(),
-                missed,
-                json.path("seconds").asDouble(),
-                json.path("fingerprint").asText(),
-                files);
-    }
 
     private static String readText(Path file) {
         if (!Files.isRegularFile(file)) {

@@ -1,13 +1,11 @@
 package glassformer.run;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import glassformer.BadInputException;
 import glassformer.blueprint.ModelSpec;
 import glassformer.engine.OptimizerState;
 import glassformer.engine.Tensor;
 import glassformer.engine.Weights;
 import glassformer.exchange.HuggingFaceConfig;
-import glassformer.exchange.Json;
 import glassformer.exchange.Safetensors;
 import glassformer.text.Tokenizer;
 import java.io.IOException;
@@ -30,8 +28,7 @@ final class CheckpointWriter {
 
     /// What stays the same from one checkpoint to the next.
     ///
-    /// @param fingerprint of the token ids that are trained on
-    record Origin(ModelSpec spec, Tokenizer tokenizer, long seed, String fingerprint, String engine, String device) {}
+    record Origin(ModelSpec spec, Tokenizer tokenizer, Checkpoint.Origin trainer) {}
 
     /// Asks how many bytes are free where a folder lies.
     interface FreeSpace {
@@ -41,11 +38,13 @@ final class CheckpointWriter {
     private final Path checkpoints;
     private final Origin origin;
     private final FreeSpace freeSpace;
+    private final WriteGate gate;
 
-    CheckpointWriter(Path checkpoints, Origin origin, FreeSpace freeSpace) {
+    CheckpointWriter(Path checkpoints, Origin origin, FreeSpace freeSpace, WriteGate gate) {
         this.checkpoints = checkpoints;
         this.origin = origin;
         this.freeSpace = freeSpace;
+        this.gate = gate;
     }
 
     static long usableSpace(Path folder) throws IOException {
@@ -91,6 +90,19 @@ final class CheckpointWriter {
         }
     }
 
+    /// Removes a checkpoint so that no half of it is ever taken for one.
+    static void remove(Path checkpoints, int step) {
+        Path folder = checkpoints.resolve("step-" + step);
+        Path going = checkpoints.resolve(".step-" + step + ".gone");
+        try {
+            Disk.deleteTree(going);
+            Files.move(folder, going, StandardCopyOption.ATOMIC_MOVE);
+            Disk.deleteTree(going);
+        } catch (IOException e) {
+            throw Disk.cannotWrite(folder, e);
+        }
+    }
+
     private void requireSpace(long values, Path folder) throws IOException {
         long needed = Float.BYTES * values + SPARE_BYTES;
         long free = freeSpace.bytes(checkpoints);
@@ -102,28 +114,19 @@ final class CheckpointWriter {
 
     private void writeFiles(Path into, int step, Weights weights, OptimizerState optimizer, double seconds)
             throws IOException {
-        ObjectNode trainer = Json.object();
-        trainer.put("schema", 1);
-        trainer.put("step", step);
-        trainer.put("optimizerSteps", optimizer.steps());
-        if (!optimizer.missed().isEmpty()) {
-            ObjectNode missed = trainer.putObject("optimizerMissed");
-            optimizer.missed().forEach(missed::put);
-        }
-        trainer.put("seed", origin.seed());
-        trainer.put("seconds", seconds);
-        trainer.put("fingerprint", origin.fingerprint());
-        trainer.put("engine", origin.engine());
-        trainer.put("device", origin.device());
-        ObjectNode files = trainer.putObject("files");
+        Map<String, Checkpoint.FileRecord> files = new LinkedHashMap<>();
         Tokenizer tokenizer = origin.tokenizer();
         text(into, Checkpoint.CONFIG, HuggingFaceConfig.json(origin.spec(), ids(tokenizer)), files);
         file(into, Checkpoint.WEIGHTS, Safetensors.of(weights)::write, files);
         text(into, Checkpoint.TOKENIZER, tokenizer.toJson(), files);
         file(into, Checkpoint.OPTIMIZER, Safetensors.of(kept(optimizer))::write, files);
+        Checkpoint.Trainer trainer = new Checkpoint.Trainer(
+                step, optimizer.steps(), optimizer.missed(), seconds, origin.trainer(), files, "");
+        Path file = into.resolve(Checkpoint.TRAINER);
+        gate.pass(file);
         Disk.create(
-                into.resolve(Checkpoint.TRAINER),
-                out -> out.write(Json.pretty(trainer).getBytes(StandardCharsets.UTF_8)));
+                file,
+                out -> out.write(TrainerFile.signed(TrainerFile.json(trainer)).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Map<String, Integer> ids(Tokenizer tokenizer) {
@@ -142,21 +145,23 @@ final class CheckpointWriter {
         return new Weights(all);
     }
 
-    private static void text(Path folder, String name, String text, ObjectNode files) throws IOException {
+    private void text(Path folder, String name, String text, Map<String, Checkpoint.FileRecord> files)
+            throws IOException {
         file(folder, name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)), files);
     }
 
-    private static void file(Path folder, String name, Disk.Body body, ObjectNode files) throws IOException {
+    private void file(Path folder, String name, Disk.Body body, Map<String, Checkpoint.FileRecord> files)
+            throws IOException {
         MessageDigest digest = Checkpoint.sha256();
         Path file = folder.resolve(name);
+        gate.pass(file);
         Disk.create(file, out -> {
             DigestOutputStream digesting = new DigestOutputStream(out, digest);
             body.write(digesting);
             digesting.flush();
         });
-        files.putObject(name)
-                .put("bytes", Files.size(file))
-                .put("sha256", HexFormat.of().formatHex(digest.digest()));
+        files.put(
+                name, new Checkpoint.FileRecord(Files.size(file), HexFormat.of().formatHex(digest.digest())));
     }
 
     private static void discard(Path temporary) {

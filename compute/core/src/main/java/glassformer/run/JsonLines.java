@@ -18,15 +18,18 @@ import java.util.List;
 final class JsonLines implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
+    private final WriteGate gate;
 
-    private JsonLines(Path file, FileChannel channel) {
+    private JsonLines(Path file, FileChannel channel, WriteGate gate) {
         this.file = file;
         this.channel = channel;
+        this.gate = gate;
     }
 
-    static JsonLines append(Path file) {
+    static JsonLines append(Path file, WriteGate gate) {
         try {
-            return new JsonLines(file, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+            return new JsonLines(
+                    file, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND), gate);
         } catch (IOException e) {
             throw Disk.cannotWrite(file, e);
         }
@@ -35,6 +38,7 @@ final class JsonLines implements AutoCloseable {
     void write(ObjectNode line) {
         ByteBuffer bytes = ByteBuffer.wrap((Json.line(line) + "\n").getBytes(StandardCharsets.UTF_8));
         try {
+            gate.pass(file);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

@@ -2,6 +2,7 @@ package glassformer.run;
 
 import glassformer.answer.Responder;
 import glassformer.blueprint.ModelSpec;
+import glassformer.engine.Batch;
 import glassformer.engine.ModelSession;
 import glassformer.inspect.Attention;
 import glassformer.task.LongTexts;
@@ -27,5 +28,13 @@ record LabProbe(Probes probes, ModelSpec spec, Tokenizer tokenizer, LongTexts lo
             seen.add(new TrainingEvent.Attended(step, attention.groups()));
         }
         return seen;
+    }
+
+    @Override
+    public String read(Batch row) {
+        String text = tokenizer.decode(row.input().ids());
+        return row.decoder() == null
+                ? text
+                : text + " | " + tokenizer.decode(row.decoder().ids());
     }
 }

@@ -12,7 +12,7 @@ import glassformer.train.Trainer;
 import glassformer.train.TrainingConfig;
 import glassformer.train.TrainingControl;
 import glassformer.train.TrainingOutcome;
-import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,20 @@ final class RunExecution {
     ///
     /// @param secondsBefore of training until then
     /// @param log           what there is to say of the weights
-    record Start(int step, Weights weights, OptimizerState optimizer, double secondsBefore, List<String> log) {}
+    /// @param earlier       the status of a run that goes on
+    /// @param resumption    how it goes on
+    record Start(
+            int step,
+            Weights weights,
+            OptimizerState optimizer,
+            double secondsBefore,
+            List<String> log,
+            @Nullable RunStatus earlier,
+            @Nullable Resumption resumption) {
+        static Start fresh(Weights weights, OptimizerState optimizer, List<String> log) {
+            return new Start(0, weights, optimizer, 0, log, null, null);
+        }
+    }
 
     private final RunFolder folder;
     private final Lab lab;
@@ -31,7 +44,7 @@ final class RunExecution {
     private final Engines.Located located;
     private final RunListener listener;
     private final TrainingControl control;
-    private final Clock clock = Clock.systemUTC();
+    private final Surroundings surroundings;
 
     /// @param lab with its device resolved
     RunExecution(
@@ -40,22 +53,24 @@ final class RunExecution {
             TaskData data,
             Engines.Located located,
             RunListener listener,
-            TrainingControl control) {
+            TrainingControl control,
+            Surroundings surroundings) {
         this.folder = folder;
         this.lab = lab;
         this.data = data;
         this.located = located;
         this.listener = listener;
         this.control = control;
+        this.surroundings = surroundings;
     }
 
-    /// @param earlier the status of a run that goes on
-    RunSummary run(ModelSpec spec, Start start, @Nullable RunStatus earlier) {
-        RunLog log = new RunLog(folder.logFile(), clock);
-        StatusWriter status = new StatusWriter(folder.statusFile(), clock, status(start, earlier));
+    RunSummary run(ModelSpec spec, Start start) {
+        RunLog log = new RunLog(folder.logFile(), surroundings.clock(), surroundings.gate());
+        StatusWriter status =
+                new StatusWriter(folder.statusFile(), surroundings.clock(), surroundings.gate(), status(start));
         status.write();
         try {
-            log.write((earlier == null ? "Started" : "Resumed at step " + start.step()) + " on "
+            log.write((start.earlier() == null ? "Started" : "Resumed at step " + start.step()) + " on "
                     + located.device().name() + " (" + located.device().id() + ") with "
                     + located.engine().description() + ", "
                     + data.extent());
@@ -71,19 +86,14 @@ final class RunExecution {
         TrainingConfig training = lab.training();
         CheckpointWriter checkpoints = new CheckpointWriter(
                 folder.checkpointsFolder(),
-                new CheckpointWriter.Origin(
-                        spec,
-                        data.tokenizer(),
-                        training.seed(),
-                        data.fingerprint(),
-                        located.engine().description(),
-                        located.device().id()),
-                CheckpointWriter::usableSpace);
+                new CheckpointWriter.Origin(spec, data.tokenizer(), origin()),
+                surroundings.freeSpace(),
+                surroundings.gate());
         listener.phase("Loading the model onto " + located.device().id(), -1);
         Blueprint blueprint = lab.regularization().applyTo(spec.blueprint());
         try (ModelSession session = located.engine().open(blueprint, start.weights(), located.device());
-                RunRecorder recorder =
-                        new RunRecorder(folder, checkpoints, status, listener, log, start.secondsBefore(), clock)) {
+                RunRecorder recorder = new RunRecorder(
+                        folder, checkpoints, status, listener, log, start.secondsBefore(), training, surroundings)) {
             control.onPauseChange(
                     waits -> status.state(waits ? RunStatus.State.PAUSED : RunStatus.State.RUNNING, null));
             listener.phase("Training", 0);
@@ -99,14 +109,36 @@ final class RunExecution {
                     new LabProbe(lab.probes(), spec, data.tokenizer(), LongTexts.of(lab.values()), training.seed()),
                     recorder,
                     control);
-            TrainingOutcome outcome = trainer.run(start.step(), start.optimizer());
+            TrainingOutcome outcome = trainer.run(start.step(), start.optimizer(), folder.losses());
             RunStatus.State state = outcome.stopped() ? RunStatus.State.STOPPED : RunStatus.State.FINISHED;
             double seconds = start.secondsBefore() + outcome.seconds();
             status.progress(outcome.step(), seconds);
-            status.state(state, null);
             log.write(String.format(Locale.ROOT, "%s at step %d after %.1f s", state, outcome.step(), seconds));
+            if (outcome.stopped()) {
+                status.state(state, null);
+            } else {
+                status.finished(outcome.result(), early(outcome));
+            }
             return summary(outcome, state, start, recorder);
         }
+    }
+
+    Checkpoint.Origin origin() {
+        return new Checkpoint.Origin(
+                lab.training().seed(),
+                data.fingerprint(),
+                LabTexts.hash(lab),
+                located.engine().description(),
+                located.device().id(),
+                surroundings.threads());
+    }
+
+    /// What there is to say of a run that ended before its last step.
+    private static @Nullable String early(TrainingOutcome outcome) {
+        return outcome.ending() == TrainingOutcome.Ending.EARLY
+                ? "Ended early at step " + outcome.step()
+                        + ", since the validation loss did not become better any more."
+                : null;
     }
 
     private RunSummary summary(TrainingOutcome outcome, RunStatus.State state, Start start, RunRecorder recorder) {
@@ -114,6 +146,7 @@ final class RunExecution {
                 folder.root(),
                 state,
                 outcome.step(),
+                outcome.result(),
                 recorder.firstLoss(),
                 outcome.trainLoss(),
                 outcome.validationLoss(),
@@ -124,9 +157,14 @@ final class RunExecution {
                 recorder.measures());
     }
 
-    private RunStatus status(Start start, @Nullable RunStatus earlier) {
+    private RunStatus status(Start start) {
+        RunStatus earlier = start.earlier();
+        List<Resumption> resumptions = new ArrayList<>(earlier == null ? List.of() : earlier.resumptions());
+        if (start.resumption() != null) {
+            resumptions.add(start.resumption());
+        }
         RunStatus fresh = StatusWriter.initial(
-                clock,
+                surroundings.clock(),
                 lab.training().steps(),
                 located.device().id(),
                 located.engine().description(),
@@ -143,16 +181,23 @@ final class RunExecution {
                 start.secondsBefore(),
                 fresh.parameters(),
                 fresh.versions(),
-                fresh.pid());
+                fresh.pid(),
+                null,
+                resumptions);
     }
 
     private static void fail(Throwable failure, StatusWriter status, RunLog log) {
         String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        // A full disk may take one and not the other; the first failure is the one to hear of.
         try {
             log.write(failure);
+        } catch (RuntimeException second) {
+            failure.addSuppressed(second);
+        }
+        try {
             status.state(RunStatus.State.FAILED, message);
         } catch (RuntimeException second) {
-            failure.addSuppressed(second); // a full disk, say: the first failure is the one to hear of
+            failure.addSuppressed(second);
         }
     }
 }

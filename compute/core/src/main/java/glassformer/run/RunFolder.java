@@ -1,14 +1,17 @@
 package glassformer.run;
 
 import glassformer.BadInputException;
+import glassformer.train.LossHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +63,16 @@ public record RunFolder(Path root) {
         return new MetricsTail(metricsFile()).next();
     }
 
+    LossHistory losses() {
+        List<LossHistory.Loss> training = new ArrayList<>();
+        List<LossHistory.Loss> validation = new ArrayList<>();
+        for (Metric metric : metrics()) {
+            boolean trained = metric.split().equals(Metric.TRAIN);
+            (trained ? training : validation).add(new LossHistory.Loss(metric.step(), metric.loss()));
+        }
+        return new LossHistory(training, validation);
+    }
+
     public List<Sample> samples() {
         return JsonLines.read(samplesFile()).stream()
                 .map(line -> new Sample(
@@ -96,16 +109,75 @@ public record RunFolder(Path root) {
 
     /// The newest checkpoint that validates.
     public Optional<Checkpoint> latestCheckpoint() {
-        for (int step : checkpointSteps().reversed()) {
-            Checkpoint checkpoint = checkpoint(step);
+        return WholeCheckpoint.newest(this, Integer.MAX_VALUE).checkpoint();
+    }
+
+    /// The checkpoint to use where none is named: that which the run has as its result, else the newest that is whole.
+    public Optional<Checkpoint> resultCheckpoint() {
+        Integer result = resultStep();
+        if (result != null && checkpointSteps().contains(result)) {
+            Checkpoint checkpoint = checkpoint(result);
             try {
                 checkpoint.validate();
                 return Optional.of(checkpoint);
             } catch (BadInputException e) {
-                LOG.warn("A checkpoint is passed over: {}", e.getMessage());
+                LOG.warn("The run's result is passed over: {}", e.getMessage());
             }
         }
-        return Optional.empty();
+        return latestCheckpoint();
+    }
+
+    /// The step whose checkpoint is the run's result; null before it has finished.
+    public @Nullable Integer resultStep() {
+        return Files.isRegularFile(statusFile()) ? status().result() : null;
+    }
+
+    /// Removes a checkpoint.
+    ///
+    /// @throws BadInputException where there is none, or another process trains the run
+    public void deleteCheckpoint(int step) {
+        checkpoint(step);
+        try (RunLock lock = RunLock.take(root)) {
+            CheckpointWriter.remove(checkpointsFolder(), step);
+        }
+    }
+
+    /// Removes the run with all that it holds.
+    ///
+    /// @throws BadInputException where it is none, or another process trains it
+    public void delete() {
+        status();
+        try (RunLock lock = RunLock.take(root)) {
+            // Without it the folder is no run any more, so that a deletion that breaks off leaves no torn one.
+            Files.delete(statusFile());
+        } catch (IOException e) {
+            throw Disk.cannotWrite(root, e);
+        }
+        try {
+            Disk.deleteTree(root);
+        } catch (IOException e) {
+            throw Disk.cannotWrite(root, e);
+        }
+    }
+
+    /// On the disk.
+    public DiskUse diskUse() {
+        return DiskUse.of(this);
+    }
+
+    /// The batches whose loss stood out.
+    public List<Outlier> outliers() {
+        return JsonLines.read(outliersFile()).stream()
+                .map(line -> {
+                    List<String> texts = new ArrayList<>();
+                    line.path("texts").forEach(text -> texts.add(text.asText()));
+                    return new Outlier(
+                            line.path("step").asInt(),
+                            line.path("loss").asDouble(),
+                            line.path("mean").asDouble(),
+                            texts);
+                })
+                .toList();
     }
 
     Path labFile() {
@@ -123,6 +195,10 @@ public record RunFolder(Path root) {
 
     Path samplesFile() {
         return root.resolve("samples.jsonl");
+    }
+
+    Path outliersFile() {
+        return root.resolve("outliers.jsonl");
     }
 
     Path attentionFolder() {

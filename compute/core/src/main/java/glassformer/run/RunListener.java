@@ -18,4 +18,7 @@ public interface RunListener {
 
     /// Called after the run's folder was written.
     void event(TrainingEvent event);
+
+    /// @param sentence what a person should know but need not act on: a damaged checkpoint was passed over
+    default void note(String sentence) {}
 }

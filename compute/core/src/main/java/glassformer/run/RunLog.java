@@ -13,15 +13,18 @@ import java.time.temporal.ChronoUnit;
 final class RunLog {
     private final Path file;
     private final Clock clock;
+    private final WriteGate gate;
 
-    RunLog(Path file, Clock clock) {
+    RunLog(Path file, Clock clock, WriteGate gate) {
         this.file = file;
         this.clock = clock;
+        this.gate = gate;
     }
 
     void write(String sentence) {
         String line = clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + sentence + "\n";
         try {
+            gate.pass(file);
             Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw Disk.cannotWrite(file, e);

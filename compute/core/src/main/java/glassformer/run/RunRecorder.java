@@ -1,16 +1,21 @@
 package glassformer.run;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import glassformer.exchange.Json;
+import glassformer.train.EarlyStopping;
+import glassformer.train.Keeping;
+import glassformer.train.TrainingConfig;
 import glassformer.train.TrainingEvent;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a run's folder while it trains, then passes each event on.
 final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
@@ -21,6 +26,10 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
     private final RunLog log;
     private final JsonLines metrics;
     private final JsonLines samples;
+    private final Keeping keeping;
+    private final EarlyStopping earlyStopping;
+    private final WriteGate gate;
+    private final Map<Integer, Double> validation = new TreeMap<>();
     private final TensorBoardLog tensorBoard;
     private final double secondsBefore;
     private final double started;
@@ -30,7 +39,6 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
     private Map<String, Double> measures = Map.of();
 
     /// @param secondsBefore of training before this process
-    /// @param clock         tells the times that are recorded
     RunRecorder(
             RunFolder folder,
             CheckpointWriter checkpoints,
@@ -38,30 +46,37 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
             RunListener listener,
             RunLog log,
             double secondsBefore,
-            Clock clock) {
+            TrainingConfig training,
+            Surroundings surroundings) {
         this.folder = folder;
         this.checkpoints = checkpoints;
         this.status = status;
         this.listener = listener;
         this.log = log;
         this.secondsBefore = secondsBefore;
+        this.keeping = training.keeping();
+        this.earlyStopping = training.earlyStopping();
+        this.gate = surroundings.gate();
         try {
             Files.createDirectories(folder.attentionFolder());
             Files.createDirectories(folder.checkpointsFolder());
         } catch (IOException e) {
             throw Disk.cannotWrite(folder.root(), e);
         }
-        this.started = seconds(clock.instant()) - secondsBefore;
+        this.started = seconds(surroundings.clock().instant()) - secondsBefore;
         List<Metric> earlier = folder.metrics();
         earlier.stream()
                 .filter(metric -> metric.split().equals(Metric.TRAIN))
                 .findFirst()
                 .ifPresent(metric -> firstLoss = metric.loss());
+        earlier.stream()
+                .filter(metric -> metric.split().equals(Metric.VALIDATION))
+                .forEach(metric -> validation.put(metric.step(), metric.loss()));
         folder.samples().forEach(sample -> lastSample = sample.text());
         // The resources come last: nothing after them can fail and leave them open.
-        metrics = JsonLines.append(folder.metricsFile());
-        samples = JsonLines.append(folder.samplesFile());
-        tensorBoard = new TensorBoardLog(folder.root(), started);
+        metrics = JsonLines.append(folder.metricsFile(), gate);
+        samples = JsonLines.append(folder.samplesFile(), gate);
+        tensorBoard = new TensorBoardLog(folder.root(), started, gate);
         earlier.forEach(metric -> tensorBoard.write(metric, started + metric.seconds()));
     }
 
@@ -72,9 +87,10 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
             case TrainingEvent.Evaluated evaluated -> evaluated(evaluated);
             case TrainingEvent.Sampled sampled -> sampled(sampled);
             case TrainingEvent.Attended attended ->
-                AttentionFile.write(folder.attentionFile(attended.step()), attended.groups());
+                AttentionFile.write(folder.attentionFile(attended.step()), attended.groups(), gate);
             case TrainingEvent.CheckpointDue due -> checkpoint(due);
             case TrainingEvent.Noticed noticed -> log.write(noticed.sentence());
+            case TrainingEvent.Outlier outlier -> outlier(outlier);
         }
         listener.event(event);
     }
@@ -100,6 +116,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
         double seconds = secondsBefore + event.seconds();
         write(new Metric(event.step(), Metric.VALIDATION, event.loss(), null, null, null, seconds, event.measures()));
         measures = event.measures();
+        validation.put(event.step(), event.loss());
         status.progress(event.step(), seconds);
         StringBuilder line = new StringBuilder();
         event.measures().forEach((name, value) -> line.append(String.format(Locale.ROOT, ", %s %.4f", name, value)));
@@ -125,6 +142,43 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
         Checkpoint written = checkpoints.write(event.step(), event.weights(), event.optimizer(), status.seconds());
         status.write();
         log.write("Step " + event.step() + ": checkpoint written to " + written.folder());
+        tidy();
+    }
+
+    /// Only now, when the newer one is safely on disk.
+    private void tidy() {
+        List<Integer> gone = keeping.superfluous(folder.checkpointSteps(), validation, best());
+        gone.forEach(step -> CheckpointWriter.remove(folder.checkpointsFolder(), step));
+        if (!gone.isEmpty()) {
+            log.write("Removed the checkpoints of steps " + gone + ", which training.keep does not keep");
+        }
+    }
+
+    private @Nullable Integer best() {
+        return earlyStopping.savesBest()
+                ? validation.entrySet().stream()
+                        .min(Map.Entry.comparingByValue())
+                        .map(Map.Entry::getKey)
+                        .orElse(null)
+                : null;
+    }
+
+    /// Seldom, so the file is opened each time.
+    private void outlier(TrainingEvent.Outlier event) {
+        ObjectNode line = Json.object();
+        line.put("step", event.step()).put("loss", event.loss()).put("mean", event.mean());
+        line.put("deviation", event.deviation());
+        ArrayNode texts = line.putArray("texts");
+        event.rows().forEach(row -> texts.add(row.text()));
+        try (JsonLines outliers = JsonLines.append(folder.outliersFile(), gate)) {
+            outliers.write(line);
+        }
+        log.write(String.format(
+                Locale.ROOT,
+                "Step %d: the batch's loss %.4f stands out from a mean of %.4f",
+                event.step(),
+                event.loss(),
+                event.mean()));
     }
 
     double firstLoss() {

@@ -1,6 +1,7 @@
 package glassformer.run;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param parameters learned values; 0 before the model was built
 /// @param versions   of what computed it: glassformer, java, os
 /// @param pid        the process that writes or wrote it
+/// @param result     the step whose checkpoint is the result; null before the run has finished
+/// @param resumptions how it went on, in order
 public record RunStatus(
         State state,
         @Nullable String message,
@@ -26,7 +29,9 @@ public record RunStatus(
         double seconds,
         long parameters,
         Map<String, String> versions,
-        long pid) {
+        long pid,
+        @Nullable Integer result,
+        List<Resumption> resumptions) {
     public enum State {
         RUNNING,
         PAUSED,
@@ -37,6 +42,25 @@ public record RunStatus(
 
     public RunStatus {
         versions = Map.copyOf(versions);
+        resumptions = List.copyOf(resumptions);
+    }
+
+    RunStatus withResult(int step) {
+        return new RunStatus(
+                state,
+                message,
+                this.step,
+                steps,
+                device,
+                engine,
+                started,
+                updated,
+                seconds,
+                parameters,
+                versions,
+                pid,
+                step,
+                resumptions);
     }
 
     /// Whether the run says that it goes on, but its process is gone: it was killed.

@@ -6,6 +6,7 @@ import java.util.Map;
 /// How a run ended. Losses are NaN where nothing was measured.
 ///
 /// @param steps          updates done, earlier ones of a resumed run included
+/// @param result         the step whose checkpoint is the result
 /// @param firstLoss      the training loss of the run's first step
 /// @param trainLoss      of the last step
 /// @param validationLoss of the last evaluation
@@ -15,6 +16,7 @@ public record RunSummary(
         Path run,
         RunStatus.State state,
         int steps,
+        int result,
         double firstLoss,
         double trainLoss,
         double validationLoss,

@@ -1,5 +1,7 @@
 package glassformer.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import glassformer.BadInputException;
 import glassformer.exchange.Json;
@@ -8,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -39,12 +43,28 @@ final class StatusFile {
                     json.path("seconds").asDouble(),
                     json.path("parameters").asLong(),
                     versions,
-                    json.path("pid").asLong());
+                    json.path("pid").asLong(),
+                    json.path("result").isInt() ? json.path("result").intValue() : null,
+                    resumptions(json));
         } catch (IOException e) {
             throw Disk.cannotRead(file, e);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new BadInputException(file + " is not a run's status: " + e.getMessage() + ".", e);
         }
+    }
+
+    private static List<Resumption> resumptions(ObjectNode json) {
+        List<Resumption> resumptions = new ArrayList<>();
+        for (JsonNode one : json.path("resumptions")) {
+            List<String> differences = new ArrayList<>();
+            one.path("differences").forEach(difference -> differences.add(difference.asText()));
+            resumptions.add(new Resumption(
+                    one.path("step").asInt(),
+                    one.path("checkpoint").asText(),
+                    differences,
+                    one.path("time").asText()));
+        }
+        return resumptions;
     }
 
     private static String time(ObjectNode json, String key) {
@@ -68,6 +88,20 @@ final class StatusFile {
         ObjectNode versions = json.putObject("versions");
         new TreeMap<>(status.versions()).forEach(versions::put);
         json.put("pid", status.pid());
+        if (status.result() != null) {
+            json.put("result", status.result());
+        }
+        if (!status.resumptions().isEmpty()) {
+            ArrayNode resumptions = json.putArray("resumptions");
+            for (Resumption resumption : status.resumptions()) {
+                ObjectNode one = resumptions.addObject();
+                one.put("step", resumption.step());
+                one.put("identical", resumption.identical());
+                resumption.differences().forEach(one.putArray("differences")::add);
+                one.put("checkpoint", resumption.checkpoint());
+                one.put("time", resumption.time());
+            }
+        }
         try {
             Disk.replace(file, Json.pretty(json));
         } catch (IOException e) {

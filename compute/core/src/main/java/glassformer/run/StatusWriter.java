@@ -1,9 +1,11 @@
 package glassformer.run;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +15,14 @@ final class StatusWriter {
 
     private final Path file;
     private final Clock clock;
+    private final WriteGate gate;
     private RunStatus status;
     private Instant written = Instant.EPOCH;
 
-    StatusWriter(Path file, Clock clock, RunStatus initial) {
+    StatusWriter(Path file, Clock clock, WriteGate gate, RunStatus initial) {
         this.file = file;
         this.clock = clock;
+        this.gate = gate;
         this.status = initial;
     }
 
@@ -46,14 +50,27 @@ final class StatusWriter {
                         "os",
                         System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                                 + System.getProperty("os.arch")),
-                ProcessHandle.current().pid());
+                ProcessHandle.current().pid(),
+                null,
+                List.of());
     }
 
     void progress(int step, double seconds) {
         update(status.state(), status.message(), step, seconds);
-        if (Duration.between(written, clock.instant()).compareTo(PAUSE) >= 0) {
+        Duration since = Duration.between(written, clock.instant());
+        // A clock that was moved back must not silence the status until it has caught up.
+        if (since.isNegative() || since.compareTo(PAUSE) >= 0) {
             write();
         }
+    }
+
+    /// The run has finished.
+    ///
+    /// @param result the step whose checkpoint is the result
+    void finished(int result, @Nullable String message) {
+        update(RunStatus.State.FINISHED, message, status.step(), status.seconds());
+        status = status.withResult(result);
+        write();
     }
 
     void state(RunStatus.State state, @Nullable String message) {
@@ -74,11 +91,18 @@ final class StatusWriter {
                 seconds,
                 status.parameters(),
                 status.versions(),
-                status.pid());
+                status.pid(),
+                status.result(),
+                status.resumptions());
     }
 
     void write() {
         written = clock.instant();
+        try {
+            gate.pass(file);
+        } catch (IOException e) {
+            throw Disk.cannotWrite(file, e);
+        }
         StatusFile.write(file, status);
     }
 

@@ -25,9 +25,11 @@ final class TensorBoardLog implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
+    private final WriteGate gate;
 
     /// @param startSeconds since 1970, part of the file's name and the time of its first event
-    TensorBoardLog(Path folder, double startSeconds) {
+    TensorBoardLog(Path folder, double startSeconds, WriteGate gate) {
+        this.gate = gate;
         file = folder.resolve(PREFIX + (long) startSeconds + ".glassformer");
         try {
             channel = FileChannel.open(
@@ -71,6 +73,7 @@ final class TensorBoardLog implements AutoCloseable {
         framed.putInt(maskedChecksum(framed.array(), 8)).put(data).putInt(maskedChecksum(data, data.length));
         framed.flip();
         try {
+            gate.pass(file);
             while (framed.hasRemaining()) {
                 channel.write(framed);
             }

@@ -27,7 +27,7 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /// @param folder a run, one of its checkpoints, or a Hugging Face model's folder
-    /// @param step   which checkpoint of a run; the newest that is whole where null
+    /// @param step   which checkpoint of a run; its result where null, or the newest that is whole
     /// @param device `auto` or a device's id
     /// @throws BadInputException                             where there is no such model or it is damaged
     /// @throws glassformer.engine.DeviceUnavailableException where the device is not there
@@ -64,7 +64,7 @@ public final class TrainedModel implements AutoCloseable {
         RunFolder run = new RunFolder(folder);
         return step != null
                 ? run.checkpoint(step)
-                : run.latestCheckpoint()
+                : run.resultCheckpoint()
                         .orElseThrow(() -> new BadInputException(folder + " has no checkpoint that is whole."));
     }
 

@@ -14,14 +14,20 @@ import glassformer.engine.Tensor;
 import glassformer.engine.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The training loop. Knows nothing of files, tokenizers or architectures.
 ///
 /// Each step's windows come from [BatchSampler] and its dropout from `hash(seed, step)`, so a run that goes
 /// on from a checkpoint does exactly what it would have done without the break.
 public final class Trainer {
+    private static final String NOT_FINITE = " is not a finite number any more";
+
     private final ModelSession session;
     private final TrainingConfig config;
     private final RatesByStep rates;
@@ -33,10 +39,14 @@ public final class Trainer {
     private final TrainingControl control;
     private final Throughput throughput;
     private final FittingSteps fitting;
+    private final Outliers outliers;
 
+    private LossWatch watch;
+    private Patience patience;
     private long startNanos;
     private long pausedNanos;
     private LearningRates trained;
+    private final NavigableSet<Integer> checkpoints = new TreeSet<>();
     private int lastCheckpoint = -1;
     private double trainLoss = Double.NaN;
     private double validationLoss = Double.NaN;
@@ -65,41 +75,64 @@ public final class Trainer {
         this.control = control;
         this.throughput = new Throughput();
         this.fitting = new FittingSteps(session);
+        this.outliers = new Outliers(session, probe);
+        this.watch = new LossWatch(config.divergence(), LossHistory.NONE);
+        this.patience = new Patience(config.earlyStopping(), LossHistory.NONE);
     }
 
-    /// Trains until the configured steps are done or the control stops. A fresh start is looked at and saved
-    /// before its first step.
+    /// As [#run(int, OptimizerState, LossHistory)] for a fresh start.
+    public TrainingOutcome run(OptimizerState state) {
+        return run(0, state, LossHistory.NONE);
+    }
+
+    /// Trains until the configured steps are done, the validation loss does not become better, or the control stops. A
+    /// fresh start is looked at and saved before its first step.
     ///
     /// @param fromStep updates already done; 0 for a fresh start
     /// @param state    the optimizer's memory after those updates
-    /// @throws TrainingFailedException where the loss or gradient is not finite
-    public TrainingOutcome run(int fromStep, OptimizerState state) {
+    /// @param history  what was measured until then
+    /// @throws TrainingFailedException where the loss or gradient is not finite, or the loss explodes
+    public TrainingOutcome run(int fromStep, OptimizerState state, LossHistory history) {
         startNanos = System.nanoTime();
+        watch = new LossWatch(config.divergence(), history);
+        patience = new Patience(config.earlyStopping(), history);
+        trainLoss = history.lastTraining();
+        validationLoss = history.lastValidation();
         trained = rates.at(Math.max(1, fromStep)); // what the state is of
         session.startTraining(config.rule(), state, trained);
         int step = fromStep;
-        if (step == 0) {
+        if (step == 0 && history.validation().isEmpty()) {
             look(step);
             saveAt(step);
         } else {
             lastCheckpoint = step;
+            checkpoints.add(step);
         }
-        while (step < config.steps() && proceed()) {
+        while (step < config.steps() && !patience.exhausted() && proceed()) {
             step++;
             step(step);
             boolean last = step == config.steps();
-            if (last || step % config.evaluateEvery() == 0) {
-                look(step);
-            }
-            if (last || step % config.checkpointEvery() == 0) {
+            boolean best = (last || step % config.evaluateEvery() == 0) && look(step);
+            boolean due = last || step % config.checkpointEvery() == 0 || patience.exhausted();
+            if (due || best && config.earlyStopping().savesBest()) {
                 saveAt(step);
             }
         }
-        boolean stopped = step < config.steps();
-        if (stopped && lastCheckpoint != step) {
+        TrainingOutcome.Ending ending = step == config.steps()
+                ? TrainingOutcome.Ending.DONE
+                : patience.exhausted() ? TrainingOutcome.Ending.EARLY : TrainingOutcome.Ending.STOPPED;
+        if (ending == TrainingOutcome.Ending.STOPPED && lastCheckpoint != step) {
             saveAt(step);
         }
-        return new TrainingOutcome(step, stopped, trainLoss, validationLoss, throughput.tokensPerSecond(), seconds());
+        boolean restores = config.earlyStopping().savesBest() && patience.bestStep() >= 0;
+        return new TrainingOutcome(
+                step,
+                ending,
+                restores ? patience.bestStep() : step,
+                trainLoss,
+                validationLoss,
+                throughput.tokensPerSecond(),
+                seconds());
     }
 
     private void step(int step) {
@@ -118,7 +151,8 @@ public final class Trainer {
         StepResult result = fitting(step, batches, settings);
         throughput.add(batches.stream().mapToInt(Batch::tokens).sum(), System.nanoTime() - before);
         if (!Double.isFinite(result.loss()) || !Double.isFinite(result.gradientNorm())) {
-            throw failed(step, learningRate, Double.isFinite(result.loss()) ? "gradient" : "loss");
+            String what = Double.isFinite(result.loss()) ? "gradient" : "loss";
+            throw failed(step, "the " + what + NOT_FINITE, outliers.brokenRow(step, batches));
         }
         trainLoss = result.loss();
         events.accept(new TrainingEvent.Stepped(
@@ -129,6 +163,26 @@ public final class Trainer {
                 throughput.tokensPerSecond(),
                 seconds(),
                 parts(result)));
+        watch(step, trainLoss, batches);
+    }
+
+    private void watch(int step, double loss, List<Batch> batches) {
+        LossWatch.Reading reading = watch.add(step, loss);
+        if (reading.outlier()) {
+            events.accept(outliers.note(step, loss, reading, batches));
+        }
+        if (reading.diverged()) {
+            double least = watch.leastMean();
+            throw failed(
+                    step,
+                    String.format(
+                            Locale.ROOT,
+                            "the loss has grown to %.4g, %.3g times its least running mean of %.4g",
+                            loss,
+                            loss / least,
+                            least),
+                    outliers.since(watch.stableStep()));
+        }
     }
 
     private StepResult fitting(int step, List<Batch> batches, StepSettings settings) {
@@ -175,7 +229,8 @@ public final class Trainer {
         return named;
     }
 
-    private void look(int step) {
+    /// @return whether the validation loss is the best so far
+    private boolean look(int step) {
         MeanEvaluation mean = new MeanEvaluation();
         for (Batch batch : validation) {
             mean.add(batch, session.evaluate(batch));
@@ -183,22 +238,24 @@ public final class Trainer {
         Evaluation evaluation = mean.mean();
         double loss = evaluation.loss();
         if (!Double.isFinite(loss)) {
-            throw failed(step, config.schedule().at(Math.max(1, step)), "validation loss");
+            throw failed(step, "the validation loss" + NOT_FINITE, null);
         }
         validationLoss = loss;
         Map<String, Double> measures = new LinkedHashMap<>(byHead(evaluation.byHead()));
         measures.putAll(measure.of(session, step == config.steps() ? Measure.Care.LOOK : Measure.Care.GLANCE));
         events.accept(new TrainingEvent.Evaluated(step, loss, seconds(), measures));
         probe.look(step, session).forEach(events);
+        return patience.add(step, loss);
     }
 
     private void saveAt(int step) {
         Weights weights = session.weights();
         if (!finite(weights)) {
-            throw failed(step, config.schedule().at(Math.max(1, step)), "weights");
+            throw failed(step, "the weights are not finite numbers any more", null);
         }
         events.accept(new TrainingEvent.CheckpointDue(step, weights, session.optimizerState()));
         lastCheckpoint = step;
+        checkpoints.add(step);
     }
 
     private static boolean finite(Weights weights) {
@@ -223,13 +280,22 @@ public final class Trainer {
         return (System.nanoTime() - startNanos - pausedNanos) / 1e9;
     }
 
-    private TrainingFailedException failed(int step, double learningRate, String what) {
-        String kept = lastCheckpoint < 0
-                ? "there is no checkpoint yet"
-                : "the checkpoint of step " + lastCheckpoint + " is kept";
-        return new TrainingFailedException("Training stopped at step " + step + ": the " + what
-                + (what.equals("weights") ? " are not finite numbers" : " is not a finite number")
-                + " any more (learning rate " + learningRate + "); " + kept
-                + "; a lower learning rate or a longer warm-up usually helps.");
+    private TrainingFailedException failed(int step, String what, @Nullable Suspect data) {
+        int stable = Math.min(watch.stableStep(), step - 1);
+        LrSchedule schedule = config.schedule();
+        Suspect suspect = data != null
+                ? data
+                : !config.precision().equals("float32")
+                        ? new Suspect.Precision(config.precision())
+                        : new Suspect.Rate(
+                                schedule.at(Math.max(1, step)),
+                                schedule.peak(),
+                                stable,
+                                stable > 0 ? schedule.at(stable) : 0);
+        Integer good = checkpoints.floor(Math.max(0, stable));
+        String kept =
+                good == null ? "there is no good checkpoint yet" : "the last good checkpoint is that of step " + good;
+        return new TrainingFailedException(
+                "Training stopped at step " + step + ": " + what + "; " + suspect.words() + "; " + kept + ".");
     }
 }

@@ -8,11 +8,13 @@ import glassformer.engine.UpdateRule;
 import glassformer.settings.Setting;
 import glassformer.settings.Values;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// How a model is trained.
 ///
 /// @param batchSize    sequences in one micro-batch
 /// @param accumulation micro-batches in one update
+/// @param divergence   times the least running loss that a loss may reach, see [LossWatch]; 0 allows any
 /// @param gradientNoise variance of the noise in the first step's gradient, see [#at]
 public record TrainingConfig(
         int steps,
@@ -26,9 +28,13 @@ public record TrainingConfig(
         double clipNorm,
         double gradientNoise,
         UpdateRule rule,
-        LrSchedule schedule) {
+        LrSchedule schedule,
+        String precision,
+        double divergence,
+        EarlyStopping earlyStopping,
+        Keeping keeping) {
 
-    public static final List<Setting> SETTINGS = List.of(
+    private static final List<Setting> OWN = List.of(
             new Setting.Whole("training.steps", "How many times the weights are updated.", 1000, 1, 100_000_000),
             new Setting.Whole("training.batchSize", "How many sequences are looked at together.", 12, 1, 65536),
             new Setting.Whole("training.accumulation", "How many batches are added up before one update.", 1, 1, 65536),
@@ -111,7 +117,17 @@ public record TrainingConfig(
                     1),
             new Setting.Whole("training.schedule.dropEvery", "Steps between two drops: step.", 1000, 1, 100_000_000),
             new Setting.Real(
-                    "training.schedule.dropFactor", "What a drop leaves of the learning rate: step.", 0.1, 1e-6, 1));
+                    "training.schedule.dropFactor", "What a drop leaves of the learning rate: step.", 0.1, 1e-6, 1),
+            new Setting.Real(
+                    "training.divergence",
+                    "How many times its least running mean the loss may stay above before training stops; 0 never stops it.",
+                    3,
+                    0,
+                    1e6));
+
+    public static final List<Setting> SETTINGS = Stream.of(OWN, EarlyStopping.SETTINGS, Keeping.SETTINGS)
+            .flatMap(List::stream)
+            .toList();
 
     /// How fast the gradient's noise fades (Neelakantan et al. 2015).
     private static final double NOISE_DECAY = 0.55;
@@ -150,12 +166,19 @@ public record TrainingConfig(
                         values.real("training.schedule.finalShare"),
                         values.whole("training.schedule.dropEvery"),
                         values.real("training.schedule.dropFactor"),
-                        steps));
+                        steps),
+                values.text("training.precision"),
+                values.real("training.divergence"),
+                EarlyStopping.of(values),
+                Keeping.of(values));
     }
 
     /// Whether a setting has a say beside the others: `beta1` has none under `sgd`.
     public static boolean uses(Values values, String key) {
-        return OptimizerKind.of(values).uses(key) && scheduleKind(values).uses(key);
+        boolean idle = key.equals("training.restoreBest") && values.whole("training.patience") == 0;
+        return !idle
+                && OptimizerKind.of(values).uses(key)
+                && scheduleKind(values).uses(key);
     }
 
     private static LrSchedule.Kind scheduleKind(Values values) {

@@ -41,4 +41,17 @@ public sealed interface TrainingEvent {
     ///
     /// @param step the update that is being done
     record Noticed(int step, String sentence) implements TrainingEvent {}
+    /// A batch whose loss stood out.
+    ///
+    /// @param mean      of the losses before it
+    /// @param deviation their standard deviation
+    /// @param rows      its texts, that with the highest loss first
+    record Outlier(int step, double loss, double mean, double deviation, List<Row> rows) implements TrainingEvent {
+        public Outlier {
+            rows = List.copyOf(rows);
+        }
+
+        /// @param loss of this text alone, without dropout, after the update
+        public record Row(String text, double loss) {}
+    }
 }

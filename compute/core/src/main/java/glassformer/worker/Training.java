@@ -42,7 +42,10 @@ final class Training {
 
     WorkerService.Accepted resume(WorkerService.ResumeRequest request) {
         Path run = Path.of(request.run());
-        return begin(run, job -> TrainingRun.resume(run, request.changed(), engines, job.reporter(), job.control()));
+        return begin(
+                run,
+                job -> TrainingRun.resume(
+                        run, request.step(), request.changed(), engines, job.reporter(), job.control()));
     }
 
     WorkerService.TrainingStatus pause() {

@@ -46,6 +46,13 @@ final class TrainingReporter implements RunListener {
             case TrainingEvent.Sampled s ->
                 events.sampled(new WorkerEvents.Sampled(run, s.step(), s.prompt(), s.text()));
             case TrainingEvent.Attended a -> events.attended(new WorkerEvents.AtStep(run, a.step()));
+            case TrainingEvent.Outlier o ->
+                events.outlier(new WorkerEvents.StoodOut(
+                        run,
+                        o.step(),
+                        finite(o.loss()),
+                        finite(o.mean()),
+                        o.rows().stream().map(TrainingEvent.Outlier.Row::text).toList()));
             case TrainingEvent.CheckpointDue c -> events.checkpointed(new WorkerEvents.AtStep(run, c.step()));
             case TrainingEvent.Noticed n -> events.noticed(new WorkerEvents.Noticed(run, n.step(), n.sentence()));
         }

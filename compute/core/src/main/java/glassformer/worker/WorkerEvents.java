@@ -32,6 +32,9 @@ public interface WorkerEvents {
     default void noticed(Noticed event) {}
 
     @JsonNotification
+    default void outlier(StoodOut event) {}
+
+    @JsonNotification
     default void finished(Finished event) {}
 
     @JsonNotification
@@ -76,6 +79,17 @@ public interface WorkerEvents {
     }
 
     record Sampled(String run, int step, String prompt, String text) {}
+
+    /// A batch's loss stood out.
+    ///
+    /// @param mean  of the losses before it
+    /// @param texts the batch's, that with the highest loss first
+    record StoodOut(
+            String run,
+            int step,
+            @Nullable Double loss,
+            @Nullable Double mean,
+            List<String> texts) {}
 
     /// The run's folder holds the attention patterns or the checkpoint of this step.
     record AtStep(String run, int step) {}

@@ -22,7 +22,7 @@ public interface WorkerService {
     @JsonRequest
     CompletableFuture<Accepted> train(TrainRequest request);
 
-    /// As [#train], from a run's newest whole checkpoint.
+    /// As [#train], from a run's checkpoint.
     @JsonRequest
     CompletableFuture<Accepted> resume(ResumeRequest request);
 
@@ -89,8 +89,9 @@ public interface WorkerService {
     /// @param labFolder what a relative `file:` source is relative to
     record TrainRequest(String lab, String labFolder, String run) {}
 
+    /// @param step    from which checkpoint; the newest that is whole where null
     /// @param changed settings to change on the way, by key, as typed
-    record ResumeRequest(String run, Map<String, String> changed) {}
+    record ResumeRequest(String run, @Nullable Integer step, Map<String, String> changed) {}
 
     record Accepted(String run) {}
 
@@ -100,7 +101,7 @@ public interface WorkerService {
             boolean active, boolean paused, @Nullable String run, int step) {}
 
     /// @param folder a run or one of its checkpoints
-    /// @param step   which checkpoint of a run; the newest where null
+    /// @param step   which checkpoint of a run; its result where null
     /// @param device `auto` or a device's id
     record OpenRequest(String folder, @Nullable Integer step, String device) {}
 

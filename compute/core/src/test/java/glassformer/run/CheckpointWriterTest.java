@@ -113,7 +113,11 @@ class CheckpointWriterTest {
     private CheckpointWriter writer(long freeBytes) {
         return new CheckpointWriter(
                 folder.resolve("checkpoints"),
-                new CheckpointWriter.Origin(ModelSpec.of(config), tokenizer, 1, "print", "test", "cpu"),
-                path -> freeBytes);
+                new CheckpointWriter.Origin(
+                        ModelSpec.of(config),
+                        tokenizer,
+                        new Checkpoint.Origin(1, "print", "settings", "test", "cpu", 1)),
+                path -> freeBytes,
+                WriteGate.OPEN);
     }
 }

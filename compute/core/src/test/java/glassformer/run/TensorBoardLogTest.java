@@ -19,7 +19,7 @@ class TensorBoardLogTest {
 
     @Test
     void anIndependentReaderFindsEveryScalar() throws IOException {
-        try (TensorBoardLog log = new TensorBoardLog(folder, 1_700_000_000.5)) {
+        try (TensorBoardLog log = new TensorBoardLog(folder, 1_700_000_000.5, WriteGate.OPEN)) {
             log.write(new Metric(300, "train", 2.5, 0.001, 0.75, 1234.0, 3), 1_700_000_003.5);
             log.write(new Metric(300, "validation", 2.75, null, null, null, 4), 1_700_000_004.5);
         }

@@ -222,7 +222,8 @@ class TrainingRunTest {
                 .with("training.evaluateEvery", 1000);
         assertThatThrownBy(() -> start(wild, "run", RunListener.SILENT))
                 .isInstanceOf(TrainingFailedException.class)
-                .hasMessageContaining("not a finite number any more (learning rate 10.0); the checkpoint of step ");
+                .hasMessageContaining("probably the learning rate 10.0, ")
+                .hasMessageContaining("the last good checkpoint is that of step ");
         RunStatus status = run("run").status();
         assertThat(status.state()).isEqualTo(RunStatus.State.FAILED);
         assertThat(status.message()).contains("learning rate");

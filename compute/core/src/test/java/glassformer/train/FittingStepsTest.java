@@ -85,7 +85,7 @@ class FittingStepsTest {
                             Probe.NONE,
                             events::add,
                             new TrainingControl())
-                    .run(0, OptimizerState.fresh(config.rule().optimizer(), blueprint));
+                    .run(OptimizerState.fresh(config.rule().optimizer(), blueprint));
             return session.weights();
         }
     }

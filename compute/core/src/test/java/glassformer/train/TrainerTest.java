@@ -91,7 +91,7 @@ class TrainerTest {
         assertThatThrownBy(() -> train(wild))
                 .isInstanceOf(TrainingFailedException.class)
                 .hasMessageContaining("learning rate 10.0")
-                .hasMessageContaining("the checkpoint of step ");
+                .hasMessageContaining("the last good checkpoint is that of step ");
         assertThat(events).isNotEmpty();
     }
 
@@ -121,7 +121,7 @@ class TrainerTest {
                             probe,
                             events::add,
                             control)
-                    .run(0, OptimizerState.fresh(config.rule().optimizer(), blueprint));
+                    .run(OptimizerState.fresh(config.rule().optimizer(), blueprint));
         }
     }
 
@@ -133,6 +133,7 @@ class TrainerTest {
             case TrainingEvent.Sampled sampled -> "sample";
             case TrainingEvent.Attended attended -> "attention";
             case TrainingEvent.Noticed noticed -> "N" + noticed.step();
+            case TrainingEvent.Outlier outlier -> "O" + outlier.step();
         };
     }
 }

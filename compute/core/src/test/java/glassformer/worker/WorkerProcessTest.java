@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
@@ -71,7 +73,7 @@ class WorkerProcessTest {
 
         Checkpoint kept = new RunFolder(run).latestCheckpoint().orElseThrow();
         String steps = String.valueOf(kept.step() + 5);
-        ask(w -> w.resume(new WorkerService.ResumeRequest(run.toString(), Map.of("training.steps", steps))));
+        ask(w -> w.resume(new WorkerService.ResumeRequest(run.toString(), null, Map.of("training.steps", steps))));
         WorkerEvents.Finished end = events.finished.orTimeout(30, SECONDS).join();
         assertThat(end.steps()).isEqualTo(kept.step() + 5);
     }
@@ -104,6 +106,31 @@ class WorkerProcessTest {
         WorkerEvents.Finished end = events.finished.orTimeout(30, SECONDS).join();
         assertThat(end.state()).isEqualTo("stopped");
         assertThat(new RunFolder(run).latestCheckpoint().orElseThrow().step()).isEqualTo(end.steps());
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no SIGSTOP")
+    void aWorkerThatTheSystemHaltsGoesOnWhereItWas() throws Exception {
+        train(endless(), "run");
+        events.checkpoint(10).orTimeout(30, SECONDS).join();
+        signal("-STOP", client.pid());
+        Thread.sleep(300); // what was on its way
+        int held = events.steps.size();
+        CompletableFuture<WorkerService.TrainingStatus> asked = client.ask(WorkerService::status);
+        Thread.sleep(700);
+        assertThat(events.steps).hasSize(held);
+        assertThat(asked).isNotDone();
+        assertThat(deaths).isEmpty();
+        signal("-CONT", client.pid());
+        assertThat(asked.orTimeout(10, SECONDS).join().active()).isTrue();
+        ask(WorkerService::stop);
+        WorkerEvents.Finished end = events.finished.orTimeout(30, SECONDS).join();
+        assertThat(end.steps()).isGreaterThan(held);
+        assertThat(events.steps)
+                .extracting(WorkerEvents.Stepped::step)
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(deaths).isEmpty();
     }
 
     @Test
@@ -198,7 +225,13 @@ class WorkerProcessTest {
     }
 
     private static void kill(@org.jspecify.annotations.Nullable Long pid) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-9", String.valueOf(pid)).start().waitFor())
+        signal("-9", pid);
+    }
+
+    private static void signal(String signal, @org.jspecify.annotations.Nullable Long pid) throws Exception {
+        assertThat(new ProcessBuilder("kill", signal, String.valueOf(pid))
+                        .start()
+                        .waitFor())
                 .isZero();
     }
 }

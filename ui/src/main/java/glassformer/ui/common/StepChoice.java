@@ -5,14 +5,16 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
-/// One of a growing list of steps. While the newest is chosen, the choice follows it.
+/// One of a growing list of steps. While the newest is chosen, or the one that is the result, the choice follows it.
 public final class StepChoice {
     public static final int NONE = -1;
 
     private final ObservableList<Integer> steps = FXCollections.observableArrayList();
     private final ObservableList<Integer> shownSteps = FXCollections.unmodifiableObservableList(steps);
     private final IntegerProperty chosen = new SimpleIntegerProperty(this, "chosen", NONE);
+    private int followed = NONE;
 
     /// Ascending.
     public ObservableList<Integer> steps() {
@@ -35,12 +37,14 @@ public final class StepChoice {
 
     /// Takes the list as it is now; a chosen step that is gone gives way to the newest.
     public void show(List<Integer> now) {
-        boolean follow = chosen.get() == NONE || !now.contains(chosen.get()) || isNewest();
-        if (!now.equals(steps)) steps.setAll(now);
-        if (follow) chosen.set(now.isEmpty() ? NONE : now.getLast());
+        show(now, null);
     }
 
-    private boolean isNewest() {
-        return !steps.isEmpty() && chosen.get() == steps.getLast();
+    /// @param result the step to follow in place of the newest, if it is there
+    public void show(List<Integer> now, @Nullable Integer result) {
+        boolean follow = chosen.get() == NONE || !now.contains(chosen.get()) || chosen.get() == followed;
+        followed = result != null && now.contains(result) ? result : now.isEmpty() ? NONE : now.getLast();
+        if (!now.equals(steps)) steps.setAll(now);
+        if (follow) chosen.set(followed);
     }
 }

@@ -299,7 +299,7 @@ public final class GenerateViewModel implements WorkerListener {
         listing.run(
                 () -> Listed.of(new RunFolder(run)),
                 listed -> {
-                    checkpoints.show(listed.steps());
+                    checkpoints.show(listed.steps(), trains() ? null : listed.result());
                     kind.set(listed.kind());
                     refresh();
                 },
@@ -307,17 +307,28 @@ public final class GenerateViewModel implements WorkerListener {
     }
 
     /// @param kind null before the first checkpoint
-    private record Listed(List<Integer> steps, @Nullable AnswerKind kind) {
+    private record Listed(
+            List<Integer> steps,
+            @Nullable Integer result,
+            @Nullable AnswerKind kind) {
         /// Blocks on the disk.
         static Listed of(RunFolder folder) {
             List<Integer> steps = folder.checkpointSteps();
-            // All checkpoints of a run are of one architecture; the first has been there longest.
-            return new Listed(
-                    steps,
-                    steps.isEmpty()
-                            ? null
-                            : AnswerKind.of(folder.checkpoint(steps.getFirst()).spec()));
+            return new Listed(steps, folder.resultStep(), steps.isEmpty() ? null : kind(folder, steps));
         }
+
+        /// All checkpoints of a run are of one architecture. The oldest is whole, but may be removed at this moment.
+        private static AnswerKind kind(RunFolder folder, List<Integer> steps) {
+            try {
+                return AnswerKind.of(folder.checkpoint(steps.getFirst()).spec());
+            } catch (BadInputException e) {
+                return AnswerKind.of(folder.checkpoint(steps.getLast()).spec());
+            }
+        }
+    }
+
+    private boolean trains() {
+        return link.trainingProperty().get() != null;
     }
 
     private void refresh() {
@@ -325,8 +336,7 @@ public final class GenerateViewModel implements WorkerListener {
         boolean ready = run != null && kind.get() != null && checkpoints.chosen() != StepChoice.NONE;
         canGenerate.set(ready && !generating.get());
         String step = texts.format().whole(checkpoints.chosen());
-        boolean trains = link.trainingProperty().get() != null;
-        model.set(!ready ? "" : texts.get(trains ? "generate.model.training" : "generate.model", step));
+        model.set(!ready ? "" : texts.get(trains() ? "generate.model.training" : "generate.model", step));
         AnswerKind how = kind.get();
         empty.set(texts.get(
                 run == null

@@ -210,7 +210,10 @@ public final class InspectViewModel implements WorkerListener {
         list();
     }
 
-    private record Steps(List<Integer> attention, List<Integer> checkpoints) {}
+    private record Steps(
+            List<Integer> attention,
+            List<Integer> checkpoints,
+            @Nullable Integer result) {}
 
     private void list() {
         Path run = session.runProperty().get();
@@ -220,10 +223,11 @@ public final class InspectViewModel implements WorkerListener {
         }
         var folder = new RunFolder(run);
         listing.run(
-                () -> new Steps(folder.attentionSteps(), folder.checkpointSteps()),
+                () -> new Steps(folder.attentionSteps(), folder.checkpointSteps(), folder.resultStep()),
                 steps -> {
                     probeSteps.show(steps.attention());
-                    checkpoints.show(steps.checkpoints());
+                    checkpoints.show(
+                            steps.checkpoints(), link.trainingProperty().get() == null ? steps.result() : null);
                     refresh();
                 },
                 failure -> problem.set(WorkerLink.sentence(failure)));

@@ -165,6 +165,22 @@ public final class LabSession {
         recent.add(absolute);
     }
 
+    /// The lab as its file holds it.
+    Lab saved() {
+        return saved;
+    }
+
+    /// Another program has written the lab's file.
+    ///
+    /// @param takeOver whether its lab is shown, as a change that can be undone; otherwise the present one stays
+    // and is
+    ///                 still to be saved
+    void fileChanged(Lab found, boolean takeOver) {
+        saved = found;
+        if (takeOver && !found.equals(lab())) change(found);
+        else show(lab());
+    }
+
     /// What a crashed window left unsaved.
     public Optional<Autosave.Left> left() {
         return autosave.left();

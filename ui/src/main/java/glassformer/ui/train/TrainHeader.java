@@ -19,7 +19,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class TrainHeader extends HBox {
     private final Texts texts;
 
-    TrainHeader(TrainViewModel model, DevicesViewModel devices, Texts texts) {
+    TrainHeader(TrainViewModel model, UpkeepViewModel upkeep, DevicesViewModel devices, Texts texts) {
         this.texts = texts;
         getStyleClass().add("train-header");
         setAlignment(Pos.CENTER_LEFT);
@@ -36,7 +36,7 @@ final class TrainHeader extends HBox {
             name.setText(run == null ? "" : String.valueOf(run.getFileName()));
             name.setTooltip(run == null ? null : new Tooltip(run.toString()));
         });
-        getChildren().addAll(title, stage(model), name, deviceChoice(devices), buttons(model));
+        getChildren().addAll(title, stage(model), name, deviceChoice(devices), buttons(model, upkeep));
     }
 
     private Label stage(TrainViewModel model) {
@@ -78,26 +78,26 @@ final class TrainHeader extends HBox {
         });
         box.valueProperty().bindBidirectional(devices.chosenProperty());
         box.setOnShowing(event -> devices.load());
-        box.setPrefWidth(180);
-        box.setMinWidth(130);
+        box.setPrefWidth(150);
+        box.setMinWidth(120);
         box.setAccessibleText(texts.get("train.device"));
         box.setTooltip(new Tooltip(texts.get("train.device.tip")));
         return box;
     }
 
-    private HBox buttons(TrainViewModel model) {
+    private HBox buttons(TrainViewModel model, UpkeepViewModel upkeep) {
         Button start = button("start", Feather.PLAY, model::start, model.canStartProperty());
         start.getStyleClass().add("accent");
         Button pause = button("pause", Feather.PAUSE, model::pause, model.canPauseProperty());
         Button goOn = button("continue", Feather.PLAY, model::goOn, model.canContinueProperty());
         Button stop = button("stop", Feather.SQUARE, model::stop, model.canStopProperty());
-        Button resume = button("resume", Feather.ROTATE_CW, model::resume, model.canResumeProperty());
+        Button resume = button("resume", Feather.ROTATE_CW, upkeep::resume, upkeep.canResumeProperty());
         // Pause and Continue share a place.
         goOn.visibleProperty().bind(model.canContinueProperty());
         goOn.managedProperty().bind(model.canContinueProperty());
         pause.visibleProperty().bind(model.canContinueProperty().not());
         pause.managedProperty().bind(pause.visibleProperty());
-        var box = new HBox(start, pause, goOn, stop, resume);
+        var box = new HBox(start, pause, goOn, stop, resume, new ResumeChoice(upkeep, texts));
         box.getStyleClass().add("spacing-8");
         box.setMinWidth(Region.USE_PREF_SIZE);
         return box;

@@ -11,6 +11,7 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -35,17 +36,26 @@ public final class TrainPage {
     static Node content(TrainViewModel model, DevicesViewModel devices, Workbench bench, Consumer<Path> openFolder) {
         var texts = bench.texts();
         var curves = new CurvesPane(model, new RateSearchViewModel(bench.session(), bench.link(), texts), bench);
+        var upkeep = new UpkeepViewModel(model, bench);
         var right = new VBox(
                 new SummaryCard(model, texts, openFolder),
+                new UpkeepCard(model, upkeep, texts),
+                new OutliersCard(upkeep.outliers(), texts),
                 new SamplesCard(model.samples(), model.continuesProperty(), texts));
-        right.getStyleClass().addAll("train-side", "spacing-16");
+        right.getStyleClass().add("spacing-16");
         VBox.setVgrow(right.getChildren().getLast(), Priority.ALWAYS);
         HBox.setHgrow(curves, Priority.ALWAYS);
-        var middle = new HBox(curves, right);
+        var side = new ScrollPane(right);
+        side.setFitToWidth(true);
+        side.setFitToHeight(true);
+        side.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        side.getStyleClass().addAll("page-scroll", "train-side");
+        side.setMinHeight(0);
+        var middle = new HBox(curves, side);
         middle.getStyleClass().add("spacing-16");
         VBox.setVgrow(middle, Priority.ALWAYS);
         var page = new VBox(
-                new TrainHeader(model, devices, texts),
+                new TrainHeader(model, upkeep, devices, texts),
                 new NoticeBox(model, devices, texts),
                 new ProgressStrip(model, texts),
                 middle);

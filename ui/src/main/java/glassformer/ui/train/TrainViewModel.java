@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -84,16 +85,28 @@ public final class TrainViewModel implements WorkerListener {
         begin(link.train(lab, session.folder(), folder));
     }
 
-    /// Goes on from the newest checkpoint; a device and a number of steps that the lab has changed since count.
-    public void resume() {
+    /// Goes on from a checkpoint; a device and a number of steps that the lab has changed since count.
+    ///
+    /// @param step which; the newest that is whole where null
+    /// @param said what the person should know of it, a line each
+    void resume(@Nullable Integer step, List<String> said) {
         Path folder = run.get();
         if (folder == null) return;
-        notice.set(null);
+        notice.set(said.isEmpty() ? null : new Notice(false, String.join("\n", said)));
         summary.set(null);
         shown.rewindAtNext(true);
         Map<String, String> changes = changes();
         if (changes.containsKey("training.steps")) shown.plan(session.lab().training());
-        begin(link.resume(folder, changes));
+        begin(link.resume(folder, step, changes));
+    }
+
+    void tell(Notice news) {
+        notice.set(news);
+    }
+
+    /// Reads the run's folder again, which has changed.
+    void reopen(Path folder) {
+        if (folder.equals(run.get())) open(folder);
     }
 
     public void pause() {
@@ -331,7 +344,8 @@ public final class TrainViewModel implements WorkerListener {
                 session.lab().training().steps() > shown.steps());
     }
 
-    private Map<String, String> changes() {
+    /// Settings to resume with, by key, as typed.
+    Map<String, String> changes() {
         var changes = new HashMap<String, String>();
         int wanted = session.lab().training().steps();
         if (wanted > shown.progressProperty().get().step()) changes.put("training.steps", Integer.toString(wanted));

@@ -15,6 +15,7 @@ import glassformer.ui.home.Presets;
 import glassformer.ui.inspect.InspectPage;
 import glassformer.ui.lab.Autosave;
 import glassformer.ui.lab.LabActions;
+import glassformer.ui.lab.LabFileWatch;
 import glassformer.ui.lab.LabSession;
 import glassformer.ui.lab.RecentLabs;
 import glassformer.ui.lab.RunLibrary;
@@ -37,6 +38,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -51,6 +55,7 @@ public final class GlassformerWindow {
     private static final Duration AUTOSAVE_DELAY = Duration.ofMillis(600);
     private static final Duration MEASURE_DELAY = Duration.ofMillis(800);
     private static final int SHUTDOWN_SECONDS = 120;
+    private static final javafx.util.Duration LOOK_AT_FILE = javafx.util.Duration.seconds(3);
 
     private final Stage stage;
     private final WindowSetup setup;
@@ -164,10 +169,21 @@ public final class GlassformerWindow {
         link.stateProperty().subscribe(state -> shell.workerStateProperty().set(state));
     }
 
+    /// Another program may write the lab's file at any time; most likely while the person is in that program.
+    private void followFile() {
+        var watch = new LabFileWatch(session, dialogs, texts, setup.background());
+        stage.focusedProperty().subscribe(focused -> watch.look());
+        var timer = new Timeline(new KeyFrame(LOOK_AT_FILE, event -> watch.look()));
+        timer.setCycleCount(Animation.INDEFINITE);
+        timer.play();
+        stage.setOnHidden(event -> timer.stop());
+    }
+
     private void drawn() {
         setup.firstFrame().run();
         home.load();
         actions.findRun();
+        followFile();
         setup.background().run(session::left, this::offer, failure -> {});
     }
 

@@ -41,6 +41,11 @@ record EventRelay(Consumer<Consumer<WorkerEvents>> to) implements WorkerEvents {
     }
 
     @Override
+    public void outlier(StoodOut event) {
+        to.accept(receiver -> receiver.outlier(event));
+    }
+
+    @Override
     public void finished(Finished event) {
         to.accept(receiver -> receiver.finished(event));
     }

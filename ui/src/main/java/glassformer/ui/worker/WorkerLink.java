@@ -128,11 +128,12 @@ public final class WorkerLink implements AutoCloseable {
         return begin(run, worker -> worker.train(request));
     }
 
-    /// Goes on from the run's newest checkpoint.
+    /// Goes on from a checkpoint of the run.
     ///
+    /// @param step    which; the newest that is whole where null
     /// @param changed settings to change on the way, by key, as typed
-    public CompletableFuture<Accepted> resume(Path run, Map<String, String> changed) {
-        var request = new ResumeRequest(run.toString(), changed);
+    public CompletableFuture<Accepted> resume(Path run, @Nullable Integer step, Map<String, String> changed) {
+        var request = new ResumeRequest(run.toString(), step, changed);
         return begin(run, worker -> worker.resume(request));
     }
 

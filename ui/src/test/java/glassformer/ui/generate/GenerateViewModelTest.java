@@ -156,7 +156,7 @@ class GenerateViewModelTest {
     void whileTrainingTheNewestCheckpointWritesAndIsNamed() throws Exception {
         Path run = bench.trained();
         bench.session().runProperty().set(run);
-        bench.link().resume(run, java.util.Map.of());
+        bench.link().resume(run, null, java.util.Map.of());
         assertThat(model.modelProperty().get()).isEqualTo("Training goes on; the checkpoint of step 20 answers.");
         Files.createDirectory(run.resolve("checkpoints").resolve("step-30"));
         worker.tell().checkpointed(new AtStep(run.toString(), 30));

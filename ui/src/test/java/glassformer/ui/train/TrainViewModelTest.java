@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,11 +160,11 @@ class TrainViewModelTest {
     void measuresOfStepsThatAreTrainedAgainAreDropped() throws IOException {
         Path run = interruptedRun();
         bench.session().runProperty().set(run);
-        model.resume();
+        model.resume(null, List.of());
         String name = run.toString();
         worker.tell().evaluated(new Evaluated(name, 25, 2.5, 0.5, Map.of("accuracy", 0.4)));
         worker.die("The compute process was killed (signal 9).");
-        model.resume();
+        model.resume(null, List.of());
         worker.tell().stepped(new Stepped(name, 21, 9.0, 1e-3, 1.0, 1000.0, 0.5));
         assertThat(model.curves().measures().getFirst().curve().isEmpty()).isTrue();
     }
@@ -237,7 +238,7 @@ class TrainViewModelTest {
     void aDeadWorkerIsExplainedAndTheRunCanBeResumedFromItsCheckpoint() throws IOException {
         Path run = interruptedRun();
         bench.session().runProperty().set(run);
-        model.resume();
+        model.resume(null, List.of());
         worker.tell().stepped(new Stepped(run.toString(), 21, 1.0, 1e-3, 1.0, 1000.0, 0.5));
         worker.die("The compute process was killed (signal 9).");
         assertThat(notice())
@@ -260,7 +261,7 @@ class TrainViewModelTest {
     void aResumedRunDropsWhatIsTrainedAgain() throws IOException {
         Path run = interruptedRun();
         bench.session().runProperty().set(run);
-        model.resume();
+        model.resume(null, List.of());
         assertThat(worker.asked(ResumeRequest.class).run()).isEqualTo(run.toString());
         worker.tell().stepped(new Stepped(run.toString(), 11, 9.0, 1e-3, 1.0, 1000.0, 0.5));
         assertThat(model.curves().trainLoss().size()).isEqualTo(11);
@@ -276,7 +277,7 @@ class TrainViewModelTest {
         assertThat(model.canResumeProperty().get()).isFalse();
         bench.session().edit("training.steps", 50);
         assertThat(model.canResumeProperty().get()).isTrue();
-        model.resume();
+        model.resume(null, List.of());
         assertThat(worker.asked(ResumeRequest.class).changed()).containsEntry("training.steps", "50");
     }
 
@@ -326,7 +327,7 @@ class TrainViewModelTest {
         Path run = bench.trained();
         bench.session().runProperty().set(run);
         bench.session().edit("training.steps", 50);
-        model.resume();
+        model.resume(null, List.of());
         worker.tell().checkpointed(new AtStep(run.toString(), 30));
         worker.tell().finished(new Finished(run.toString(), "stopped", 30, 3.0, 1.5, 2.0, 1.0, 1, 1, ""));
         assertThat(model.stageProperty().get()).isEqualTo(TrainStage.STOPPED);

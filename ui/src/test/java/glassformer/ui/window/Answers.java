@@ -3,6 +3,7 @@ package glassformer.ui.window;
 import glassformer.ui.shell.Dialogs;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Answers implements Dialogs {
     private final Deque<Path> files = new ArrayDeque<>();
     private final Deque<Unsaved> unsaved = new ArrayDeque<>();
+    private final List<Question> questions = new ArrayList<>();
+    private boolean agrees;
     private int asked;
 
     Answers file(Path file) {
@@ -24,6 +27,17 @@ final class Answers implements Dialogs {
         return this;
     }
 
+    /// The person goes on wherever they are asked whether to.
+    Answers agreeing() {
+        agrees = true;
+        return this;
+    }
+
+    /// Where the person was asked whether to go on.
+    List<Question> questions() {
+        return questions;
+    }
+
     /// How often the person was asked about unsaved changes.
     int asked() {
         return asked;
@@ -31,7 +45,8 @@ final class Answers implements Dialogs {
 
     @Override
     public boolean confirm(Question question) {
-        return false;
+        questions.add(question);
+        return agrees;
     }
 
     @Override

@@ -54,7 +54,7 @@ class WorkerLinkProcessTest {
             assertThat(new RunFolder(run).status().interrupted()).isTrue();
 
             int last = new RunFolder(run).latestCheckpoint().orElseThrow().step();
-            link.resume(run, Map.of("training.steps", Integer.toString(last + 3)));
+            link.resume(run, null, Map.of("training.steps", Integer.toString(last + 3)));
             until(() -> !end[0].isEmpty());
             assertThat(end[0]).isEqualTo("finished");
         }

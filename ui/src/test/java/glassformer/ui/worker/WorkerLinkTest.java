@@ -130,7 +130,7 @@ class WorkerLinkTest {
         nextPulse();
         worker.die("It ended.");
         nextPulse();
-        link.resume(RUN, Map.of());
+        link.resume(RUN, null, Map.of());
         assertThat(link.stateProperty().get()).isEqualTo(WorkerState.STARTING);
         nextPulse();
         assertThat(link.deathProperty().get()).isNull();
