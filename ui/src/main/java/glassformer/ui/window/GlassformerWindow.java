@@ -175,8 +175,10 @@ public final class GlassformerWindow {
         stage.focusedProperty().subscribe(focused -> watch.look());
         var timer = new Timeline(new KeyFrame(LOOK_AT_FILE, event -> watch.look()));
         timer.setCycleCount(Animation.INDEFINITE);
-        timer.play();
-        stage.setOnHidden(event -> timer.stop());
+        stage.showingProperty().subscribe(showing -> {
+            if (showing) timer.play();
+            else timer.stop();
+        });
     }
 
     private void drawn() {
