@@ -24,6 +24,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
     private final TensorBoardLog tensorBoard;
     private final double secondsBefore;
     private final double started;
+    private final ResidentMemory memory = new ResidentMemory();
 
     private double firstLoss = Double.NaN;
     private String lastSample = "";
@@ -66,7 +67,8 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
     }
 
     @Override
-    public void accept(TrainingEvent event) {
+    public void accept(TrainingEvent happened) {
+        TrainingEvent event = happened instanceof TrainingEvent.Stepped step ? memory.measuredAt(step) : happened;
         switch (event) {
             case TrainingEvent.Stepped stepped -> stepped(stepped);
             case TrainingEvent.Evaluated evaluated -> evaluated(evaluated);

@@ -34,7 +34,7 @@ public final class TrainPage {
 
     static Node content(TrainViewModel model, DevicesViewModel devices, Workbench bench, Consumer<Path> openFolder) {
         var texts = bench.texts();
-        var curves = new CurvesPane(model, new RateSearchViewModel(bench.session(), bench.link(), texts), bench);
+        var curves = new WatchPane(model, new RateSearchViewModel(bench.session(), bench.link(), texts), bench);
         var right = new VBox(
                 new SummaryCard(model, texts, openFolder),
                 new SamplesCard(model.samples(), model.continuesProperty(), texts));
