@@ -197,12 +197,12 @@ class TrainPageTest {
         String run = clickStart(robot);
         steps(robot, run, 1, 5);
         CurveChart measures = robot.lookup("#train-measures-chart").query();
-        assertThat(measures.getParent().isVisible()).isFalse();
+        assertThat(measures.getParent().getParent().isVisible()).isFalse();
         robot.interact(() -> {
             worker.tell().evaluated(new Evaluated(run, 5, 2.0, 1, Map.of("macroF1", 0.25, "loss/topic", 1.0)));
             worker.tell().finished(new Finished(run, "finished", 5, 3.0, 0.6, 2.0, 1000.0, 1_234, 10, "x"));
         });
-        assertThat(measures.getParent().isVisible()).isTrue();
+        assertThat(measures.getParent().getParent().isVisible()).isTrue();
         assertThat(measures.series()).extracting(CurveSeries::name).containsExactly("Macro F1");
         CurveChart loss = robot.lookup("#train-loss-chart").query();
         assertThat(loss.series()).extracting(CurveSeries::name).contains("validation (topic)");
