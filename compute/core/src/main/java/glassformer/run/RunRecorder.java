@@ -21,6 +21,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
     private final RunLog log;
     private final JsonLines metrics;
     private final JsonLines samples;
+    private final JsonLines statistics;
     private final TensorBoardLog tensorBoard;
     private final double secondsBefore;
     private final double started;
@@ -62,6 +63,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
         // The resources come last: nothing after them can fail and leave them open.
         metrics = JsonLines.append(folder.metricsFile());
         samples = JsonLines.append(folder.samplesFile());
+        statistics = JsonLines.append(folder.statisticsFile());
         tensorBoard = new TensorBoardLog(folder.root(), started);
         earlier.forEach(metric -> tensorBoard.write(metric, started + metric.seconds()));
     }
@@ -72,6 +74,9 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
         switch (event) {
             case TrainingEvent.Stepped stepped -> stepped(stepped);
             case TrainingEvent.Evaluated evaluated -> evaluated(evaluated);
+            case TrainingEvent.Watched watched ->
+                watched.statistics()
+                        .forEach(one -> statistics.write(new StatisticsLine(watched.step(), one).json()));
             case TrainingEvent.Sampled sampled -> sampled(sampled);
             case TrainingEvent.Attended attended ->
                 AttentionFile.write(folder.attentionFile(attended.step()), attended.groups());
@@ -124,6 +129,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
         // A checkpoint promises that everything up to its step is on the disk.
         metrics.sync();
         samples.sync();
+        statistics.sync();
         Checkpoint written = checkpoints.write(event.step(), event.weights(), event.optimizer(), status.seconds());
         status.write();
         log.write("Step " + event.step() + ": checkpoint written to " + written.folder());
@@ -150,6 +156,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
     public void close() {
         try (metrics;
                 samples;
+                statistics;
                 tensorBoard) {
             // Each is closed, whatever the others do.
         }

@@ -144,6 +144,7 @@ public final class TrainingRun {
     private static void cutAfter(RunFolder folder, int step) {
         JsonLines.cutAfter(folder.metricsFile(), step);
         JsonLines.cutAfter(folder.samplesFile(), step);
+        JsonLines.cutAfter(folder.statisticsFile(), step);
         try {
             for (int later : folder.attentionSteps()) {
                 if (later > step) {

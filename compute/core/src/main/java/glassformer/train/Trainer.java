@@ -129,6 +129,9 @@ public final class Trainer {
                 throughput.tokensPerSecond(),
                 seconds(),
                 parts(result)));
+        if (!result.statistics().isEmpty()) {
+            events.accept(new TrainingEvent.Watched(step, result.statistics()));
+        }
     }
 
     private StepResult fitting(int step, List<Batch> batches, StepSettings settings) {
