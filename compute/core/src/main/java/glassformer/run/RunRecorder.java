@@ -75,8 +75,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
             case TrainingEvent.Stepped stepped -> stepped(stepped);
             case TrainingEvent.Evaluated evaluated -> evaluated(evaluated);
             case TrainingEvent.Watched watched ->
-                watched.statistics()
-                        .forEach(one -> statistics.write(new StatisticsLine(watched.step(), one).json()));
+                watched.statistics().forEach(one -> statistics.write(new StatisticsLine(watched.step(), one).json()));
             case TrainingEvent.Sampled sampled -> sampled(sampled);
             case TrainingEvent.Attended attended ->
                 AttentionFile.write(folder.attentionFile(attended.step()), attended.groups());

@@ -75,7 +75,11 @@ public final class BigramSession implements ModelSession {
         double norm = update.update(gradients, settings);
         weights.putAll(update.weights().tensors());
         state = update.state();
-        return new StepResult(loss, norm, Map.of(HEAD, loss), penalties,
+        return new StepResult(
+                loss,
+                norm,
+                Map.of(HEAD, loss),
+                penalties,
                 settings.watched() ? update.statistics(before, gradients) : List.of());
     }
 

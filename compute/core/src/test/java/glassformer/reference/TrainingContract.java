@@ -247,11 +247,10 @@ abstract class TrainingContract extends ContractCase {
                     session.step(List.of(batch(2, CONTEXT, step)), settings);
                 }
             }
-            one.weights()
-                    .tensors()
-                    .forEach((name, tensor) -> assertThat(two.weights().get(name).values())
-                            .as(name)
-                            .isEqualTo(tensor.values()));
+            one.weights().tensors().forEach((name, tensor) -> assertThat(
+                            two.weights().get(name).values())
+                    .as(name)
+                    .isEqualTo(tensor.values()));
         }
     }
 

@@ -105,7 +105,8 @@ class TrainingRunTest {
         start(watched, "whole", RunListener.SILENT);
         List<StatisticsLine> lines = run("whole").statistics();
         assertThat(lines.stream().map(StatisticsLine::step).distinct()).containsExactly(3, 6, 9, 12, 15, 18);
-        assertThat(lines.stream().filter(line -> line.step() == 6).map(line -> line.statistics().kind()))
+        assertThat(lines.stream().filter(line -> line.step() == 6).map(line -> line.statistics()
+                        .kind()))
                 .contains(TensorStatistics.Kind.WEIGHT, TensorStatistics.Kind.GRADIENT);
         assertThatThrownBy(() -> start(watched, "broken", killedAt(13))).isInstanceOf(Killed.class);
         assertThat(run("broken").statistics().getLast().step()).isEqualTo(12);

@@ -76,8 +76,8 @@ class CurveChartTest {
     void aDragWithShiftMovesWhatIsInViewAndStopsAtTheEnd(FxRobot robot) {
         robot.interact(() -> chart.viewProperty().set(new Extent(40, 60)));
         robot.press(KeyCode.SHIFT)
-                .drag(at(55, 2), MouseButton.PRIMARY)
-                .dropTo(at(45, 2))
+                .drag(at(55, 2.6), MouseButton.PRIMARY)
+                .dropTo(at(45, 2.6))
                 .release(KeyCode.SHIFT);
         var view = Objects.requireNonNull(chart.viewProperty().get());
         assertThat(view.low()).isCloseTo(50, within(0.3));

@@ -92,6 +92,14 @@ public final class Bench {
         return run;
     }
 
+    /// Such a run that looked into its model at each fifth step.
+    public Path watched() {
+        Path run = runs().resolve("watched");
+        Lab lab = tiny().with("training.watchEvery", 5);
+        TrainingRun.start(lab, folder, run, BigramEngine.engines(), RunListener.SILENT, new TrainingControl());
+        return run;
+    }
+
     /// What the person chose to save and was told.
     public Answering dialogs() {
         return dialogs;

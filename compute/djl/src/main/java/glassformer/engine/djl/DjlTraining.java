@@ -116,7 +116,11 @@ final class DjlTraining implements AutoCloseable {
         try (NDManager scope = manager.newSubManager()) {
             Arguments arguments = new Arguments(scope, inputs.rewind());
             NDArray hyper = arguments.numbers(
-                    settings.learningRate(), settings.clipNorm(), settings.noise(), rule.newestShare(steps + 1), settings.watched() ? 1 : 0);
+                    settings.learningRate(),
+                    settings.clipNorm(),
+                    settings.noise(),
+                    rule.newestShare(steps + 1),
+                    settings.watched() ? 1 : 0);
             JniUtils.setSeed(settings.seed());
             if (microBatches.size() == 1) {
                 NDList all = arguments.scaled(microBatches.getFirst(), heads);

@@ -54,9 +54,12 @@ final class ScriptParts {
 
     /// What stands in modules that train.
     ///
-    /// `hyper` holds learning rate, clip norm, the noise's standard deviation, the newest weights' share of their mean
-    /// and whether the step is watched: then the tensors' statistics follow the losses, see [WatchedValues]. A step whose gradient is not finite changes nothing, so that good weights survive it.
-    static final String TRAINING = """
+    /// `hyper` holds learning rate, clip norm, the noise's standard deviation, the newest weights' share of their
+    // mean
+    /// and whether the step is watched: then the tensors' statistics follow the losses, see [WatchedValues]. A step
+    // whose gradient is not finite changes nothing, so that good weights survive it.
+    static final String TRAINING =
+            """
             def grads(self: __torch__.Model, loss: Tensor, sources: List[Tensor]) -> List[Tensor]:
               found = torch.grad([loss], sources, None, None, False, True)
               g = annotate(List[Tensor], [])
@@ -130,8 +133,7 @@ final class ScriptParts {
               losses, g, = self.differentiate_still(idx, types, lengths, dec, declengths, labels, scales)
               torch.set_grad_enabled(True)
               return g
-            """.replace("READS", ForwardScript.READS)
-                    .replace("BINS", Integer.toString(Histogram.BINS));
+            """.replace("READS", ForwardScript.READS).replace("BINS", Integer.toString(Histogram.BINS));
 
     private ScriptParts() {}
 }
