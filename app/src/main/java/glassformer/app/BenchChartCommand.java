@@ -38,8 +38,8 @@ final class BenchChartCommand implements Callable<Integer> {
         Platform.startup(() -> Platform.setImplicitExit(false));
         ChartBench.Result result;
         try {
-            result = HiddenWindow.onWindow(() ->
-                    new ChartBench(new Texts(Locale.ENGLISH), new SimpleObjectProperty<>(Palette.of(Theme.LIGHT)))
+            result = HiddenWindow.onWindow(
+                    () -> new ChartBench(new Texts(Locale.ENGLISH), new SimpleObjectProperty<>(Palette.of(Theme.LIGHT)))
                             .measure(frames));
         } finally {
             Platform.exit();

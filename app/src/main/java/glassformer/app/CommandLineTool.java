@@ -40,7 +40,8 @@ final class CommandLineTool {
                         .addSubcommand(new BenchQualityCommand(session))
                         .addSubcommand(new BenchMemoryCommand(session))
                         .addSubcommand(new BenchWindowCommand(session))
-                        .addSubcommand(new BenchChartCommand(session)))
+                        .addSubcommand(new BenchChartCommand(session))
+                        .addSubcommand(new BenchWatchCommand(session)))
                 .addSubcommand(new ScreenshotsCommand(session))
                 .addSubcommand(new WarmUpCommand(session, failures));
         for (CommandLine command : commands.getSubcommands().values()) {

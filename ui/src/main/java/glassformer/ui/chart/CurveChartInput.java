@@ -46,6 +46,7 @@ final class CurveChartInput {
             else drag(grip, event.getX());
         });
         canvas.setOnMouseReleased(event -> {
+            if (grip != null) drag(grip, event.getX());
             Extent band = band(event);
             chart.markDrag(null);
             pressedAt = Double.NaN;

@@ -63,14 +63,13 @@ final class InsidePane extends VBox {
         chart.setId("train-inside-spread");
         chart.emptyTextProperty().set(texts.get("train.inside.empty"));
         Tooltip.install(chart, tip("spread"));
-        model.spreadProperty()
-                .subscribe(lines -> chart.columnsProperty()
-                        .set(lines.stream()
-                                .map(line -> {
-                                    Histogram of = line.statistics().histogram();
-                                    return new SpreadColumn(line.step(), of.min(), of.max(), of.counts());
-                                })
-                                .toList()));
+        model.spreadProperty().subscribe(lines -> chart.columnsProperty()
+                .set(lines.stream()
+                        .map(line -> {
+                            Histogram of = line.statistics().histogram();
+                            return new SpreadColumn(line.step(), of.min(), of.max(), of.counts());
+                        })
+                        .toList()));
         var heading = new Label(texts.get("train.inside.title"));
         heading.getStyleClass().add("section-title");
         heading.setMinWidth(Region.USE_PREF_SIZE);
@@ -105,8 +104,7 @@ final class InsidePane extends VBox {
             toggle.setToggleGroup(group);
             toggle.setTooltip(tip(kind.id()));
             toggle.setMinWidth(Region.USE_PREF_SIZE);
-            toggle.getStyleClass()
-                    .addAll("small-toggle", row.getChildren().isEmpty() ? "left-pill" : "right-pill");
+            toggle.getStyleClass().addAll("small-toggle", row.getChildren().isEmpty() ? "left-pill" : "right-pill");
             toggle.setSelected(kind == model.kindProperty().get());
             toggle.setOnAction(event -> {
                 toggle.setSelected(true);

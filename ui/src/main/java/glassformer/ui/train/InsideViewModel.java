@@ -103,10 +103,8 @@ public final class InsideViewModel {
     private void take(Found found) {
         seen = found.seen();
         lines = found.lines();
-        List<String> names = lines.stream()
-                .map(line -> line.statistics().name())
-                .distinct()
-                .toList();
+        List<String> names =
+                lines.stream().map(line -> line.statistics().name()).distinct().toList();
         String chosen = tensor.get();
         if (!names.equals(tensors)) {
             tensors.setAll(names);

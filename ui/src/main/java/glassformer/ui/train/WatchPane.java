@@ -68,7 +68,12 @@ final class WatchPane extends VBox {
         var toggle = new ToggleButton(texts.get("train.watch." + name));
         toggle.setId("train-watch-" + name);
         toggle.setToggleGroup(group);
-        toggle.getStyleClass().addAll("small-toggle", views.getChildren().isEmpty() ? "left-pill" : name.equals("machine") ? "right-pill" : "center-pill");
+        toggle.getStyleClass()
+                .addAll(
+                        "small-toggle",
+                        views.getChildren().isEmpty()
+                                ? "left-pill"
+                                : name.equals("machine") ? "right-pill" : "center-pill");
         toggle.selectedProperty().subscribe(shown -> {
             if (shown) content.getChildren().setAll(pane);
         });

@@ -75,10 +75,10 @@ class CurveChartTest {
     @Test
     void aDragWithShiftMovesWhatIsInViewAndStopsAtTheEnd(FxRobot robot) {
         robot.interact(() -> chart.viewProperty().set(new Extent(40, 60)));
-        robot.press(KeyCode.SHIFT)
-                .drag(at(55, 2.6), MouseButton.PRIMARY)
-                .dropTo(at(45, 2.6))
-                .release(KeyCode.SHIFT);
+        robot.interact(chart::redrawNow);
+        var from = at(55, 2.6);
+        var to = at(45, 2.6);
+        robot.press(KeyCode.SHIFT).drag(from, MouseButton.PRIMARY).dropTo(to).release(KeyCode.SHIFT);
         var view = Objects.requireNonNull(chart.viewProperty().get());
         assertThat(view.low()).isCloseTo(50, within(0.3));
         assertThat(view.length()).isCloseTo(20, within(1e-9));

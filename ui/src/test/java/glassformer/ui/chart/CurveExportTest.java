@@ -93,7 +93,13 @@ class CurveExportTest {
         var image = ImageIO.read(saved(robot, "Picture as PNG", "run-loss.png").toFile());
         assertThat(image.getWidth()).isEqualTo(1400);
         int colour = Integer.parseInt(
-                        Shown.light().paletteProperty().getValue().seriesColour(0).toString().substring(2, 8), 16)
+                        Shown.light()
+                                .paletteProperty()
+                                .getValue()
+                                .seriesColour(0)
+                                .toString()
+                                .substring(2, 8),
+                        16)
                 | 0xff000000;
         long painted = IntStream.range(0, image.getWidth() * image.getHeight())
                 .filter(i -> image.getRGB(i % image.getWidth(), i / image.getWidth()) == colour)
@@ -104,7 +110,8 @@ class CurveExportTest {
     @Test
     void theEndingThatThePersonTypesDecides(FxRobot robot) throws IOException {
         dialogs.answer("other.SVG");
-        assertThat(Files.readString(saved(robot, "Numbers as CSV", "other.SVG"))).startsWith("<svg");
+        assertThat(Files.readString(saved(robot, "Numbers as CSV", "other.SVG")))
+                .startsWith("<svg");
     }
 
     @Test

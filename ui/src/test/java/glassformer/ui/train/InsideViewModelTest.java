@@ -29,9 +29,9 @@ class InsideViewModelTest {
     void aRunsTensorsAreOfferedAndTheFirstIsShown() {
         model.look(bench.watched());
         assertThat(model.tensorProperty().get()).isEqualTo(model.tensors().getFirst());
-        assertThat(model.spreadProperty().get()).hasSize(4).allSatisfy(line -> assertThat(
-                        line.statistics().kind())
-                .isEqualTo(Kind.WEIGHT));
+        assertThat(model.spreadProperty().get())
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(line.statistics().kind()).isEqualTo(Kind.WEIGHT));
         assertThat(model.ratio().size()).isEqualTo(4);
         assertThat(model.guide().y(0)).isEqualTo(1e-3);
     }
@@ -41,9 +41,9 @@ class InsideViewModelTest {
         model.look(bench.watched());
         double weights = model.norm().y(0);
         model.kindProperty().set(Kind.GRADIENT);
-        assertThat(model.spreadProperty().get()).hasSize(4).allSatisfy(line -> assertThat(
-                        line.statistics().kind())
-                .isEqualTo(Kind.GRADIENT));
+        assertThat(model.spreadProperty().get())
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(line.statistics().kind()).isEqualTo(Kind.GRADIENT));
         assertThat(model.norm().y(0)).isNotEqualTo(weights);
         assertThat(model.ratio().size()).isEqualTo(4);
     }

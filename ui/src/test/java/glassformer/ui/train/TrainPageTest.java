@@ -225,9 +225,7 @@ class TrainPageTest {
                 .contains("every 50th step");
         robot.interact(() -> bench.session().runProperty().set(bench.watched()));
         robot.clickOn("#train-watch-curves").clickOn("#train-watch-inside");
-        assertThat(spread.columnsProperty().get())
-                .extracting(SpreadColumn::x)
-                .containsExactly(5.0, 10.0, 15.0, 20.0);
+        assertThat(spread.columnsProperty().get()).extracting(SpreadColumn::x).containsExactly(5.0, 10.0, 15.0, 20.0);
         CurveChart ratio = robot.lookup("#train-inside-ratio-chart").query();
         assertThat(ratio.series().getFirst().curve().size()).isEqualTo(4);
         var weights = spread.columnsProperty().get();
@@ -250,6 +248,8 @@ class TrainPageTest {
     void theLossIsSavedUnderTheRunsName(FxRobot robot) {
         robot.interact(() -> bench.session().runProperty().set(bench.trained()));
         robot.clickOn("#train-loss-chart-export").clickOn("Vectors as SVG");
-        assertThat(bench.runs().getParent().resolve("trained-loss.svg")).content().contains("validation");
+        assertThat(bench.runs().getParent().resolve("trained-loss.svg"))
+                .content()
+                .contains("validation");
     }
 }
