@@ -39,7 +39,9 @@ final class CommandLineTool {
                         .addSubcommand(new BenchTrainCommand(session))
                         .addSubcommand(new BenchQualityCommand(session))
                         .addSubcommand(new BenchMemoryCommand(session))
-                        .addSubcommand(new BenchWindowCommand(session)))
+                        .addSubcommand(new BenchWindowCommand(session))
+                        .addSubcommand(new BenchChartCommand(session))
+                        .addSubcommand(new BenchWatchCommand(session)))
                 .addSubcommand(new ScreenshotsCommand(session))
                 .addSubcommand(new WarmUpCommand(session, failures));
         offerHelp(commands);

@@ -89,9 +89,29 @@ final class PageTour {
                         save(window, (page + visit.suffix() + "-" + language + "-" + theme).toLowerCase(Locale.ROOT));
                         count++;
                     }
+                    if (page == PageId.TRAIN && visit.suffix().isEmpty()) {
+                        count += views(window, language);
+                    }
                 }
             }
         }
+        return count;
+    }
+
+    /// The other views of the Train page.
+    private int views(HiddenWindow window, String language) throws IOException {
+        int count = 0;
+        for (String view : List.of("inside", "machine")) {
+            window.press("train-watch-" + view, SHORT);
+            HiddenWindow.pause(1500);
+            for (Theme theme : Theme.values()) {
+                window.theme(theme);
+                HiddenWindow.pause(600);
+                save(window, ("train-" + view + "-" + language + "-" + theme).toLowerCase(Locale.ROOT));
+                count++;
+            }
+        }
+        window.press("train-watch-curves", SHORT);
         return count;
     }
 
@@ -100,7 +120,8 @@ final class PageTour {
                 .lab(name)
                 .with("training.steps", steps)
                 .with("training.evaluateEvery", Math.max(1, steps / 10))
-                .with("training.checkpointEvery", steps);
+                .with("training.checkpointEvery", steps)
+                .with("training.watchEvery", Math.max(1, steps / 40));
     }
 
     private Path train(HiddenWindow window, String name) {

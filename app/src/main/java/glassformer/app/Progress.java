@@ -44,6 +44,7 @@ final class Progress implements RunListener {
                 note(String.format(Locale.ROOT, "step %d: validation loss %.4f", evaluated.step(), evaluated.loss()));
             }
             case TrainingEvent.Sampled sampled -> {}
+            case TrainingEvent.Watched watched -> {}
             case TrainingEvent.Attended attended -> {}
             case TrainingEvent.CheckpointDue checkpoint -> {}
             case TrainingEvent.Noticed noticed -> note(noticed.sentence());

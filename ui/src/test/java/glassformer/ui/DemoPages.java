@@ -75,7 +75,7 @@ final class DemoPages {
                 .setAll(
                         CurveSeries.of("gradient norm", curve(3, 2000, 1, 0.8)),
                         CurveSeries.of("clipped at", curve(5, 2000, 50, 0.01)));
-        var first = new CurvePanel(texts, "Loss", loss, () -> {});
+        var first = new CurvePanel(texts, "Loss", loss, null);
         var second = new HBox(
                 new CurvePanel(texts, "Learning rate", rate, null), new CurvePanel(texts, "Gradient", speed, null));
         second.getStyleClass().add("spacing-16");
@@ -133,7 +133,7 @@ final class DemoPages {
 
     static Node empty(Texts texts, ObservableValue<Palette> palette) {
         var page = title("Nothing yet");
-        var chart = new CurvePanel(texts, "Loss", new CurveChart(texts, palette, "step"), () -> {});
+        var chart = new CurvePanel(texts, "Loss", new CurveChart(texts, palette, "step"), null);
         var row = new HBox(new HeatmapView(texts, palette), new HeatmapGrid(texts, palette));
         var badges = new HBox(badge("ready", "badge-success"), badge("1.2 M parameters", "badge"));
         badges.getStyleClass().add("spacing-8");

@@ -2,13 +2,28 @@ package glassformer.engine;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// @param loss         the mean of the micro-batches' losses, without penalties
 /// @param gradientNorm L2 norm over all trained parameters before clipping
 /// @param byHead       the same mean for each head that has labels, before its weight
-public record StepResult(double loss, double gradientNorm, Map<String, Double> byHead, Penalties penalties) {
+/// @param statistics   of the gradients and weights of all trained tensors, where [StepSettings#watched] asked for
+// them,
+///                     the engine can find them and the gradient was finite; otherwise none
+public record StepResult(
+        double loss,
+        double gradientNorm,
+        Map<String, Double> byHead,
+        Penalties penalties,
+        List<TensorStatistics> statistics) {
+    /// Without statistics.
+    public StepResult(double loss, double gradientNorm, Map<String, Double> byHead, Penalties penalties) {
+        this(loss, gradientNorm, byHead, penalties, List.of());
+    }
+
     public StepResult {
         byHead = Collections.unmodifiableMap(new LinkedHashMap<>(byHead));
+        statistics = List.copyOf(statistics);
     }
 }

@@ -41,4 +41,6 @@ public record Metric(
 
     public static final String TRAIN = "train";
     public static final String VALIDATION = "validation";
+    /// A measure: what the training process holds in memory, in bytes; where the system tells and once a second.
+    public static final String RESIDENT_BYTES = "residentBytes";
 }

@@ -82,6 +82,13 @@ public record RunFolder(Path root) {
                 .toList();
     }
 
+    /// What watched steps found, in order; none where the run watched none.
+    public List<StatisticsLine> statistics() {
+        return JsonLines.read(statisticsFile()).stream()
+                .map(StatisticsLine::parse)
+                .toList();
+    }
+
     /// The steps whose attention is stored, in order.
     public List<Integer> attentionSteps() {
         return steps(attentionFolder(), ATTENTION);
@@ -199,6 +206,11 @@ public record RunFolder(Path root) {
 
     Path outliersFile() {
         return root.resolve("outliers.jsonl");
+    }
+
+    /// To see whether it grew.
+    public Path statisticsFile() {
+        return root.resolve("statistics.jsonl");
     }
 
     Path attentionFolder() {

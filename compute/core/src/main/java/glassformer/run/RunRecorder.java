@@ -26,6 +26,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
     private final RunLog log;
     private final JsonLines metrics;
     private final JsonLines samples;
+    private final JsonLines statistics;
     private final Keeping keeping;
     private final EarlyStopping earlyStopping;
     private final WriteGate gate;
@@ -33,6 +34,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
     private final TensorBoardLog tensorBoard;
     private final double secondsBefore;
     private final double started;
+    private final ResidentMemory memory = new ResidentMemory();
 
     private double firstLoss = Double.NaN;
     private String lastSample = "";
@@ -76,15 +78,19 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
         // The resources come last: nothing after them can fail and leave them open.
         metrics = JsonLines.append(folder.metricsFile(), gate);
         samples = JsonLines.append(folder.samplesFile(), gate);
+        statistics = JsonLines.append(folder.statisticsFile(), gate);
         tensorBoard = new TensorBoardLog(folder.root(), started, gate);
         earlier.forEach(metric -> tensorBoard.write(metric, started + metric.seconds()));
     }
 
     @Override
-    public void accept(TrainingEvent event) {
+    public void accept(TrainingEvent happened) {
+        TrainingEvent event = happened instanceof TrainingEvent.Stepped step ? memory.measuredAt(step) : happened;
         switch (event) {
             case TrainingEvent.Stepped stepped -> stepped(stepped);
             case TrainingEvent.Evaluated evaluated -> evaluated(evaluated);
+            case TrainingEvent.Watched watched ->
+                watched.statistics().forEach(one -> statistics.write(new StatisticsLine(watched.step(), one).json()));
             case TrainingEvent.Sampled sampled -> sampled(sampled);
             case TrainingEvent.Attended attended ->
                 AttentionFile.write(folder.attentionFile(attended.step()), attended.groups(), gate);
@@ -139,6 +145,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
         // A checkpoint promises that everything up to its step is on the disk.
         metrics.sync();
         samples.sync();
+        statistics.sync();
         Checkpoint written = checkpoints.write(event.step(), event.weights(), event.optimizer(), status.seconds());
         status.write();
         log.write("Step " + event.step() + ": checkpoint written to " + written.folder());
@@ -202,6 +209,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
     public void close() {
         try (metrics;
                 samples;
+                statistics;
                 tensorBoard) {
             // Each is closed, whatever the others do.
         }

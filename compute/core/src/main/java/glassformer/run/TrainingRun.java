@@ -203,6 +203,7 @@ public final class TrainingRun {
         JsonLines.cutAfter(folder.metricsFile(), step);
         JsonLines.cutAfter(folder.samplesFile(), step);
         JsonLines.cutAfter(folder.outliersFile(), step);
+        JsonLines.cutAfter(folder.statisticsFile(), step);
         try {
             for (int later : folder.attentionSteps()) {
                 if (later > step) {

@@ -163,6 +163,9 @@ public final class Trainer {
                 throughput.tokensPerSecond(),
                 seconds(),
                 parts(result)));
+        if (!result.statistics().isEmpty()) {
+            events.accept(new TrainingEvent.Watched(step, result.statistics()));
+        }
         watch(step, trainLoss, batches);
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /// @param batchSize    sequences in one micro-batch
 /// @param accumulation micro-batches in one update
 /// @param divergence   times the least running loss that a loss may reach, see [LossWatch]; 0 allows any
+/// @param watchEvery   steps between two looks into the model's tensors; 0 for none
 /// @param gradientNoise variance of the noise in the first step's gradient, see [#at]
 public record TrainingConfig(
         int steps,
@@ -25,6 +26,7 @@ public record TrainingConfig(
         int evaluateEvery,
         int evaluateBatches,
         int checkpointEvery,
+        int watchEvery,
         double clipNorm,
         double gradientNoise,
         UpdateRule rule,
@@ -52,6 +54,12 @@ public record TrainingConfig(
             new Setting.Whole(
                     "training.evaluateBatches", "How many validation batches such a look takes.", 20, 1, 100_000),
             new Setting.Whole("training.checkpointEvery", "Steps between two checkpoints.", 500, 1, 100_000_000),
+            new Setting.Whole(
+                    "training.watchEvery",
+                    "Steps between two looks at the spread of weights and gradients; 0 never looks.",
+                    50,
+                    0,
+                    100_000_000),
             new Setting.Real(
                     "training.clipNorm", "The longest gradient that is used as it is; 0 never clips.", 1, 0, 1e6),
             new Setting.Real(
@@ -153,6 +161,7 @@ public record TrainingConfig(
                 values.whole("training.evaluateEvery"),
                 values.whole("training.evaluateBatches"),
                 values.whole("training.checkpointEvery"),
+                values.whole("training.watchEvery"),
                 values.real("training.clipNorm"),
                 values.real("training.gradientNoise"),
                 new UpdateRule(
@@ -193,6 +202,7 @@ public record TrainingConfig(
                 schedule.at(step),
                 clipNorm,
                 Math.sqrt(gradientNoise / Math.pow(1.0 + step, NOISE_DECAY)),
-                SplitMix64.hash(seed, step) >>> 1); // engines take seeds that are not negative
+                SplitMix64.hash(seed, step) >>> 1, // engines take seeds that are not negative
+                watchEvery > 0 && step % watchEvery == 0);
     }
 }

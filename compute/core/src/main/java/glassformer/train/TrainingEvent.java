@@ -2,6 +2,7 @@ package glassformer.train;
 
 import glassformer.engine.AttentionGroup;
 import glassformer.engine.OptimizerState;
+import glassformer.engine.TensorStatistics;
 import glassformer.engine.Weights;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ public sealed interface TrainingEvent {
     ///
     /// @param measures further numbers by name, such as `accuracy`
     record Evaluated(int step, double loss, double seconds, Map<String, Double> measures) implements TrainingEvent {}
+
+    /// What an update found in the model's tensors.
+    record Watched(int step, List<TensorStatistics> statistics) implements TrainingEvent {}
 
     /// The probe prompt was continued.
     record Sampled(int step, String prompt, String text) implements TrainingEvent {}

@@ -71,10 +71,16 @@ public final class BigramSession implements ModelSession {
                 java.util.Objects.requireNonNull(state),
                 java.util.Objects.requireNonNull(rates));
         Penalties penalties = update.penalties();
+        Map<String, double[]> before = update.moving();
         double norm = update.update(gradients, settings);
         weights.putAll(update.weights().tensors());
         state = update.state();
-        return new StepResult(loss, norm, Map.of(HEAD, loss), penalties);
+        return new StepResult(
+                loss,
+                norm,
+                Map.of(HEAD, loss),
+                penalties,
+                settings.watched() ? update.statistics(before, gradients) : List.of());
     }
 
     private double[] mask(long seed) {

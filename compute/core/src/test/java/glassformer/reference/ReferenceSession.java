@@ -14,6 +14,7 @@ import glassformer.engine.Penalties;
 import glassformer.engine.StepResult;
 import glassformer.engine.StepSettings;
 import glassformer.engine.Tensor;
+import glassformer.engine.TensorStatistics;
 import glassformer.engine.Tokens;
 import glassformer.engine.UpdateRule;
 import glassformer.engine.Weights;
@@ -77,12 +78,17 @@ final class ReferenceSession implements ModelSession {
                 Objects.requireNonNull(state),
                 Objects.requireNonNull(rates));
         Penalties penalties = update.penalties();
+        Map<String, double[]> before = update.moving();
         double norm = update.update(gradients, settings);
+        List<TensorStatistics> statistics = List.of();
         if (Double.isFinite(norm)) {
             weights = update.weights();
             state = update.state();
+            if (settings.watched()) {
+                statistics = update.statistics(before, gradients);
+            }
         }
-        return new StepResult(loss, norm, byHead, penalties);
+        return new StepResult(loss, norm, byHead, penalties, statistics);
     }
 
     @Override

@@ -12,10 +12,13 @@ import glassformer.engine.OptimizerState;
 import glassformer.engine.Penalties;
 import glassformer.engine.StepSettings;
 import glassformer.engine.Tensor;
+import glassformer.engine.TensorStatistics;
 import glassformer.engine.UpdateRule;
 import glassformer.engine.Weights;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -155,6 +158,26 @@ public final class ReferenceUpdate {
     private double[] of(String kind, String name) {
         int size = Objects.requireNonNull(values.get(name)).length;
         return memory.computeIfAbsent(kind, none -> new HashMap<>()).computeIfAbsent(name, none -> new double[size]);
+    }
+
+    /// What steps change, as it is now.
+    public Map<String, double[]> moving() {
+        Map<String, double[]> copies = new LinkedHashMap<>();
+        rates.factors()
+                .keySet()
+                .forEach(name -> copies.put(
+                        name, Objects.requireNonNull(values.get(name)).clone()));
+        return copies;
+    }
+
+    /// @param before [#moving] before the update by these gradients
+    public List<TensorStatistics> statistics(Map<String, double[]> before, Map<String, double[]> gradients) {
+        List<TensorStatistics> statistics = new ArrayList<>();
+        moving().forEach((name, now) -> {
+            statistics.add(TensorStatistics.ofGradient(name, Objects.requireNonNull(gradients.get(name))));
+            statistics.add(TensorStatistics.ofWeight(name, now, Objects.requireNonNull(before.get(name))));
+        });
+        return statistics;
     }
 
     /// What the weights add to the loss now.

@@ -24,6 +24,7 @@ import glassformer.engine.Penalties;
 import glassformer.engine.StepResult;
 import glassformer.engine.StepSettings;
 import glassformer.engine.Tensor;
+import glassformer.engine.TensorStatistics;
 import glassformer.engine.UpdateRule;
 import glassformer.engine.Weights;
 import glassformer.settings.Schema;
@@ -171,6 +172,85 @@ abstract class TrainingContract extends ContractCase {
             StepResult b = two.step(parts, StepSettings.of(1e-2, 0, 1));
             assertThat(b.loss()).isCloseTo(a.loss(), within(1e-5 * a.loss()));
             assertThat(b.gradientNorm()).isCloseTo(a.gradientNorm(), within(1e-4 * a.gradientNorm()));
+        }
+    }
+
+    /// Over several micro-batches, with clipping and a mean of the weights.
+    @Test
+    void statisticsAreThoseOfTheGradientAndOfTheWeightsThatTheStepChanged() {
+        Blueprint blueprint = gpt(0);
+        // Adam would make much of what rounding leaves of a gradient that is 0.
+        UpdateRule rule = new UpdateRule(new Optimizer.Sgd(0.9, true, 0.1), 1e-3, 0.98);
+        OptimizerState start = OptimizerState.fresh(rule.optimizer(), blueprint);
+        LearningRates all = LearningRates.all(blueprint);
+        Weights weights = ReferenceModel.randomWeights(blueprint, 41);
+        try (ModelSession session = open(blueprint, weights);
+                ModelSession truth = new ReferenceSession(blueprint, weights)) {
+            session.startTraining(rule, start, all);
+            truth.startTraining(rule, start, all);
+            for (int step = 1; step <= 3; step++) {
+                List<Batch> batches = List.of(batch(2, CONTEXT, step), batch(2, CONTEXT, step + 10));
+                StepSettings settings = StepSettings.of(1e-2, 0.5, step);
+                assertThat(session.step(batches, settings).statistics()).isEmpty();
+                truth.step(batches, settings);
+                assertClose(
+                        session.step(batches, settings.asWatched(true)).statistics(),
+                        truth.step(batches, settings.asWatched(true)).statistics());
+            }
+        }
+    }
+
+    private static void assertClose(List<TensorStatistics> found, List<TensorStatistics> expected) {
+        assertThat(found).hasSameSizeAs(expected).isNotEmpty();
+        for (TensorStatistics truth : expected) {
+            TensorStatistics mine = found.stream()
+                    .filter(one -> one.name().equals(truth.name()) && one.kind() == truth.kind())
+                    .findFirst()
+                    .orElseThrow();
+            String what = truth.kind() + " " + truth.name();
+            // A key's bias has the gradient 0 but for rounding.
+            assertThat(mine.norm()).as(what).isCloseTo(truth.norm(), within(1e-4 * truth.norm() + 1e-6));
+            if (truth.norm() < 1e-5) continue;
+            if (truth.ratio() != null) {
+                assertThat(mine.ratio()).as(what).isCloseTo(truth.ratio(), within(1e-3 * truth.ratio()));
+            }
+            double width = truth.histogram().max() - truth.histogram().min();
+            assertThat(mine.histogram().min())
+                    .as(what)
+                    .isCloseTo(truth.histogram().min(), within(1e-3 * width));
+            assertThat(mine.histogram().max())
+                    .as(what)
+                    .isCloseTo(truth.histogram().max(), within(1e-3 * width));
+            long moved = 0;
+            long ahead = 0;
+            for (int bin = 0; bin < truth.histogram().counts().length; bin++) {
+                ahead += mine.histogram().counts()[bin] - truth.histogram().counts()[bin];
+                moved += Math.abs(ahead);
+            }
+            assertThat(ahead).as("all values are counted").isZero();
+            // Those on an edge may lie on its other side.
+            long size = Arrays.stream(truth.histogram().counts()).sum();
+            assertThat(moved).as(what).isLessThanOrEqualTo(1 + size / 50);
+        }
+    }
+
+    @Test
+    void watchingChangesNothing() {
+        Blueprint blueprint = gpt(0.1);
+        Weights weights = Weights.initial(blueprint, 5);
+        try (ModelSession one = open(blueprint, weights);
+                ModelSession two = open(blueprint, weights)) {
+            for (ModelSession session : List.of(one, two)) {
+                session.startTraining(ADAMW, fresh(blueprint), LearningRates.all(blueprint));
+                for (int step = 1; step <= 10; step++) {
+                    StepSettings settings = new StepSettings(1e-2, 0.5, 1e-3, step, session == two && step % 5 == 0);
+                    session.step(List.of(batch(2, CONTEXT, step)), settings);
+                }
+            }
+            one.weights().tensors().forEach((name, tensor) -> assertThat(
+                            two.weights().get(name).values())
+                    .as(name)
+                    .isEqualTo(tensor.values()));
         }
     }
 

@@ -8,6 +8,7 @@ import glassformer.engine.AttentionGroup;
 import glassformer.engine.BigramEngine;
 import glassformer.engine.DeviceUnavailableException;
 import glassformer.engine.Engines;
+import glassformer.engine.TensorStatistics;
 import glassformer.engine.Tokens;
 import glassformer.train.TrainingControl;
 import glassformer.train.TrainingEvent;
@@ -96,6 +97,42 @@ class TrainingRunTest {
         resume("run", Map.of());
         assertThat(Files.readAllBytes(weights("run", 20))).isEqualTo(Files.readAllBytes(weights("whole", 20)));
         assertThat(metricsWithoutTimes("run")).isEqualTo(metricsWithoutTimes("whole"));
+    }
+
+    @Test
+    void watchedStepsAreInTheFolderOnceEachAlsoAfterAResume() {
+        Lab watched = lab.with("training.watchEvery", 3);
+        start(watched, "whole", RunListener.SILENT);
+        List<StatisticsLine> lines = run("whole").statistics();
+        assertThat(lines.stream().map(StatisticsLine::step).distinct()).containsExactly(3, 6, 9, 12, 15, 18);
+        assertThat(lines.stream().filter(line -> line.step() == 6).map(line -> line.statistics()
+                        .kind()))
+                .contains(TensorStatistics.Kind.WEIGHT, TensorStatistics.Kind.GRADIENT);
+        assertThatThrownBy(() -> start(watched, "broken", killedAt(13))).isInstanceOf(Killed.class);
+        assertThat(run("broken").statistics().getLast().step()).isEqualTo(12);
+        resume("broken", Map.of());
+        assertThat(run("broken").statistics().stream()
+                        .map(line -> line.json().toString())
+                        .toList())
+                .isEqualTo(lines.stream().map(line -> line.json().toString()).toList());
+    }
+
+    @Test
+    void watchingLeavesTheFinalWeightsAsTheyAre() throws IOException {
+        start(lab.with("training.watchEvery", 0), "unwatched", RunListener.SILENT);
+        start(lab.with("training.watchEvery", 5), "watched", RunListener.SILENT);
+        assertThat(Files.readAllBytes(weights("watched", 20))).isEqualTo(Files.readAllBytes(weights("unwatched", 20)));
+        assertThat(run("unwatched").statistics()).isEmpty();
+    }
+
+    @Test
+    void theMemoryOfTheProcessIsAMeasureOfTheFirstStep() {
+        start(lab, "run", RunListener.SILENT);
+        Metric first = run("run").metrics().stream()
+                .filter(metric -> metric.step() == 1)
+                .findFirst()
+                .orElseThrow();
+        assertThat(first.measures().get(Metric.RESIDENT_BYTES)).isBetween(1e7, 1e12);
     }
 
     @Test

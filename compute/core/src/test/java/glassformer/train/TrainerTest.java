@@ -131,6 +131,7 @@ class TrainerTest {
             case TrainingEvent.Evaluated evaluated -> "E" + evaluated.step();
             case TrainingEvent.CheckpointDue due -> "C" + due.step();
             case TrainingEvent.Sampled sampled -> "sample";
+            case TrainingEvent.Watched watched -> "W" + watched.step();
             case TrainingEvent.Attended attended -> "attention";
             case TrainingEvent.Noticed noticed -> "N" + noticed.step();
             case TrainingEvent.Outlier outlier -> "O" + outlier.step();

@@ -2,14 +2,14 @@ package glassformer.ui.bench;
 
 import java.util.Arrays;
 
-/// The times between the pulses of a window, in milliseconds.
+/// The times between the pulses of a window, or of what one takes, in milliseconds.
 ///
 /// @param pulses how many times were measured
 /// @param p50    half of them were shorter
 /// @param p95    19 of 20 were shorter
 public record FrameTimes(int pulses, double p50, double p95, double longest) {
     /// @param nanos the times, in any order, at least one
-    static FrameTimes of(long[] nanos) {
+    public static FrameTimes of(long[] nanos) {
         if (nanos.length == 0) throw new IllegalArgumentException("no pulse was measured");
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);

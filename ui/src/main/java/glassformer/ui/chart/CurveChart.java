@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.BooleanProperty;
@@ -38,8 +39,12 @@ import org.jspecify.annotations.Nullable;
 /// A line chart of several curves that keeps up with training.
 ///
 /// Drawn on a canvas, at most once a pulse and only after a change. The mouse reads values, the wheel zooms around
-/// it, a drag zooms to a stretch of x, a double click shows everything again; the arrow keys move the crosshair, + and
-/// − zoom, Home resets. While nothing is zoomed the view follows the growing curves; y always fits what is in view.
+/// it, a drag zooms to a stretch of x, a double click shows everything again; a drag with Shift or the middle button
+// and
+/// a wheel that turns sideways pan. The arrow keys move the crosshair, with Shift they pan, Page Up and Page Down pan
+// by
+/// what is in view, + and − zoom, Home resets. While nothing is zoomed the view follows the growing curves; y always
+// fits what is in view.
 public final class CurveChart extends Region {
     private final Texts texts;
     private final CurvePainter painter;
@@ -129,6 +134,22 @@ public final class CurveChart extends Region {
         return readout.getReadOnlyProperty();
     }
 
+    /// What is shown, to be written to a file; without points there is no plot.
+    Optional<CurvePicture> picture() {
+        redraw.runNow();
+        Plot where = plot;
+        if (where == null) return Optional.empty();
+        var names = shown().stream()
+                .map(s -> new CurvePicture.Entry(s.name(), colour(s), s.dashed()))
+                .toList();
+        return Optional.of(new CurvePicture(
+                canvas.getWidth(), canvas.getHeight(), where, xName.get(), strokes(), names, palette.get()));
+    }
+
+    CurvePainter painter() {
+        return painter;
+    }
+
     /// Writes the shown curves over the stretch in view, smoothed ones beside them, as CSV.
     public void writeCsv(Appendable out) throws IOException {
         var columns = new ArrayList<CurveCsv.Column>();
@@ -176,6 +197,15 @@ public final class CurveChart extends Region {
         double high = Math.min(xs.high(), all.high());
         boolean everything = low <= all.low() && high >= all.high();
         view.set(everything || !(low < high) ? null : new Extent(low, high));
+    }
+
+    /// Shows a stretch of the same length as near to `xs` as the curves reach.
+    public void panTo(Extent xs) {
+        if (view.get() == null) return;
+        Extent all = allX();
+        double length = Math.min(xs.length(), all.length());
+        double low = Math.clamp(xs.low(), all.low(), all.high() - length);
+        view.set(new Extent(low, low + length));
     }
 
     /// What the last drawing cost, for tests: corners over all curves.
@@ -266,6 +296,15 @@ public final class CurveChart extends Region {
             drawOverlay();
             return;
         }
+        Axis xAxis = Axis.around(xs, false, 0);
+        Axis yAxis = Axis.around(yRange(xs), logarithmic.get(), 0.06);
+        Plot next = painter.layout(canvas.getWidth(), canvas.getHeight(), xAxis, yAxis, xName.get());
+        plot = next;
+        painter.paint(canvas.getGraphicsContext2D(), next, xName.get(), strokes(), palette.get());
+        drawOverlay();
+    }
+
+    private List<CurvePainter.Stroke> strokes() {
         var strokes = new ArrayList<CurvePainter.Stroke>();
         for (CurveSeries s : shown()) {
             Curve average = average(s);
@@ -274,12 +313,7 @@ public final class CurveChart extends Region {
                 strokes.add(new CurvePainter.Stroke(average, colour(s), s.dashed(), false, false));
             }
         }
-        Axis xAxis = Axis.around(xs, false, 0);
-        Axis yAxis = Axis.around(yRange(xs), logarithmic.get(), 0.06);
-        Plot next = painter.layout(canvas.getWidth(), canvas.getHeight(), xAxis, yAxis, xName.get());
-        plot = next;
-        painter.paint(canvas.getGraphicsContext2D(), next, xName.get(), strokes, palette.get());
-        drawOverlay();
+        return strokes;
     }
 
     private Extent yRange(Extent xs) {

@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
 final class CurveChartInput {
     private static final double ZOOM_STEP = 0.8;
     private static final double LEAST_DRAG = 6;
+    /// Of the stretch in view, for each turn of the wheel or press of a key.
+    private static final double PAN_STEP = 0.1;
 
     private final CurveChart chart;
     private final Canvas canvas;
     private double pressedAt = Double.NaN;
+    private @Nullable Grip grip;
+
+    /// Where the plot is held while it is moved, and the stretch that was in view then.
+    private record Grip(double at, Extent view) {}
 
     CurveChartInput(CurveChart chart, Canvas canvas) {
         this.chart = chart;
@@ -28,15 +34,23 @@ final class CurveChartInput {
             chart.requestFocus();
             Plot plot = chart.plot();
             boolean inside = plot != null && plot.contains(event.getX(), event.getY());
-            pressedAt = inside && event.getButton() == MouseButton.PRIMARY ? event.getX() : Double.NaN;
+            boolean pans = event.getButton() == MouseButton.MIDDLE
+                    || event.getButton() == MouseButton.PRIMARY && event.isShiftDown();
+            grip = inside && pans ? new Grip(event.getX(), chart.xRange()) : null;
+            pressedAt = inside && !pans && event.getButton() == MouseButton.PRIMARY ? event.getX() : Double.NaN;
             // A scroll pane around this would take the focus, and with it the arrow keys.
             event.consume();
         });
-        canvas.setOnMouseDragged(event -> chart.markDrag(band(event)));
+        canvas.setOnMouseDragged(event -> {
+            if (grip == null) chart.markDrag(band(event));
+            else drag(grip, event.getX());
+        });
         canvas.setOnMouseReleased(event -> {
+            if (grip != null) drag(grip, event.getX());
             Extent band = band(event);
             chart.markDrag(null);
             pressedAt = Double.NaN;
+            grip = null;
             if (band != null) chart.zoomTo(band);
         });
         canvas.setOnMouseClicked(event -> {
@@ -60,9 +74,31 @@ final class CurveChartInput {
         return new Extent(plot.x(Math.min(pressedAt, end)), plot.x(Math.max(pressedAt, end)));
     }
 
+    /// What lay under the mouse when it was pressed stays under it.
+    private void drag(Grip held, double to) {
+        Plot plot = chart.plot();
+        if (plot == null) return;
+        chart.clearReadout();
+        double moved = (held.at() - to) / plot.width() * held.view().length();
+        chart.panTo(new Extent(held.view().low() + moved, held.view().high() + moved));
+    }
+
+    private void pan(double share) {
+        Extent range = chart.xRange();
+        double moved = share * range.length();
+        chart.panTo(new Extent(range.low() + moved, range.high() + moved));
+    }
+
+    /// Sideways (a touchpad, or the wheel with Shift) pans, otherwise it zooms.
     private void scrolled(ScrollEvent event) {
         Plot plot = chart.plot();
-        if (plot == null || event.getDeltaY() == 0) return;
+        if (plot == null) return;
+        if (Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY())) {
+            drag(new Grip(0, chart.xRange()), event.getDeltaX());
+            event.consume();
+            return;
+        }
+        if (event.getDeltaY() == 0) return;
         zoom(plot.x(Math.clamp(event.getX(), plot.left(), plot.right())), event.getDeltaY() > 0);
         event.consume();
     }
@@ -80,8 +116,10 @@ final class CurveChartInput {
         Readout readout = chart.readoutProperty().get();
         double centre = readout == null ? middle : readout.x();
         switch (event.getCode()) {
-            case LEFT -> step(range, readout, -1);
-            case RIGHT -> step(range, readout, 1);
+            case PAGE_UP -> pan(-1);
+            case PAGE_DOWN -> pan(1);
+            case LEFT -> sideways(event, range, readout, -1);
+            case RIGHT -> sideways(event, range, readout, 1);
             case PLUS, EQUALS, ADD -> zoom(centre, true);
             case MINUS, SUBTRACT -> zoom(centre, false);
             case HOME, DIGIT0 -> chart.viewProperty().set(null);
@@ -91,6 +129,11 @@ final class CurveChartInput {
             }
         }
         event.consume();
+    }
+
+    private void sideways(KeyEvent event, Extent range, @Nullable Readout readout, int direction) {
+        if (event.isShiftDown()) pan(direction * PAN_STEP);
+        else step(range, readout, direction);
     }
 
     /// To the next point of any series, but at least a pixel, so that a key held down crosses a long curve.

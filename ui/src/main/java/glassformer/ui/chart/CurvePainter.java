@@ -16,20 +16,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Draws grid, ticks and curves, and decides how much room the labels need.
 final class CurvePainter {
-    private static final double GAP = 6;
+    static final double GAP = 6;
     private static final double POINT_SPACING = 10;
     /// Beyond this many pixels up and down, a line takes longer to stroke than a pulse lasts.
-    /// columns.
     private static final double COSTLY_TRAVEL = 15_000;
 
-    private final Format format;
     private final TextMeasure small = new TextMeasure(Font.font(11));
+    private final AxisLabels labels;
     private final Polyline polyline = new Polyline();
     private @Nullable ColumnImage columns;
     private int corners;
 
     CurvePainter(Format format) {
-        this.format = format;
+        this.labels = new AxisLabels(format, small);
     }
 
     /// A curve as the picture shows it: faint when a smoothed one lies on top.
@@ -47,6 +46,10 @@ final class CurvePainter {
         return small;
     }
 
+    AxisLabels labels() {
+        return labels;
+    }
+
     /// How many corners the last picture had, over all curves.
     int corners() {
         return corners;
@@ -56,24 +59,32 @@ final class CurvePainter {
     Plot layout(double width, double height, Axis xAxis, Axis yAxis, String xName) {
         double bottom = small.lineHeight() + GAP + 2 + (xName.isEmpty() ? 0 : small.lineHeight());
         double plotHeight = Math.max(10, height - bottom - GAP);
-        double left = GAP
-                + yAxis.ticks(wantedTicks(plotHeight, 36)).stream()
-                        .mapToDouble(tick -> small.width(label(tick, yAxis)))
-                        .max()
-                        .orElse(0)
-                + GAP;
+        double left = GAP + labels.width(yAxis, plotHeight) + GAP;
         return new Plot(Math.ceil(left), GAP, Math.max(10, width - Math.ceil(left) - 14), plotHeight, xAxis, yAxis);
     }
 
+    /// Another with the same texts.
+    CurvePainter fresh() {
+        return new CurvePainter(labels.format());
+    }
+
     void paint(GraphicsContext g, Plot plot, String xName, List<Stroke> strokes, Palette palette) {
-        g.clearRect(0, 0, g.getCanvas().getWidth(), g.getCanvas().getHeight());
-        axes(g, plot, xName, palette);
+        double width = g.getCanvas().getWidth();
+        double height = g.getCanvas().getHeight();
+        g.clearRect(0, 0, width, height);
+        paintOver(g, new CurvePicture(width, height, plot, xName, strokes, List.of(), palette));
+    }
+
+    /// Draws over what is there.
+    void paintOver(GraphicsContext g, CurvePicture picture) {
+        Plot plot = picture.plot();
+        axes(g, picture);
         g.save();
         g.beginPath();
         g.rect(plot.left(), plot.top() - 1, plot.width(), plot.height() + 2);
         g.clip();
         corners = 0;
-        for (Stroke stroke : denseFirst(g, plot, strokes)) {
+        for (Stroke stroke : denseFirst(g, plot, picture.strokes())) {
             polyline.trace(stroke.curve(), plot);
             line(g, plot, stroke);
         }
@@ -103,6 +114,11 @@ final class CurvePainter {
         return others;
     }
 
+    /// Whether each point gets a dot.
+    static boolean marks(Stroke stroke, Polyline line, Plot plot) {
+        return stroke.points() && !stroke.faint() && line.count() * POINT_SPACING <= plot.width();
+    }
+
     private static void style(GraphicsContext g, Stroke stroke) {
         g.setStroke(stroke.colour());
         g.setFill(stroke.colour());
@@ -115,7 +131,7 @@ final class CurvePainter {
     private void line(GraphicsContext g, Plot plot, Stroke stroke) {
         style(g, stroke);
         if (stroke.dashed() && !stroke.faint()) g.setLineDashes(7, 4);
-        boolean marked = stroke.points() && !stroke.faint() && polyline.count() * POINT_SPACING <= plot.width();
+        boolean marked = marks(stroke, polyline, plot);
         polyline.forEachStretch((px, py, count) -> {
             if (count > 1) g.strokePolyline(px, py, count);
             // A single point between gaps would otherwise be invisible.
@@ -125,32 +141,28 @@ final class CurvePainter {
         g.setGlobalAlpha(1);
     }
 
-    private void axes(GraphicsContext g, Plot plot, String xName, Palette palette) {
+    private void axes(GraphicsContext g, CurvePicture picture) {
+        Plot plot = picture.plot();
+        Palette palette = picture.palette();
+        String xName = picture.xName();
         g.setFont(small.font());
         g.setLineWidth(1);
         g.setLineDashes();
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.RIGHT);
-        for (Axis.Tick tick : plot.yAxis().ticks(wantedTicks(plot.height(), 36))) {
-            double y = crisp(plot.py(tick.value()));
+        for (AxisLabels.Mark mark : labels.vertical(plot)) {
             g.setStroke(palette.grid());
-            g.strokeLine(plot.left(), y, plot.right(), y);
+            g.strokeLine(plot.left(), mark.at(), plot.right(), mark.at());
             g.setFill(palette.mutedText());
-            g.fillText(label(tick, plot.yAxis()), plot.left() - GAP, y);
+            g.fillText(mark.text(), plot.left() - GAP, mark.at());
         }
         g.setTextBaseline(VPos.TOP);
         g.setTextAlign(TextAlignment.CENTER);
-        double lastEnd = Double.NEGATIVE_INFINITY;
-        for (Axis.Tick tick : plot.xAxis().ticks(wantedTicks(plot.width(), 75))) {
-            double x = crisp(plot.px(tick.value()));
-            String label = label(tick, plot.xAxis());
-            double half = small.width(label) / 2;
+        for (AxisLabels.Mark mark : labels.horizontal(plot, picture.width())) {
             g.setStroke(palette.grid());
-            g.strokeLine(x, plot.top(), x, plot.bottom());
-            if (x - half < lastEnd + GAP) continue;
-            lastEnd = x + half;
+            g.strokeLine(mark.at(), plot.top(), mark.at(), plot.bottom());
             g.setFill(palette.mutedText());
-            g.fillText(label, Math.min(x, g.getCanvas().getWidth() - half - 1), plot.bottom() + GAP);
+            g.fillText(mark.text(), mark.textAt(), plot.bottom() + GAP);
         }
         g.setStroke(palette.axis());
         g.strokeLine(crisp(plot.left()), plot.top(), crisp(plot.left()), plot.bottom());
@@ -161,17 +173,7 @@ final class CurvePainter {
         }
     }
 
-    private String label(Axis.Tick tick, Axis axis) {
-        return axis.logarithmic() && (tick.value() < 1e-3 || tick.value() >= 1e6)
-                ? format.tick(tick.value(), Math.min(tick.step(), 9e-5))
-                : format.tick(tick.value(), tick.step());
-    }
-
-    private static int wantedTicks(double length, double spacing) {
-        return Math.max(3, (int) (length / spacing));
-    }
-
-    private static double crisp(double pixel) {
+    static double crisp(double pixel) {
         return Math.floor(pixel) + 0.5;
     }
 }

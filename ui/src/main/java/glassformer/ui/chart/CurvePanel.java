@@ -16,9 +16,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A chart in a card: title, logarithmic switch, smoothing, show-all and export above it.
 public final class CurvePanel extends VBox {
-    /// @param export what the export button does, typically ask for a file and call [CurveChart#writeCsv]; no button
-    ///     when null
-    public CurvePanel(Texts texts, String title, CurveChart chart, @Nullable Runnable export) {
+    /// @param export no menu when null
+    public CurvePanel(Texts texts, String title, CurveChart chart, @Nullable CurveExport export) {
         getStyleClass().addAll("card", "curve-panel");
         var heading = new Label(title);
         heading.getStyleClass().add("section-title");
@@ -27,7 +26,7 @@ public final class CurvePanel extends VBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         var header = new HBox(heading, gap, smoothing(texts, chart), logarithmic(texts, chart), showAll(texts, chart));
         header.getStyleClass().add("panel-header");
-        if (export != null) header.getChildren().add(iconButton(Feather.DOWNLOAD, texts.get("chart.export"), export));
+        if (export != null) header.getChildren().add(new ExportButton(chart, export));
         VBox.setVgrow(chart, Priority.ALWAYS);
         getChildren().addAll(header, chart);
     }

@@ -1,18 +1,14 @@
 package glassformer.ui.train;
 
-import glassformer.BadInputException;
 import glassformer.train.MeasureName;
 import glassformer.ui.chart.Curve;
 import glassformer.ui.chart.CurveChart;
+import glassformer.ui.chart.CurveExport;
 import glassformer.ui.chart.CurvePanel;
 import glassformer.ui.chart.CurveSeries;
+import glassformer.ui.chart.SmallCurve;
 import glassformer.ui.common.Texts;
-import glassformer.ui.shell.Dialogs;
 import glassformer.ui.worker.Workbench;
-import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.ListChangeListener;
@@ -25,9 +21,11 @@ import javafx.scene.layout.VBox;
 final class CurvesPane extends VBox {
     private final Workbench bench;
     private final Texts texts;
+    private final CurveExport export;
 
-    CurvesPane(TrainViewModel model, RateSearchViewModel search, Workbench bench) {
+    CurvesPane(TrainViewModel model, RateSearchViewModel search, Workbench bench, CurveExport export) {
         this.bench = bench;
+        this.export = export;
         this.texts = bench.texts();
         getStyleClass().add("spacing-16");
         RunCurves curves = model.curves();
@@ -35,11 +33,11 @@ final class CurvesPane extends VBox {
         loss.setId("train-loss-chart");
         curves.measures().addListener((ListChangeListener<MeasureCurve>) change -> showLosses(loss, curves));
         showLosses(loss, curves);
-        var large = new CurvePanel(texts, texts.get("train.curve.loss"), loss, () -> export(model, loss));
+        var large = new CurvePanel(texts, texts.get("train.curve.loss"), loss, export.named("loss"));
         VBox.setVgrow(large, Priority.ALWAYS);
         var small = new HBox(
                 measures(curves),
-                new RateCard(curves, search, texts, bench.palette()),
+                new RateCard(curves, search, texts, bench.palette(), export),
                 small("train-gradient-chart", "train.curve.gradient", curves.gradientNorm(), 3));
         small.getChildren().forEach(card -> HBox.setHgrow(card, Priority.ALWAYS));
         small.getStyleClass().add("spacing-16");
@@ -68,7 +66,7 @@ final class CurvesPane extends VBox {
     /// Takes no room while there is none.
     private VBox measures(RunCurves curves) {
         var chart = chart("train-measures-chart", "train.measures.empty");
-        var card = card(chart);
+        var card = card(chart, "measures");
         card.getStyleClass().add("measures-curve");
         Runnable show = () -> {
             List<CurveSeries> series = curves.measures().stream()
@@ -89,7 +87,7 @@ final class CurvesPane extends VBox {
         var chart = chart(id, name + ".empty");
         bench.palette().subscribe(palette -> chart.series()
                 .setAll(CurveSeries.of(texts.get(name), curve).withColour(palette.seriesColour(colour))));
-        return card(chart);
+        return card(chart, "gradient-norm");
     }
 
     private CurveChart chart(String id, String empty) {
@@ -99,27 +97,12 @@ final class CurvesPane extends VBox {
         return chart;
     }
 
-    private static VBox card(CurveChart chart) {
-        var card = new VBox(chart);
+    private VBox card(CurveChart chart, String name) {
+        var shown = new SmallCurve(chart, export.named(name));
+        var card = new VBox(shown);
         card.getStyleClass().addAll("card", "small-curve");
-        VBox.setVgrow(chart, Priority.ALWAYS);
+        VBox.setVgrow(shown, Priority.ALWAYS);
         HBox.setHgrow(card, Priority.ALWAYS);
         return card;
-    }
-
-    private void export(TrainViewModel model, CurveChart chart) {
-        Path run = model.runProperty().get();
-        String name = (run == null ? "loss" : run.getFileName() + "-loss") + ".csv";
-        bench.dialogs()
-                .saveFile(texts.get("chart.export"), name, List.of(new Dialogs.FileKind("CSV", "*.csv")))
-                .ifPresent(file -> write(chart, file));
-    }
-
-    private void write(CurveChart chart, Path file) {
-        try (Writer out = Files.newBufferedWriter(file)) {
-            chart.writeCsv(out);
-        } catch (IOException | BadInputException e) {
-            bench.dialogs().error(texts.get("chart.export"), texts.get("train.export.failed", file), e.toString());
-        }
     }
 }

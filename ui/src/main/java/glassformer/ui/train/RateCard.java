@@ -1,7 +1,9 @@
 package glassformer.ui.train;
 
 import glassformer.ui.chart.CurveChart;
+import glassformer.ui.chart.CurveExport;
 import glassformer.ui.chart.CurveSeries;
+import glassformer.ui.chart.SmallCurve;
 import glassformer.ui.common.Texts;
 import glassformer.ui.theme.Palette;
 import java.math.BigDecimal;
@@ -23,8 +25,15 @@ final class RateCard extends VBox {
     private final Texts texts;
     private final CurveChart rates;
     private final CurveChart losses;
+    private final SmallCurve shownRates;
+    private final SmallCurve shownLosses;
 
-    RateCard(RunCurves curves, RateSearchViewModel search, Texts texts, ObservableValue<Palette> palette) {
+    RateCard(
+            RunCurves curves,
+            RateSearchViewModel search,
+            Texts texts,
+            ObservableValue<Palette> palette,
+            CurveExport export) {
         this.search = search;
         this.texts = texts;
         getStyleClass().addAll("card", "small-curve");
@@ -45,8 +54,10 @@ final class RateCard extends VBox {
                     .setAll(CurveSeries.of(texts.get("train.rate.loss"), search.losses())
                             .withColour(colours.seriesColour(0)));
         });
-        VBox.setVgrow(rates, Priority.ALWAYS);
-        VBox.setVgrow(losses, Priority.ALWAYS);
+        shownRates = new SmallCurve(rates, export.named("learning-rate"));
+        shownLosses = new SmallCurve(losses, export.named("rate-search"));
+        VBox.setVgrow(shownRates, Priority.ALWAYS);
+        VBox.setVgrow(shownLosses, Priority.ALWAYS);
         search.stateProperty().subscribe(this::show);
     }
 
@@ -56,22 +67,22 @@ final class RateCard extends VBox {
                         switch (state) {
                             case RateSearchViewModel.State.None none ->
                                 new Region[] {
-                                    rates,
+                                    shownRates,
                                     row(button(
                                             "search", texts.get("train.rate.search"), Feather.SEARCH, search::search))
                                 };
                             case RateSearchViewModel.State.Searching searching -> {
                                 losses.emptyTextProperty().set(texts.get("train.rate.searching"));
-                                yield new Region[] {losses};
+                                yield new Region[] {shownLosses};
                             }
                             case RateSearchViewModel.State.Failed(String sentence) -> {
                                 losses.emptyTextProperty().set(sentence);
                                 yield new Region[] {
-                                    losses,
+                                    shownLosses,
                                     row(button("close", texts.get("train.rate.close"), Feather.X, search::close))
                                 };
                             }
-                            case RateSearchViewModel.State.Found found -> new Region[] {losses, found(found)};
+                            case RateSearchViewModel.State.Found found -> new Region[] {shownLosses, found(found)};
                         });
     }
 

@@ -23,6 +23,7 @@ public final class RunCurves {
     private final Curve gradientNorm = new Curve();
     private final Curve tokensPerSecond = new Curve();
     private final Curve seconds = new Curve();
+    private final Curve megabytes = new Curve();
     private final ObservableList<MeasureCurve> measures = FXCollections.observableArrayList();
     private final ObservableList<MeasureCurve> shownMeasures = FXCollections.unmodifiableObservableList(measures);
     private double secondsBefore;
@@ -63,6 +64,11 @@ public final class RunCurves {
     /// Seconds of training until each step, over all resumptions.
     public Curve seconds() {
         return seconds;
+    }
+
+    /// What the training process held in memory, in millions of bytes.
+    public Curve megabytes() {
+        return megabytes;
     }
 
     /// What a run measures besides its loss, in the order in which it came.
@@ -118,7 +124,10 @@ public final class RunCurves {
     }
 
     private void add(int step, String split, Map<String, Double> values) {
-        values.forEach((name, value) -> append(measure(name, split), step, value));
+        values.forEach((name, value) -> {
+            if (name.equals(Metric.RESIDENT_BYTES)) append(megabytes, step, value / 1e6);
+            else append(measure(name, split), step, value);
+        });
     }
 
     private Curve measure(String name, String split) {
@@ -144,7 +153,14 @@ public final class RunCurves {
 
     private List<Curve> all() {
         return Stream.concat(
-                        Stream.of(trainLoss, validationLoss, learningRate, gradientNorm, tokensPerSecond, seconds),
+                        Stream.of(
+                                trainLoss,
+                                validationLoss,
+                                learningRate,
+                                gradientNorm,
+                                tokensPerSecond,
+                                seconds,
+                                megabytes),
                         measures.stream().map(MeasureCurve::curve))
                 .toList();
     }

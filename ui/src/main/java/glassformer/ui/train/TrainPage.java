@@ -35,7 +35,7 @@ public final class TrainPage {
 
     static Node content(TrainViewModel model, DevicesViewModel devices, Workbench bench, Consumer<Path> openFolder) {
         var texts = bench.texts();
-        var curves = new CurvesPane(model, new RateSearchViewModel(bench.session(), bench.link(), texts), bench);
+        var curves = new WatchPane(model, new RateSearchViewModel(bench.session(), bench.link(), texts), bench);
         var upkeep = new UpkeepViewModel(model, bench);
         var right = new VBox(
                 new SummaryCard(model, texts, openFolder),

@@ -73,6 +73,33 @@ class CurveChartTest {
     }
 
     @Test
+    void aDragWithShiftMovesWhatIsInViewAndStopsAtTheEnd(FxRobot robot) {
+        robot.interact(() -> chart.viewProperty().set(new Extent(40, 60)));
+        robot.interact(chart::redrawNow);
+        var from = at(55, 2.6);
+        var to = at(45, 2.6);
+        robot.press(KeyCode.SHIFT).drag(from, MouseButton.PRIMARY).dropTo(to).release(KeyCode.SHIFT);
+        var view = Objects.requireNonNull(chart.viewProperty().get());
+        assertThat(view.low()).isCloseTo(50, within(0.3));
+        assertThat(view.length()).isCloseTo(20, within(1e-9));
+        var mouse = canvas().localToScreen(600, 100);
+        for (int i = 0; i < 4; i++) robot.drag(mouse, MouseButton.MIDDLE).dropBy(-450, 0);
+        assertThat(Objects.requireNonNull(chart.viewProperty().get())).isEqualTo(new Extent(80, 100));
+    }
+
+    @Test
+    void keysPan(FxRobot robot) {
+        robot.interact(() -> {
+            chart.viewProperty().set(new Extent(40, 60));
+            chart.requestFocus();
+        });
+        robot.press(KeyCode.SHIFT).type(KeyCode.RIGHT).release(KeyCode.SHIFT);
+        assertThat(chart.viewProperty().get()).isEqualTo(new Extent(42, 62));
+        robot.type(KeyCode.PAGE_UP).type(KeyCode.PAGE_UP).type(KeyCode.PAGE_UP);
+        assertThat(chart.viewProperty().get()).isEqualTo(new Extent(0, 20));
+    }
+
+    @Test
     void arrowKeysMoveTheCrosshairFromPointToPoint(FxRobot robot) {
         robot.clickOn(at(50, 3), MouseButton.PRIMARY)
                 .type(KeyCode.RIGHT)

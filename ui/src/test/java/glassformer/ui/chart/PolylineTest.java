@@ -31,6 +31,35 @@ class PolylineTest {
     }
 
     @Test
+    void singlePointsFarOutsideAreThereHoweverFarOneZoomsIn() {
+        int[] places = {0, 4095, 4096, 333_333, 765_432, 999_998};
+        double[] ys = new double[1_000_000];
+        for (int i = 0; i < ys.length; i++) ys[i] = wave(i);
+        for (int place : places) ys[place] = place % 2 == 0 ? 50 : -50;
+        var curve = new Curve();
+        for (int i = 0; i < ys.length; i++) curve.append(i, ys[i]);
+        for (int place : places) {
+            for (double length = 1e6; length > 4; length /= 1.7) {
+                for (double before : new double[] {0.03, 0.5, 0.97}) {
+                    var xAxis = new Axis(place - before * length, place + (1 - before) * length, false);
+                    var plot = new Plot(0, 0, WIDTH, 400, xAxis, new Axis(-60, 60, false));
+                    line.trace(curve, plot);
+                    assertThat(reaches(plot.px(place), plot.py(ys[place])))
+                            .as("spike at %d, %f points in view", place, length)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    private boolean reaches(double x, double y) {
+        for (int i = 0; i < line.count(); i++) {
+            if (Math.abs(line.px(i) - x) <= 1 && Math.abs(line.py(i) - y) < 1e-9) return true;
+        }
+        return false;
+    }
+
+    @Test
     void aMillionPointsNeedAtMostFourCornersAColumn() {
         var curve = million();
         line.trace(curve, plot(curve, -2, 2));

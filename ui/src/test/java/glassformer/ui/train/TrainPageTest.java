@@ -7,6 +7,8 @@ import glassformer.ui.Shown;
 import glassformer.ui.chart.Curve;
 import glassformer.ui.chart.CurveChart;
 import glassformer.ui.chart.CurveSeries;
+import glassformer.ui.chart.SpreadChart;
+import glassformer.ui.chart.SpreadColumn;
 import glassformer.ui.worker.Bench;
 import glassformer.ui.worker.FakeWorker;
 import glassformer.worker.WorkerEvents.Evaluated;
@@ -197,12 +199,12 @@ class TrainPageTest {
         String run = clickStart(robot);
         steps(robot, run, 1, 5);
         CurveChart measures = robot.lookup("#train-measures-chart").query();
-        assertThat(measures.getParent().isVisible()).isFalse();
+        assertThat(measures.getParent().getParent().isVisible()).isFalse();
         robot.interact(() -> {
             worker.tell().evaluated(new Evaluated(run, 5, 2.0, 1, Map.of("macroF1", 0.25, "loss/topic", 1.0)));
             worker.tell().finished(new Finished(run, "finished", 5, 3.0, 0.6, 2.0, 1000.0, 1_234, 10, "x"));
         });
-        assertThat(measures.getParent().isVisible()).isTrue();
+        assertThat(measures.getParent().getParent().isVisible()).isTrue();
         assertThat(measures.series()).extracting(CurveSeries::name).containsExactly("Macro F1");
         CurveChart loss = robot.lookup("#train-loss-chart").query();
         assertThat(loss.series()).extracting(CurveSeries::name).contains("validation (topic)");
@@ -210,5 +212,44 @@ class TrainPageTest {
         assertThat(text(robot, "#summary-caption-macroF1")).isEqualTo("Macro F1");
         assertThat(robot.lookup("#summary-caption-macroF1").query().getAccessibleHelp())
                 .contains("rare classes count");
+    }
+
+    @Test
+    void theInsideOfTheModelIsShownBesideTheCurves(FxRobot robot) {
+        robot.clickOn("#train-watch-inside");
+        SpreadChart spread = robot.lookup("#train-inside-spread").query();
+        assertThat(spread.columnsProperty().get()).isEmpty();
+        assertThat(robot.lookup("#train-inside-spread .empty-state")
+                        .queryAs(Label.class)
+                        .getText())
+                .contains("every 50th step");
+        robot.interact(() -> bench.session().runProperty().set(bench.watched()));
+        robot.clickOn("#train-watch-curves").clickOn("#train-watch-inside");
+        assertThat(spread.columnsProperty().get()).extracting(SpreadColumn::x).containsExactly(5.0, 10.0, 15.0, 20.0);
+        CurveChart ratio = robot.lookup("#train-inside-ratio-chart").query();
+        assertThat(ratio.series().getFirst().curve().size()).isEqualTo(4);
+        var weights = spread.columnsProperty().get();
+        robot.clickOn("#train-inside-gradient");
+        assertThat(spread.columnsProperty().get()).hasSize(4).isNotEqualTo(weights);
+    }
+
+    @Test
+    void throughputAndMemoryHaveAViewOfTheirOwn(FxRobot robot) {
+        robot.interact(() -> bench.session().runProperty().set(bench.trained()));
+        robot.clickOn("#train-watch-machine");
+        CurveChart memory = robot.lookup("#train-memory-chart").query();
+        assertThat(memory.series().getFirst().curve().y(0)).isBetween(10.0, 1e6);
+        CurveChart speed = robot.lookup("#train-speed-chart").query();
+        assertThat(speed.series().getFirst().curve().size()).isEqualTo(20);
+        assertThat(robot.lookup("#train-loss-chart").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void theLossIsSavedUnderTheRunsName(FxRobot robot) {
+        robot.interact(() -> bench.session().runProperty().set(bench.trained()));
+        robot.clickOn("#train-loss-chart-export").clickOn("Vectors as SVG");
+        assertThat(java.util.Objects.requireNonNull(bench.runs().getParent()).resolve("trained-loss.svg"))
+                .content()
+                .contains("validation");
     }
 }

@@ -19,6 +19,7 @@ import glassformer.ui.theme.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.SimpleObjectProperty;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// A lab, a fake worker and everything else a page needs, all on the calling thread.
 public final class Bench {
     private final Path folder;
+    private final Answering dialogs;
     private final FakeWorker worker = new FakeWorker();
     private final WorkerLink link = worker.link(Runnable::run);
     private final LabSession session;
@@ -37,6 +39,7 @@ public final class Bench {
     /// @param folder an empty one
     public Bench(Path folder) {
         this.folder = folder;
+        this.dialogs = new Answering(folder);
         var settings = new SettingsFolder(folder.resolve("settings"));
         this.session = new LabSession(tiny(), folder, new Autosave(settings, task -> {}), new RecentLabs(settings));
     }
@@ -70,7 +73,7 @@ public final class Bench {
     }
 
     public Workbench workbench(ObservableValue<Palette> palette) {
-        return new Workbench(session, link, background, shell, new NoDialogs(), Shown.ENGLISH, palette);
+        return new Workbench(session, link, background, shell, dialogs, Shown.ENGLISH, palette);
     }
 
     /// A lab that trains in milliseconds.
@@ -89,7 +92,44 @@ public final class Bench {
         return run;
     }
 
-    private record NoDialogs() implements Dialogs {
+    /// Such a run that looked into its model at each fifth step.
+    public Path watched() {
+        Path run = runs().resolve("watched");
+        Lab lab = tiny().with("training.watchEvery", 5);
+        TrainingRun.start(lab, folder, run, BigramEngine.engines(), RunListener.SILENT, new TrainingControl());
+        return run;
+    }
+
+    /// What the person chose to save and was told.
+    public Answering dialogs() {
+        return dialogs;
+    }
+
+    /// Dialogs of a person who saves under the suggested name, or what [#answer] says, into a folder, and declines all
+    /// else.
+    public static final class Answering implements Dialogs {
+        private final Path folder;
+        private final List<String> kinds = new ArrayList<>();
+        private final List<String> errors = new ArrayList<>();
+        private @Nullable String name;
+
+        public Answering(Path folder) {
+            this.folder = folder;
+        }
+
+        public void answer(String file) {
+            name = file;
+        }
+
+        /// The patterns that were offered last.
+        public List<String> kinds() {
+            return kinds;
+        }
+
+        public List<String> errors() {
+            return errors;
+        }
+
         @Override
         public boolean confirm(Question question) {
             return false;
@@ -106,8 +146,10 @@ public final class Bench {
         }
 
         @Override
-        public Optional<Path> saveFile(String title, String suggestedName, List<FileKind> kinds) {
-            return Optional.empty();
+        public Optional<Path> saveFile(String title, String suggestedName, List<FileKind> offered) {
+            kinds.clear();
+            offered.forEach(kind -> kinds.addAll(kind.patterns()));
+            return Optional.of(folder.resolve(name == null ? suggestedName : name));
         }
 
         @Override
@@ -116,6 +158,8 @@ public final class Bench {
         }
 
         @Override
-        public void error(String title, String text, @Nullable String details) {}
+        public void error(String title, String text, @Nullable String details) {
+            errors.add(text);
+        }
     }
 }

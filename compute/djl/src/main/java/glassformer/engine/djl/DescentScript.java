@@ -76,6 +76,7 @@ record DescentScript(UpdateRule rule, List<Group> groups) {
         }
         out.line("return None").close();
         penalties(out);
+        moving(out);
         for (int i = 0; i < groups.size(); i++) {
             bind(out, i);
         }
@@ -200,6 +201,11 @@ record DescentScript(UpdateRule rule, List<Group> groups) {
         }
     }
 
+    /// Whether there are penalties to tell of.
+    boolean penalizes() {
+        return rule.penalizes() && groups.stream().anyMatch(Group::decays);
+    }
+
     /// Writes a function that gives the L1 and L2 penalty, or nothing where the rule has none.
     private void penalties(ScriptWriter out) {
         out.open("def penalties(" + ModelScript.SELF + ") -> List[Tensor]:");
@@ -210,9 +216,19 @@ record DescentScript(UpdateRule rule, List<Group> groups) {
                 decaying.add("self.P" + i);
             }
         }
-        if (rule.penalizes() && !decaying.isEmpty()) {
+        if (penalizes()) {
             out.line("r.append(torch.unsqueeze(" + sum(decaying, "1.", "", rule.l1()) + ", 0))");
             out.line("r.append(torch.unsqueeze(" + sum(decaying, "2.", "torch.square", rule.l2() / 2) + ", 0))");
+        }
+        out.line("return r").close();
+    }
+
+    /// Writes a function that gives what the step changes, in the order of the gradients.
+    private void moving(ScriptWriter out) {
+        out.open("def moving(" + ModelScript.SELF + ") -> List[Tensor]:");
+        out.line("r = annotate(List[Tensor], [])");
+        for (int i = 0; i < groups.size(); i++) {
+            out.line("r.extend(self.P" + i + ")");
         }
         out.line("return r").close();
     }

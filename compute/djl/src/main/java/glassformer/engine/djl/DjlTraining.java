@@ -116,7 +116,11 @@ final class DjlTraining implements AutoCloseable {
         try (NDManager scope = manager.newSubManager()) {
             Arguments arguments = new Arguments(scope, inputs.rewind());
             NDArray hyper = arguments.numbers(
-                    settings.learningRate(), settings.clipNorm(), settings.noise(), rule.newestShare(steps + 1));
+                    settings.learningRate(),
+                    settings.clipNorm(),
+                    settings.noise(),
+                    rule.newestShare(steps + 1),
+                    settings.watched() ? 1 : 0);
             JniUtils.setSeed(settings.seed());
             if (microBatches.size() == 1) {
                 NDList all = arguments.scaled(microBatches.getFirst(), heads);
@@ -149,9 +153,14 @@ final class DjlTraining implements AutoCloseable {
             byHead.put(heads.get(i), (double) values[1 + i]);
         }
         int sum = 1 + heads.size();
-        Penalties penalties =
-                values.length > sum + 2 ? new Penalties(values[sum + 1], values[sum + 2]) : Penalties.NONE;
-        return new StepResult(values[sum], values[0], byHead, penalties);
+        boolean penalized = descent.penalizes();
+        Penalties penalties = penalized ? new Penalties(values[sum + 1], values[sum + 2]) : Penalties.NONE;
+        return new StepResult(
+                values[sum],
+                values[0],
+                byHead,
+                penalties,
+                WatchedValues.read(descent.trained(), values, sum + (penalized ? 3 : 1)));
     }
 
     Weights gradients(Batch batch) {

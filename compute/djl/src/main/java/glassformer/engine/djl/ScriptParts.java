@@ -1,5 +1,7 @@
 package glassformer.engine.djl;
 
+import glassformer.engine.Histogram;
+
 /// Functions in TorchScript that generated passes call.
 final class ScriptParts {
     /// What stands in every module.
@@ -52,10 +54,12 @@ final class ScriptParts {
 
     /// What stands in modules that train.
     ///
-    /// `hyper` holds learning rate, clip norm, the noise's standard deviation and the newest weights' share of
-    // their
-    /// mean. A step whose gradient is not finite changes nothing, so that good weights survive it.
-    static final String TRAINING = """
+    /// `hyper` holds learning rate, clip norm, the noise's standard deviation, the newest weights' share of their
+    // mean
+    /// and whether the step is watched: then the tensors' statistics follow the losses, see [WatchedValues]. A step
+    // whose gradient is not finite changes nothing, so that good weights survive it.
+    static final String TRAINING =
+            """
             def grads(self: __torch__.Model, loss: Tensor, sources: List[Tensor]) -> List[Tensor]:
               found = torch.grad([loss], sources, None, None, False, True)
               g = annotate(List[Tensor], [])
@@ -66,6 +70,18 @@ final class ScriptParts {
                 else:
                   g.append(torch.zeros_like(sources[i]))
               return g
+            def describe(self: __torch__.Model, t: List[Tensor], r: List[Tensor]) -> None:
+              norms = torch._foreach_norm(t)
+              for i in range(torch.len(t)):
+                x = torch.reshape(t[i], [-1])
+                r.append(torch.stack([norms[i], torch.min(x), torch.max(x)]))
+                r.append(torch.histc(x, BINS, 0, 0))
+              return None
+            def changes(self: __torch__.Model, old: List[Tensor], r: List[Tensor]) -> None:
+              now = self.moving()
+              r.append(torch.stack(torch._foreach_norm(torch._foreach_sub(now, old))) / torch.stack(torch._foreach_norm(old)))
+              self.describe(now, r)
+              return None
             def apply(self: __torch__.Model, g: List[Tensor], losses: Tensor, hyper: Tensor) -> Tensor:
               h = annotate(List[float], hyper.tolist())
               norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(g)))
@@ -73,12 +89,18 @@ final class ScriptParts {
               r = [torch.unsqueeze(norm, 0), losses]
               r.extend(self.penalties())
               if size < inf:
+                old = annotate(List[Tensor], [])
+                if h[4] > 0.:
+                  self.describe(g, r)
+                  old = torch._foreach_mul(self.moving(), 1.)
                 if h[1] > 0. and size > h[1]:
                   torch._foreach_mul_(g, h[1] / (size + 9.9999999999999995e-07))
                 if h[2] > 0.:
                   for i in range(torch.len(g)):
                     torch.add_(g[i], torch.randn_like(g[i]), alpha=h[2])
                 self.descend(g, h)
+                if h[4] > 0.:
+                  self.changes(old, r)
               return torch.cat(r)
             def train_step(self: __torch__.Model, READS, labels: List[Tensor], scales: Tensor, hyper: Tensor) -> Tensor:
               losses, g, = self.differentiate(idx, types, lengths, dec, declengths, labels, scales)
@@ -111,7 +133,7 @@ final class ScriptParts {
               losses, g, = self.differentiate_still(idx, types, lengths, dec, declengths, labels, scales)
               torch.set_grad_enabled(True)
               return g
-            """.replace("READS", ForwardScript.READS);
+            """.replace("READS", ForwardScript.READS).replace("BINS", Integer.toString(Histogram.BINS));
 
     private ScriptParts() {}
 }

@@ -1,0 +1,58 @@
+package glassformer.run;
+
+import glassformer.train.TrainingEvent;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// What this process holds in memory, measured at most once a second.
+///
+/// Linux tells the resident pages of the whole process, natives included, in `/proc/self/statm`; elsewhere Java's own
+/// heap and what it knows of outside it stand in.
+final class ResidentMemory {
+    private static final Path STATM = Path.of("/proc/self/statm");
+    private static final long PAGE = 4096;
+    private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
+
+    private long last = System.nanoTime() - PAUSE;
+
+    /// The same event, with the memory as a measure where its time has come.
+    TrainingEvent.Stepped measuredAt(TrainingEvent.Stepped event) {
+        long now = System.nanoTime();
+        if (now - last < PAUSE) {
+            return event;
+        }
+        last = now;
+        Map<String, Double> measures = new LinkedHashMap<>(event.measures());
+        measures.put(Metric.RESIDENT_BYTES, (double) bytes());
+        return new TrainingEvent.Stepped(
+                event.step(),
+                event.loss(),
+                event.learningRate(),
+                event.gradientNorm(),
+                event.tokensPerSecond(),
+                event.seconds(),
+                measures);
+    }
+
+    private static long bytes() {
+        if (Files.isReadable(STATM)) {
+            try {
+                return PAGE * Long.parseLong(Files.readString(STATM).split(" ", 3)[1]);
+            } catch (IOException | NumberFormatException e) {
+                return ofJava();
+            }
+        }
+        return ofJava();
+    }
+
+    private static long ofJava() {
+        var memory = ManagementFactory.getMemoryMXBean();
+        return memory.getHeapMemoryUsage().getCommitted()
+                + memory.getNonHeapMemoryUsage().getCommitted();
+    }
+}

@@ -1,0 +1,73 @@
+package glassformer.ui.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import glassformer.engine.TensorStatistics.Kind;
+import glassformer.ui.worker.Bench;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InsideViewModelTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    @SuppressWarnings("NullAway.Init")
+    private Bench bench;
+
+    @SuppressWarnings("NullAway.Init")
+    private InsideViewModel model;
+
+    @BeforeEach
+    void make() {
+        bench = new Bench(folder);
+        model = new InsideViewModel(bench.background());
+    }
+
+    @Test
+    void aRunsTensorsAreOfferedAndTheFirstIsShown() {
+        model.look(bench.watched());
+        assertThat(model.tensorProperty().get()).isEqualTo(model.tensors().getFirst());
+        assertThat(model.spreadProperty().get())
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(line.statistics().kind()).isEqualTo(Kind.WEIGHT));
+        assertThat(model.ratio().size()).isEqualTo(4);
+        assertThat(model.guide().y(0)).isEqualTo(1e-3);
+    }
+
+    @Test
+    void theKindDecidesWhoseSpreadAndNormAreShown() {
+        model.look(bench.watched());
+        double weights = model.norm().y(0);
+        model.kindProperty().set(Kind.GRADIENT);
+        assertThat(model.spreadProperty().get())
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(line.statistics().kind()).isEqualTo(Kind.GRADIENT));
+        assertThat(model.norm().y(0)).isNotEqualTo(weights);
+        assertThat(model.ratio().size()).isEqualTo(4);
+    }
+
+    @Test
+    void theChosenTensorStaysWhenTheRunIsReadAgain() {
+        Path run = bench.watched();
+        model.look(run);
+        String last = model.tensors().getLast();
+        model.tensorProperty().set(last);
+        model.look(bench.trained());
+        assertThat(model.spreadProperty().get()).isEmpty();
+        model.look(run);
+        model.tensorProperty().set(last);
+        model.look(run);
+        assertThat(model.tensorProperty().get()).isEqualTo(last);
+    }
+
+    @Test
+    void withoutARunThereIsNothing() {
+        model.look(bench.watched());
+        model.look(null);
+        assertThat(model.tensors()).isEmpty();
+        assertThat(model.spreadProperty().get()).isEmpty();
+        assertThat(model.ratio().isEmpty()).isTrue();
+    }
+}
