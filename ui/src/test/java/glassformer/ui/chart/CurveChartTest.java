@@ -107,10 +107,25 @@ class CurveChartTest {
 
     private void fire(EventType<MouseEvent> type, double x) {
         boolean down = type != MouseEvent.MOUSE_RELEASED;
-        canvas().fireEvent(
-                        new MouseEvent(
-                                type, x, 100, x, 100, MouseButton.PRIMARY, 1, true, false, false, false, down, false,
-                                false, false, false, false, null));
+        canvas().fireEvent(new MouseEvent(
+                type,
+                x,
+                100,
+                x,
+                100,
+                MouseButton.PRIMARY,
+                1,
+                true,
+                false,
+                false,
+                false,
+                down,
+                false,
+                false,
+                false,
+                false,
+                false,
+                null));
     }
 
     @Test
