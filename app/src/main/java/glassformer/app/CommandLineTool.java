@@ -29,6 +29,7 @@ final class CommandLineTool {
                 .addSubcommand(new TrainCommand(session))
                 .addSubcommand(new ResumeCommand(session))
                 .addSubcommand(new FindRateCommand(session))
+                .addSubcommand(new RaceCommand(session))
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new GenerateCommand(session))
                 .addSubcommand(new InspectCommand(session))

@@ -94,6 +94,23 @@ class CommandsTest {
     }
 
     @Test
+    void aRaceComparesItsEntriesAndMarksTheWinner() throws IOException {
+        CommandLineRun run = command(
+                "race", folder.toString(), "--vary", "training.optimizer.learningRate=0.05,0.00001", "--out", "race");
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .contains("* learningRate=0.05 ", "  learningRate=0.00001", "Winner          learningRate=0.05");
+        assertThat(run.err()).contains("Entry 2: learningRate=0.00001");
+        CommandLineRun again = command("race", "--resume", "race", "--json");
+        assertThat(again.code()).isZero();
+        assertThat(json(again).path("winner").asText()).isEqualTo("learningRate=0.05");
+        assertThat(command("race", folder.toString()).err()).contains("needs either --vary");
+        assertThat(command("race", folder.toString(), "--vary", "model.heads=2,3")
+                        .code())
+                .isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
     void withoutAPlaceARunGoesUnderRuns() throws IOException {
         assertThat(command("train", folder.toString()).code()).isZero();
         try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {

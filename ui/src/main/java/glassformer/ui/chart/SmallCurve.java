@@ -7,6 +7,8 @@ import javafx.scene.layout.StackPane;
 public final class SmallCurve extends StackPane {
     public SmallCurve(CurveChart chart, CurveExport export) {
         var button = new ExportButton(chart, export);
+        getStyleClass().add("small-chart");
+        chart.setMinHeight(90);
         setMinWidth(0);
         getChildren().addAll(chart, button);
         setAlignment(button, Pos.TOP_RIGHT);

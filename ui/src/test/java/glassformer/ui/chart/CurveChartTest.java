@@ -7,12 +7,14 @@ import glassformer.ui.Shown;
 import glassformer.ui.Wheel;
 import java.io.IOException;
 import java.util.Objects;
+import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -73,18 +75,57 @@ class CurveChartTest {
     }
 
     @Test
-    void aDragWithShiftMovesWhatIsInViewAndStopsAtTheEnd(FxRobot robot) {
-        robot.interact(() -> chart.viewProperty().set(new Extent(40, 60)));
-        robot.interact(chart::redrawNow);
-        var from = at(55, 2.6);
-        var to = at(45, 2.6);
-        robot.press(KeyCode.SHIFT).drag(from, MouseButton.PRIMARY).dropTo(to).release(KeyCode.SHIFT);
+    void aDragWithTheMiddleButtonMovesWhatIsInViewAndStopsAtTheEnd(FxRobot robot) {
+        robot.interact(() -> {
+            chart.viewProperty().set(new Extent(40, 60));
+            chart.redrawNow();
+        });
+        robot.drag(at(55, 2.6), MouseButton.MIDDLE).dropTo(at(45, 2.6));
         var view = Objects.requireNonNull(chart.viewProperty().get());
         assertThat(view.low()).isCloseTo(50, within(0.3));
         assertThat(view.length()).isCloseTo(20, within(1e-9));
         var mouse = canvas().localToScreen(600, 100);
         for (int i = 0; i < 4; i++) robot.drag(mouse, MouseButton.MIDDLE).dropBy(-450, 0);
         assertThat(Objects.requireNonNull(chart.viewProperty().get())).isEqualTo(new Extent(80, 100));
+    }
+
+    @Test
+    void aDragWithShiftPansRatherThanZooms(FxRobot robot) {
+        robot.interact(() -> {
+            chart.viewProperty().set(new Extent(40, 60));
+            chart.redrawNow();
+            Plot plot = Objects.requireNonNull(chart.plot());
+            // The robot's mouse knows no Shift.
+            fire(MouseEvent.MOUSE_PRESSED, plot.px(55));
+            fire(MouseEvent.MOUSE_DRAGGED, plot.px(50));
+            fire(MouseEvent.MOUSE_RELEASED, plot.px(45));
+        });
+        var view = Objects.requireNonNull(chart.viewProperty().get());
+        assertThat(view.low()).isCloseTo(50, within(1e-9));
+        assertThat(view.length()).isCloseTo(20, within(1e-9));
+    }
+
+    private void fire(EventType<MouseEvent> type, double x) {
+        boolean down = type != MouseEvent.MOUSE_RELEASED;
+        canvas().fireEvent(new MouseEvent(
+                type,
+                x,
+                100,
+                x,
+                100,
+                MouseButton.PRIMARY,
+                1,
+                true,
+                false,
+                false,
+                false,
+                down,
+                false,
+                false,
+                false,
+                false,
+                false,
+                null));
     }
 
     @Test

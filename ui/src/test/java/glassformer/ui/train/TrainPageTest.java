@@ -248,8 +248,6 @@ class TrainPageTest {
     void theLossIsSavedUnderTheRunsName(FxRobot robot) {
         robot.interact(() -> bench.session().runProperty().set(bench.trained()));
         robot.clickOn("#train-loss-chart-export").clickOn("Vectors as SVG");
-        assertThat(java.util.Objects.requireNonNull(bench.runs().getParent()).resolve("trained-loss.svg"))
-                .content()
-                .contains("validation");
+        assertThat(bench.runs().resolveSibling("trained-loss.svg")).content().contains("validation");
     }
 }
