@@ -3,13 +3,8 @@ package glassformer.app;
 import glassformer.BadInputException;
 import glassformer.ui.bench.FrameTimes;
 import glassformer.ui.chart.ChartBench;
-import glassformer.ui.common.Texts;
-import glassformer.ui.theme.Palette;
-import glassformer.ui.theme.Theme;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import javafx.application.Platform;
-import javafx.beans.property.SimpleObjectProperty;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,16 +29,7 @@ final class BenchChartCommand implements Callable<Integer> {
         if (frames < 1) {
             throw new BadInputException("--frames must be at least 1.");
         }
-        HeadlessToolkit.choose();
-        Platform.startup(() -> Platform.setImplicitExit(false));
-        ChartBench.Result result;
-        try {
-            result = HiddenWindow.onWindow(
-                    () -> new ChartBench(new Texts(Locale.ENGLISH), new SimpleObjectProperty<>(Palette.of(Theme.LIGHT)))
-                            .measure(frames));
-        } finally {
-            Platform.exit();
-        }
+        ChartBench.Result result = ChartTiming.of(frames);
         print(result.draw(), result.pixels());
         return ExitCode.DONE;
     }

@@ -60,8 +60,7 @@ public sealed interface Layer {
     /// `x + dropout(body(norm(x)))` with [NormPlacement#PRE], `norm(x + dropout(body(x)))` with POST.
     ///
     /// @param drop with which probability training leaves the whole branch out, for each text anew, and else scales
-    // it
-    ///             by `1 / (1 - drop)` (stochastic depth, Huang et al. 2016)
+    ///             it by `1 / (1 - drop)` (stochastic depth, Huang et al. 2016)
     record Residual(NormPlacement placement, Norm norm, Layer body, double dropout, double drop) implements Layer {
         public Residual(NormPlacement placement, Norm norm, Layer body, double dropout) {
             this(placement, norm, body, dropout, 0);

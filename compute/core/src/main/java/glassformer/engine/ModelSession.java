@@ -18,8 +18,7 @@ public interface ModelSession extends AutoCloseable {
 
     /// One update. The gradient is the mean over the micro-batches, which must have the same heads with labels. A
     /// trained tensor that the loss does not depend on has the gradient 0. Where the gradient is not finite,
-    // nothing
-    /// changes.
+    /// nothing changes.
     StepResult step(List<Batch> microBatches, StepSettings settings);
 
     /// The loss of a batch, without dropout.

@@ -9,8 +9,7 @@ import java.util.Map;
 /// @param gradientNorm L2 norm over all trained parameters before clipping
 /// @param byHead       the same mean for each head that has labels, before its weight
 /// @param statistics   of the gradients and weights of all trained tensors, where [StepSettings#watched] asked for
-// them,
-///                     the engine can find them and the gradient was finite; otherwise none
+///                     them, the engine can find them and the gradient was finite; otherwise none
 public record StepResult(
         double loss,
         double gradientNorm,

@@ -43,8 +43,7 @@ public record ResumePlan(
     /// Blocks on the disk: reads a checkpoint to its last byte.
     ///
     /// @param step    from which checkpoint or, where that is damaged, the newest whole one before it; the newest
-    // where
-    ///                null
+    ///                where null
     /// @param changed settings, by key, as typed
     /// @throws BadInputException where there is no such checkpoint or a setting cannot change
     public static ResumePlan of(Path run, @Nullable Integer step, Map<String, String> changed) {

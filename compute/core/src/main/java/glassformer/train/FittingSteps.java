@@ -8,8 +8,7 @@ import glassformer.engine.StepSettings;
 import java.util.List;
 
 /// Steps that fit into the device's memory: where one does not, its micro-batches are halved and there are twice as
-// many,
-/// so that the update stays the same, for this step and all after it.
+/// many, so that the update stays the same, for this step and all after it.
 final class FittingSteps {
     private final ModelSession session;
     private int mostTexts = Integer.MAX_VALUE;

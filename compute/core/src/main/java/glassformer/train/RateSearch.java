@@ -11,8 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The learning-rate range test of Smith (2017): a few steps whose learning rate grows by a factor from each to the
-// next,
-/// until the loss explodes.
+/// next, until the loss explodes.
 ///
 /// @param steps at most this many
 /// @param from  the first step's learning rate

@@ -40,10 +40,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Drawn on a canvas, at most once a pulse and only after a change. The mouse reads values, the wheel zooms around
 /// it, a drag zooms to a stretch of x, a double click shows everything again; a drag with Shift or the middle button
-// and
-/// a wheel that turns sideways pan. The arrow keys move the crosshair, with Shift they pan, Page Up and Page Down pan
-// by
-/// what is in view, + and − zoom, Home resets. While nothing is zoomed the view follows the growing curves; y always
+/// and a wheel that turns sideways pan. The arrow keys move the crosshair, with Shift they pan, Page Up and Page Down
+/// pan
+/// by what is in view, + and − zoom, Home resets. While nothing is zoomed the view follows the growing curves; y always
 // fits what is in view.
 public final class CurveChart extends Region {
     private final Texts texts;

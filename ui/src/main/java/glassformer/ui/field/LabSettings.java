@@ -25,8 +25,7 @@ public final class LabSettings {
     private LabSettings() {}
 
     /// The settings that have a say in a lab, which depend on its model's family and its optimizer, grouped in the
-    // order
-    /// of [Category].
+    /// order of [Category].
     public static List<Setting> of(Lab lab) {
         return Stream.concat(
                         lab.schema().settings().stream()

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ResumeChoice extends ComboBox<Integer> {
     ResumeChoice(UpkeepViewModel model, Texts texts) {
         setId("train-checkpoint");
-        setPrefWidth(105);
+        setPrefWidth(120);
         setMinWidth(90);
         setAccessibleText(texts.get("upkeep.choice"));
         setTooltip(new Tooltip(texts.get("upkeep.choice")));

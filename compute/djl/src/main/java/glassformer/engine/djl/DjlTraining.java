@@ -103,10 +103,13 @@ final class DjlTraining implements AutoCloseable {
         try {
             return step(microBatches, settings, heads, module);
         } catch (EngineException e) {
-            // Memory runs out in a pass, before weights change; gradients of earlier micro-batches are of no use then.
+            // Gradients of earlier micro-batches are of no use any more.
             try (NDManager scope = manager.newSubManager()) {
                 NDArray none = new Arguments(scope, inputs.rewind()).whole(0);
                 module.call(scope, "forget", false, new NDList(none)).detach();
+            }
+            if (updated()) {
+                throw e; // what is watched after the update found no memory: such a step must not be done again
             }
             throw DeviceMemory.told(e);
         }
@@ -140,6 +143,16 @@ final class DjlTraining implements AutoCloseable {
             }
             return result(module.call(scope, "update", true, new NDList(arguments.numbers(losses), hyper)), heads);
         }
+    }
+
+    /// Whether the device has done an update that was not counted here.
+    private boolean updated() {
+        if (memories.isEmpty()) {
+            return false;
+        }
+        String name = descent.trained().getFirst().name();
+        long done = (long) memories.getFirst().steps().getFirst().getFloat();
+        return done != steps - missed.getOrDefault(name, 0L);
     }
 
     /// The norm, each head's loss, their weighted sum and the penalties, if any.

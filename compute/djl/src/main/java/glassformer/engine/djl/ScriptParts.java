@@ -55,9 +55,9 @@ final class ScriptParts {
     /// What stands in modules that train.
     ///
     /// `hyper` holds learning rate, clip norm, the noise's standard deviation, the newest weights' share of their
-    // mean
-    /// and whether the step is watched: then the tensors' statistics follow the losses, see [WatchedValues]. A step
-    // whose gradient is not finite changes nothing, so that good weights survive it.
+    /// mean and whether the step is watched: then the tensors' statistics follow the losses, see [WatchedValues]. A
+    /// step
+    /// whose gradient is not finite changes nothing, so that good weights survive it.
     static final String TRAINING =
             """
             def grads(self: __torch__.Model, loss: Tensor, sources: List[Tensor]) -> List[Tensor]:
@@ -74,8 +74,14 @@ final class ScriptParts {
               norms = torch._foreach_norm(t)
               for i in range(torch.len(t)):
                 x = torch.reshape(t[i], [-1])
-                r.append(torch.stack([norms[i], torch.min(x), torch.max(x)]))
-                r.append(torch.histc(x, BINS, 0, 0))
+                low = torch.min(x)
+                high = torch.max(x)
+                r.append(torch.stack([norms[i], low, high]))
+                width = high - low
+                if float(width.item()) < inf:
+                  r.append(torch.histc(x, BINS, 0, 0))
+                else:
+                  r.append(torch.histc(torch.zeros_like(x), BINS, 0, 0) * 0.)
               return None
             def changes(self: __torch__.Model, old: List[Tensor], r: List[Tensor]) -> None:
               now = self.moving()
