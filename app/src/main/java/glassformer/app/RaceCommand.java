@@ -1,21 +1,16 @@
 package glassformer.app;
 
 import glassformer.BadInputException;
-import glassformer.run.Lab;
+import glassformer.run.ParallelRace;
 import glassformer.run.Race;
 import glassformer.run.RaceEntry;
 import glassformer.run.RaceResult;
-import glassformer.run.RunListener;
-import glassformer.run.RunStatus;
 import glassformer.train.TrainingControl;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,6 +51,27 @@ final class RaceCommand implements Callable<Integer> {
     @Option(names = "--resume", paramLabel = "DIR", description = "Goes on with an interrupted race.")
     private @Nullable Path resumed;
 
+    @Option(
+            names = "--number",
+            paramLabel = "N",
+            description = "With --resume: trains only the race's N-th entry, and prints nothing about the others.")
+    private @Nullable Integer number;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many runs at once, each a process with its share of the processor's threads: times can"
+                    + " then not be compared, and other numbers of threads change last bits"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int parallel;
+
+    @Option(
+            names = "--picture",
+            paramLabel = "FILE",
+            description = "Writes the curves of all runs over each other: FILE.png, FILE.svg or FILE.csv.")
+    private @Nullable Path picture;
+
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
@@ -65,19 +81,42 @@ final class RaceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        check();
         Race race = race();
         TrainingControl control = session.interrupts().newTraining();
-        List<RaceResult> results = race.run(session.engines(), control, new Announcer());
-        print(race, results);
+        RaceProgress progress = new RaceProgress(session.console(), race.entries().size());
+        if (number != null) {
+            return alone(race, control, progress);
+        }
+        List<RaceResult> results = parallel > 1
+                ? parallel(race, control, progress)
+                : race.run(session.engines(), control, progress);
+        new RacePrinter(session.console()).print(race, results, json);
+        draw(results);
         if (control.isStopped()) {
             return ExitCode.INTERRUPTED;
         }
         return RaceResult.winner(results).isPresent() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
+    private void check() {
+        int most = Runtime.getRuntime().availableProcessors();
+        if (parallel < 1 || parallel > most) {
+            throw new BadInputException("--parallel is " + parallel + ", but must be from 1 to " + most
+                    + ", which is how many processors there are.");
+        }
+        if (picture != null) {
+            PictureFile.check(picture);
+        }
+        if (number != null && (resumed == null || parallel > 1 || picture != null || json)) {
+            throw new BadInputException("--number trains one entry of a race that is there: it needs --resume DIR and"
+                    + " goes with nothing else.");
+        }
+    }
+
     private Race race() {
         if (resumed != null) {
-            if (lab != null || !vary.isEmpty() || !listed.isEmpty() || !changed.isEmpty()) {
+            if (lab != null || out != null || !vary.isEmpty() || !listed.isEmpty() || !changed.isEmpty()) {
                 throw new BadInputException("--resume goes on with the race as it is: no lab and no settings with it.");
             }
             return Race.open(session.current().resolve(resumed));
@@ -97,94 +136,54 @@ final class RaceCommand implements Callable<Integer> {
         return Race.create(root, source.lab(), source.folder(), entries);
     }
 
-    private final class Announcer implements Race.Listener {
-        private Progress progress = new Progress(session.console(), 0);
-
-        @Override
-        public RunListener begins(int number, RaceEntry entry, Lab entered) {
-            session.console().err().println("Entry " + number + ": " + entry.name());
-            progress = new Progress(session.console(), entered.training().steps());
-            return progress;
+    private int alone(Race race, TrainingControl control, RaceProgress progress) {
+        int chosen = number == null ? 0 : number;
+        if (chosen < 1 || chosen > race.entries().size()) {
+            throw new BadInputException("--number is " + chosen + ", but the race has the entries 1 to "
+                    + race.entries().size() + ".");
         }
-
-        @Override
-        public void ended(RaceResult result) {
-            progress.end();
-            if (result.message() != null && result.state() == RunStatus.State.FAILED) {
-                session.console().err().println(result.message());
-            }
+        String problem = race.train(chosen, session.engines(), control, progress);
+        progress.end();
+        if (problem != null) {
+            session.console().err().println(problem);
+            return ExitCode.FAILED;
         }
+        return control.isStopped() ? ExitCode.INTERRUPTED : ExitCode.DONE;
     }
 
-    private void print(Race race, List<RaceResult> results) {
-        Optional<RaceResult> winner = RaceResult.winner(results);
-        if (json) {
-            JsonLine line = new JsonLine().with("race", race.root().toString());
-            winner.ifPresent(won -> line.with("winner", won.entry().name()));
-            List<String> names = new ArrayList<>();
-            for (RaceResult result : results) {
-                String name = result.entry().name();
-                names.add(name);
-                line.with(name + ".state", state(result))
-                        .with(name + ".steps", result.step())
-                        .with(name + ".trainLoss", result.trainLoss())
-                        .with(name + ".validationLoss", result.validationLoss())
-                        .with(name + ".bestValidationLoss", result.bestValidationLoss())
-                        .with(name + ".seconds", result.seconds())
-                        .with(name + ".tokensPerSecond", result.tokensPerSecond());
-            }
-            session.console().out().println(line);
+    private List<RaceResult> parallel(Race race, TrainingControl control, RaceProgress progress) {
+        ParallelRace runs = new ParallelRace(
+                race,
+                parallel,
+                entry -> OwnProcess.command(
+                        "race",
+                        "--resume",
+                        race.root().toAbsolutePath().toString(),
+                        "--number",
+                        Integer.toString(entry)));
+        session.console()
+                .err()
+                .println(parallel + " runs at a time with " + runs.threads()
+                        + (runs.threads() == 1 ? " thread" : " threads")
+                        + " each. Their times can't be compared, and another number of threads changes the last bits of"
+                        + " their numbers.");
+        return runs.run(control, progress);
+    }
+
+    private void draw(List<RaceResult> results) {
+        if (picture == null) {
             return;
         }
-        int width = Math.max(
-                5,
-                results.stream()
-                        .mapToInt(result -> result.entry().name().length())
-                        .max()
-                        .orElse(0));
-        String format = "%s %-" + width + "s  %-9s %7s  %8s  %10s  %8s  %7s  %8s%n";
-        session.console()
-                .out()
-                .printf(
-                        Locale.ROOT,
-                        format,
-                        " ",
-                        "Entry",
-                        "State",
-                        "Steps",
-                        "Training",
-                        "Validation",
-                        "Best",
-                        "Time",
-                        "Tokens/s");
-        for (RaceResult result : results) {
-            session.console()
-                    .out()
-                    .printf(
-                            Locale.ROOT,
-                            format,
-                            winner.filter(result::equals).isPresent() ? "*" : " ",
-                            result.entry().name(),
-                            state(result),
-                            result.step(),
-                            loss(result.trainLoss()),
-                            loss(result.validationLoss()),
-                            loss(result.bestValidationLoss()),
-                            Progress.duration(result.seconds()),
-                            Double.isFinite(result.tokensPerSecond()) ? Progress.count(result.tokensPerSecond()) : "-");
+        Path file = session.current().resolve(picture);
+        List<Path> runs = results.stream()
+                .filter(result -> result.state() != null && result.figures().step() > 0)
+                .map(RaceResult::run)
+                .toList();
+        if (runs.isEmpty()) {
+            session.console().err().println("There is no picture, since no run has measured anything.");
+            return;
         }
-        session.console()
-                .out()
-                .println(winner.map(won -> "Winner          " + won.entry().name() + ", by its last validation loss")
-                        .orElse("No entry finished."));
-        session.console().out().println("Race            " + race.root());
-    }
-
-    private static String state(RaceResult result) {
-        return result.state() == null ? "waiting" : result.state().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String loss(double loss) {
-        return Double.isFinite(loss) ? String.format(Locale.ROOT, "%.4f", loss) : "-";
+        PictureFile.draw(runs, file);
+        session.console().err().println("Picture         " + file);
     }
 }

@@ -26,7 +26,7 @@ final class WindowParts {
                         .toList(),
                 List.of("wordnet"),
                 (lab, folder) -> DataText.of(lab.values(), folder),
-                () -> WorkerLink.forWindow(WorkerLaunch.command()),
+                () -> WorkerLink.forWindow(OwnProcess.command("worker")),
                 places.settings(),
                 places.runs(),
                 places.labs(),

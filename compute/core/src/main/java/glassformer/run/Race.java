@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import glassformer.BadInputException;
+import glassformer.engine.DeviceUnavailableException;
 import glassformer.engine.Engines;
 import glassformer.exchange.Json;
 import glassformer.train.TrainingControl;
@@ -12,9 +13,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// One lab trained several times with other settings: a folder with `race.json` (`schema, lab, folder, entries`) and a
 /// run's folder for each entry.
@@ -22,6 +28,7 @@ import java.util.Map;
 /// @param labFolder what the lab's relative `file:` source is relative to
 public record Race(Path root, Lab lab, Path labFolder, List<RaceEntry> entries) {
     private static final String FILE = "race.json";
+    private static final String TABLE = "race.csv";
 
     public Race {
         entries = List.copyOf(entries);
@@ -91,42 +98,106 @@ public record Race(Path root, Lab lab, Path labFolder, List<RaceEntry> entries) 
         return json;
     }
 
+    /// Whether a folder holds a race.
+    public static boolean isRace(Path folder) {
+        return Files.isRegularFile(folder.resolve(FILE));
+    }
+
+    /// The folder of an entry's run.
+    ///
+    /// @param number of the entry, from 1
+    public Path run(int number) {
+        return root.resolve("entry-" + number);
+    }
+
+    /// How all entries stand, in order. Blocks on the disk.
+    public List<RaceResult> results() {
+        return results(Map.of());
+    }
+
+    /// @param problems why entries failed that left no word of it themselves, by number
+    List<RaceResult> results(Map<Integer, String> problems) {
+        return IntStream.rangeClosed(1, entries.size())
+                .mapToObj(number -> result(number, problems.get(number)))
+                .toList();
+    }
+
+    RaceResult result(int number, @Nullable String problem) {
+        return RaceResult.of(number, entries.get(number - 1), run(number), problem);
+    }
+
+    /// What is to be done for an entry; empty for one that has finished or failed. A run that was killed before its
+    /// first checkpoint is removed, since it can only begin again. Blocks on the disk.
+    ///
+    /// @param number of the entry, from 1
+    /// @throws BadInputException where another process trains it this moment
+    public Optional<RaceTurn> turn(int number) {
+        RaceEntry entry = entries.get(number - 1);
+        Path run = run(number);
+        RaceResult before = result(number, null);
+        if (!before.unfinished()) {
+            return Optional.empty();
+        }
+        boolean begun = before.state() != null;
+        if (begun && new RunFolder(run).checkpointSteps().isEmpty()) {
+            new RunFolder(run).delete();
+            begun = false;
+        }
+        return Optional.of(new RaceTurn(number, entry, entry.applyTo(lab), run, begun));
+    }
+
+    /// Writes `race.csv`, a table of how all entries stand.
+    public void writeTable(List<RaceResult> results) {
+        Path table = root.resolve(TABLE);
+        try {
+            Disk.replace(table, RaceTable.csv(results));
+        } catch (IOException e) {
+            throw Disk.cannotWrite(table, e);
+        }
+    }
+
     /// Trains what has not ended yet, one after another. An entry that fails leaves the others their turn.
     ///
     /// @return how all entries stand, in order
     public List<RaceResult> run(Engines engines, TrainingControl control, Listener listener) {
-        List<RaceResult> results = new ArrayList<>();
-        for (int i = 0; i < entries.size(); i++) {
-            RaceResult before = result(i, null);
-            if (before.finished() || before.state() == RunStatus.State.FAILED || control.isStopped()) {
-                results.add(before);
+        Map<Integer, String> problems = new HashMap<>();
+        for (RaceResult before : results()) {
+            if (control.isStopped() || !before.unfinished()) {
                 continue;
             }
-            Lab entered = entries.get(i).applyTo(lab);
-            String problem = train(before, entered, listener.begins(i + 1, entries.get(i), entered), engines, control);
-            RaceResult after = result(i, problem);
-            results.add(after);
-            listener.ended(after);
+            int number = before.number();
+            String problem = train(number, engines, control, listener);
+            if (problem != null) {
+                problems.put(number, problem);
+            }
+            listener.ended(result(number, problem));
         }
+        List<RaceResult> results = results(problems);
+        writeTable(results);
         return results;
     }
 
+    /// Trains one entry here.
+    ///
+    /// @param number of the entry, from 1
     /// @return why it failed, or null
-    private @org.jspecify.annotations.Nullable String train(
-            RaceResult before, Lab entered, RunListener listener, Engines engines, TrainingControl control) {
+    public @Nullable String train(int number, Engines engines, TrainingControl control, Listener listener) {
         try {
-            if (before.goesOn()) {
-                TrainingRun.resume(before.run(), Map.of(), engines, listener, control);
+            RaceTurn turn = turn(number).orElse(null);
+            if (turn == null) {
+                return null;
+            }
+            RunListener heard = listener.begins(number, turn.entry(), turn.lab());
+            if (turn.resumes()) {
+                TrainingRun.resume(turn.run(), Map.of(), engines, heard, control);
             } else {
-                TrainingRun.start(entered, labFolder, before.run(), engines, listener, control);
+                TrainingRun.start(turn.lab(), labFolder, turn.run(), engines, heard, control);
             }
             return null;
-        } catch (BadInputException | TrainingFailedException e) {
+        } catch (CancellationException e) {
+            return null; // stopped before there was anything to keep
+        } catch (BadInputException | DeviceUnavailableException | TrainingFailedException e) {
             return String.valueOf(e.getMessage());
         }
-    }
-
-    private RaceResult result(int index, @org.jspecify.annotations.Nullable String problem) {
-        return RaceResult.of(entries.get(index), root.resolve("entry-" + (index + 1)), problem);
     }
 }

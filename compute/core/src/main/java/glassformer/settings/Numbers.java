@@ -3,10 +3,10 @@ package glassformer.settings;
 import java.math.BigDecimal;
 
 /// Numbers as a person writes them: no exponent for everyday sizes, no trailing zeros.
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
-    static String plain(double value) {
+    public static String plain(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return Long.toString((long) value);
         }

@@ -62,7 +62,7 @@ class RaceTest {
         Lab first = new RunFolder(results.getFirst().run()).lab();
         Lab second = new RunFolder(results.getLast().run()).lab();
         assertThat(second.withText("training.optimizer.learningRate", "0.05")).isEqualTo(first);
-        assertThat(results.getFirst().validationLoss())
+        assertThat(results.getFirst().figures().validationLoss())
                 .isEqualTo(new RunFolder(results.getFirst().run())
                         .metrics().stream()
                                 .filter(metric -> metric.split().equals(Metric.VALIDATION))
@@ -95,8 +95,37 @@ class RaceTest {
                 .containsExactly(RunStatus.State.FINISHED, RunStatus.State.STOPPED, null);
         begun.clear();
         List<RaceResult> after = Race.open(folder.resolve("race")).run(engines, new TrainingControl(), listener(null));
-        assertThat(after).allMatch(RaceResult::finished).allMatch(result -> result.step() == 20);
+        assertThat(after).allMatch(RaceResult::finished).allMatch(result -> result.figures().step() == 20);
         assertThat(begun).containsExactly("learningRate=0.02", "learningRate=0.01");
+    }
+
+    @Test
+    void theTableHoldsALineAnEntry() throws IOException {
+        Race race = race("training.optimizer.learningRate=0.05,0.02");
+        race.run(engines, new TrainingControl(), listener(null));
+        List<String> lines = Files.readAllLines(folder.resolve("race/race.csv"));
+        assertThat(lines).hasSize(3);
+        assertThat(lines.getFirst()).startsWith("run,training.optimizer.learningRate,state,step,trainLoss");
+        assertThat(lines.get(1)).startsWith("entry-1,0.05,finished,20,");
+    }
+
+    @Test
+    void aRunThatWasKilledBeforeItsFirstCheckpointBeginsAgain() throws IOException {
+        Race race = race("training.optimizer.learningRate=0.05,0.02");
+        TrainingRun.start(
+                race.entries().getFirst().applyTo(race.lab()),
+                folder,
+                race.run(1),
+                engines,
+                RunListener.SILENT,
+                new TrainingControl());
+        RunFolder torn = new RunFolder(race.run(1));
+        String status = Files.readString(torn.statusFile());
+        Files.writeString(torn.statusFile(), status.replaceAll("\"FINISHED\"", "\"RUNNING\""));
+        Disk.deleteTree(torn.checkpointsFolder());
+        assertThat(race.turn(1).orElseThrow().resumes()).isFalse();
+        assertThat(race.run(1)).doesNotExist();
+        assertThat(race.run(engines, new TrainingControl(), listener(null))).allMatch(RaceResult::finished);
     }
 
     private Race race(String... grid) throws IOException {

@@ -4,11 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How the window starts a worker: this program again, in a process of its own.
-final class WorkerLaunch {
-    private WorkerLaunch() {}
+/// How this program starts itself again, for what computes in a process of its own.
+final class OwnProcess {
+    private OwnProcess() {}
 
-    static List<String> command() {
+    /// @param arguments a command and what belongs to it
+    static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
@@ -23,7 +24,7 @@ final class WorkerLaunch {
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(Main.class.getName());
-        command.add("worker");
+        command.addAll(List.of(arguments));
         return command;
     }
 }

@@ -1,0 +1,50 @@
+package glassformer.ui.compare;
+
+import glassformer.run.Lab;
+import glassformer.run.LabDifferences;
+import glassformer.run.RunComparison;
+import glassformer.settings.Setting;
+import glassformer.ui.field.FieldTexts;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// What runs are called in a legend: the settings in which they differ, in the names of the fields.
+record RunLabels(FieldTexts fields) {
+    List<String> of(RunComparison comparison) {
+        return IntStream.range(0, comparison.runs().size())
+                .mapToObj(index -> label(comparison, index))
+                .toList();
+    }
+
+    private String label(RunComparison comparison, int index) {
+        LabDifferences differences = comparison.differences();
+        String name = comparison.runs().get(index).name();
+        String differing = differences.keys().stream()
+                .flatMap(key -> differences
+                        .value(index, key)
+                        .map(value -> pair(differences, key, value))
+                        .stream())
+                .collect(Collectors.joining(", "));
+        return differing.isEmpty() ? name : differences.isAlone(index) ? differing : differing + " (" + name + ")";
+    }
+
+    private String pair(LabDifferences differences, String key, Object value) {
+        Setting setting = setting(differences, key);
+        String text = value(setting, value);
+        return setting instanceof Setting.Choice ? text : fields.name(setting) + " " + text;
+    }
+
+    /// A value as people read it.
+    String value(Setting setting, Object value) {
+        return setting instanceof Setting.Choice choice ? fields.choice(choice, value.toString()) : fields.text(value);
+    }
+
+    /// As the first lab that has it describes it.
+    Setting setting(LabDifferences differences, String key) {
+        for (Lab lab : differences.labs()) {
+            if (lab.schema().has(key)) return lab.schema().setting(key);
+        }
+        throw new IllegalArgumentException("no lab has the key " + key);
+    }
+}
