@@ -30,6 +30,7 @@ final class CommandLineTool {
                 .addSubcommand(new ResumeCommand(session))
                 .addSubcommand(new FindRateCommand(session))
                 .addSubcommand(new RaceCommand(session))
+                .addSubcommand(new CompareCommand(session))
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new GenerateCommand(session))
                 .addSubcommand(new InspectCommand(session))

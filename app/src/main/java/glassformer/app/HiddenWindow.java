@@ -5,6 +5,7 @@ import glassformer.ui.theme.Theme;
 import glassformer.ui.window.GlassformerWindow;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -71,6 +72,10 @@ final class HiddenWindow implements AutoCloseable {
             }
             pause(POLL_MILLIS);
         }
+    }
+
+    Optional<Node> find(String id) {
+        return Optional.ofNullable(stage.getScene().lookup("#" + id));
     }
 
     Node node(String id) {

@@ -18,7 +18,9 @@ import java.util.Objects;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.control.Label;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /// Visits every page of the real window, with the real worker, and takes pictures: what they show was trained and
 /// computed a moment before. A translation and a classifier follow, as far as their pages differ.
@@ -31,6 +33,8 @@ final class PageTour {
     private final Path out;
     private final int steps;
     private final PrintStream progress;
+    /// Trained for an earlier language.
+    private @Nullable Path race;
 
     PageTour(Path out, int steps, PrintStream progress) {
         this.out = out;
@@ -81,14 +85,12 @@ final class PageTour {
                     HiddenWindow.run(() -> session.runProperty().set(known));
                 }
                 for (PageId page : visit.pages()) {
+                    if (page == PageId.COMPARE) {
+                        count += race(window, places, language);
+                    }
                     window.page(page);
                     prepare(window, page);
-                    for (Theme theme : Theme.values()) {
-                        window.theme(theme);
-                        HiddenWindow.pause(600);
-                        save(window, (page + visit.suffix() + "-" + language + "-" + theme).toLowerCase(Locale.ROOT));
-                        count++;
-                    }
+                    count += both(window, page + visit.suffix(), language);
                     if (page == PageId.TRAIN && visit.suffix().isEmpty()) {
                         count += views(window, language);
                     }
@@ -104,15 +106,47 @@ final class PageTour {
         for (String view : List.of("inside", "machine")) {
             window.press("train-watch-" + view, SHORT);
             HiddenWindow.pause(1500);
-            for (Theme theme : Theme.values()) {
-                window.theme(theme);
-                HiddenWindow.pause(600);
-                save(window, ("train-" + view + "-" + language + "-" + theme).toLowerCase(Locale.ROOT));
-                count++;
-            }
+            count += both(window, "train-" + view, language);
         }
         window.press("train-watch-curves", SHORT);
         return count;
+    }
+
+    /// The Compare page with nothing chosen, with the form of a new race, and with a race, which is trained once and
+    /// then known in every language.
+    private int race(HiddenWindow window, Places places, String language) throws IOException {
+        if (race != null) {
+            CopiedFolder.copy(race, places.runs().resolve(String.valueOf(race.getFileName())));
+        }
+        window.page(PageId.COMPARE);
+        HiddenWindow.pause(1500);
+        int count = both(window, "compare-empty", language);
+        window.press("compare-new", SHORT);
+        RaceForm.fill(window);
+        HiddenWindow.pause(500);
+        window.press("race-measure", SHORT);
+        window.await("race-time", node -> !((Label) node).getText().isEmpty(), SHORT);
+        count += both(window, "compare-form", language);
+        if (race == null) {
+            progress.println("Racing for the pictures ...");
+            window.press("race-start", SHORT);
+            window.await("race-go-on", node -> RaceForm.isDone(window), LONG);
+            race = RaceForm.newest(places.runs());
+        } else {
+            window.press("race-cancel", SHORT);
+            window.press("race-" + race.getFileName(), SHORT);
+            window.await("race-strip", node -> node.isVisible(), SHORT);
+        }
+        return count;
+    }
+
+    private int both(HiddenWindow window, String name, String language) throws IOException {
+        for (Theme theme : Theme.values()) {
+            window.theme(theme);
+            HiddenWindow.pause(600);
+            save(window, (name + "-" + language + "-" + theme).toLowerCase(Locale.ROOT));
+        }
+        return Theme.values().length;
     }
 
     private Lab lab(String name) {
@@ -155,7 +189,7 @@ final class PageTour {
                 window.press("generate-start", SHORT);
                 window.await("generate-start", node -> !node.isDisabled(), SHORT);
             }
-            case HOME, TRAIN, INSPECT -> HiddenWindow.pause(1500);
+            case HOME, TRAIN, INSPECT, COMPARE -> HiddenWindow.pause(1500);
         }
     }
 

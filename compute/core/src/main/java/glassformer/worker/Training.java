@@ -22,6 +22,9 @@ final class Training {
     private final Engines engines;
     private final Supplier<WorkerEvents> events;
     private @Nullable Running running;
+    /// Whether the one that runs or ran last has nothing left to do but to tell its end: who hears of that may start
+    /// the next.
+    private boolean over = true;
 
     Training(Engines engines, Supplier<WorkerEvents> events) {
         this.engines = engines;
@@ -68,7 +71,7 @@ final class Training {
             return new WorkerService.TrainingStatus(false, false, null, 0);
         }
         return new WorkerService.TrainingStatus(
-                running.thread().isAlive(),
+                !over,
                 running.control().isPaused(),
                 running.run().toString(),
                 running.reporter().step());
@@ -92,7 +95,7 @@ final class Training {
     }
 
     private synchronized WorkerService.Accepted begin(Path run, Function<Running, RunSummary> work) {
-        if (running != null && running.thread().isAlive()) {
+        if (running != null && !over) {
             throw new BadInputException(
                     "A training is running already, in " + running.run() + ": stop it before starting another.");
         }
@@ -100,6 +103,7 @@ final class Training {
         TrainingReporter reporter = new TrainingReporter(run.toString(), events.get());
         Thread thread = Thread.ofPlatform().name("training").unstarted(() -> train(run, work));
         running = new Running(run, control, reporter, thread);
+        over = false;
         thread.start();
         return new WorkerService.Accepted(run.toString());
     }
@@ -107,8 +111,10 @@ final class Training {
     private void train(Path run, Function<Running, RunSummary> work) {
         try {
             RunSummary summary = work.apply(current());
+            ended();
             events.get().finished(TrainingReporter.finished(summary));
         } catch (Throwable problem) {
+            ended();
             if (WorkerError.of(problem) == WorkerError.UNEXPECTED) {
                 LOG.error("Training in {} failed", run, problem);
             }
@@ -120,12 +126,16 @@ final class Training {
         }
     }
 
+    private synchronized void ended() {
+        over = true;
+    }
+
     private synchronized Running current() {
         return java.util.Objects.requireNonNull(running);
     }
 
     private synchronized Running active() {
-        if (running == null || !running.thread().isAlive()) {
+        if (running == null || over) {
             throw new BadInputException("No training is running.");
         }
         return running;

@@ -92,7 +92,7 @@ public final class StepTimeViewModel {
     }
 
     /// The values that a step's time depends on.
-    private static List<Object> matters(Lab lab) {
+    public static List<Object> matters(Lab lab) {
         return lab.schema().settings().stream()
                 .map(Setting::key)
                 .filter(key -> key.startsWith("model.")

@@ -1,6 +1,7 @@
 package glassformer.ui.chart;
 
 import glassformer.ui.common.Texts;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -18,10 +19,12 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class CurvePanel extends VBox {
     /// @param export no menu when null
     public CurvePanel(Texts texts, String title, CurveChart chart, @Nullable CurveExport export) {
+        this(texts, heading(title), chart, export);
+    }
+
+    /// @param heading in place of a title
+    public CurvePanel(Texts texts, Node heading, CurveChart chart, @Nullable CurveExport export) {
         getStyleClass().addAll("card", "curve-panel");
-        var heading = new Label(title);
-        heading.getStyleClass().add("section-title");
-        heading.setMinWidth(0);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         var header = new HBox(heading, gap, smoothing(texts, chart), logarithmic(texts, chart), showAll(texts, chart));
@@ -29,6 +32,13 @@ public final class CurvePanel extends VBox {
         if (export != null) header.getChildren().add(new ExportButton(chart, export));
         VBox.setVgrow(chart, Priority.ALWAYS);
         getChildren().addAll(header, chart);
+    }
+
+    private static Label heading(String title) {
+        var heading = new Label(title);
+        heading.getStyleClass().add("section-title");
+        heading.setMinWidth(0);
+        return heading;
     }
 
     private static HBox smoothing(Texts texts, CurveChart chart) {

@@ -18,7 +18,7 @@ public final class ExportButton extends MenuButton {
         setAccessibleText(texts.get("chart.export"));
         setTooltip(new Tooltip(texts.get("chart.export")));
         setMinWidth(Region.USE_PREF_SIZE);
-        for (CurveExport.Kind kind : CurveExport.Kind.values()) {
+        for (CurveFile.Kind kind : CurveFile.Kind.values()) {
             var item = new MenuItem(texts.get("chart.export." + kind.ending()));
             item.setOnAction(event -> export.ask(chart, kind));
             getItems().add(item);

@@ -9,7 +9,7 @@ import glassformer.ui.chart.Curve;
 /// @param name  as the run's folder has it, such as `accuracy` or `loss/topic`
 /// @param split [Metric#TRAIN] or [Metric#VALIDATION]
 public record MeasureCurve(String name, String split, Curve curve) {
-    boolean isTraining() {
+    public boolean isTraining() {
         return split.equals(Metric.TRAIN);
     }
 

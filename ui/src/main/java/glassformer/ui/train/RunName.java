@@ -7,14 +7,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// The folder of a new run: the lab's name and the time, for example `tiny-shakespeare-20260131-142530`.
-final class RunName {
+public final class RunName {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
     private static final int LONGEST = 60;
 
     private RunName() {}
 
     /// A folder that does not exist yet.
-    static Path in(Path runs, String lab, LocalDateTime now) {
+    public static Path in(Path runs, String lab, LocalDateTime now) {
         String name = safe(lab) + "-" + TIME.format(now);
         Path folder = runs.resolve(name);
         for (int copy = 2; Files.exists(folder); copy++) folder = runs.resolve(name + "-" + copy);

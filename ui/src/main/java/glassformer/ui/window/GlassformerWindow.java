@@ -6,6 +6,7 @@ import glassformer.ui.build.BuildPage;
 import glassformer.ui.build.StepTime;
 import glassformer.ui.build.StepTimeViewModel;
 import glassformer.ui.common.Texts;
+import glassformer.ui.compare.ComparePage;
 import glassformer.ui.data.DataPage;
 import glassformer.ui.data.WorkerRoundTrip;
 import glassformer.ui.generate.GeneratePage;
@@ -208,7 +209,10 @@ public final class GlassformerWindow {
                 new Page(PageId.DATA, this::dataPage),
                 new Page(PageId.TRAIN, () -> TrainPage.create(bench, setup.runsFolder(), setup.openFolder())),
                 new Page(PageId.INSPECT, () -> InspectPage.create(bench)),
-                new Page(PageId.GENERATE, () -> GeneratePage.create(bench)));
+                new Page(PageId.GENERATE, () -> GeneratePage.create(bench)),
+                new Page(
+                        PageId.COMPARE,
+                        () -> ComparePage.create(bench, setup.runsFolder(), this::time, Platform::runLater)));
     }
 
     private Node buildPage() {

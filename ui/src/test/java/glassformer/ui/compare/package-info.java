@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.ui.compare;
+
+import org.jspecify.annotations.NullMarked;
