@@ -105,7 +105,8 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static JsonLine json(RunComparison comparison) {
-        JsonLine line = new JsonLine().with("differences", comparison.differences().keys());
+        JsonLine line =
+                new JsonLine().with("differences", comparison.differences().keys());
         line.with(
                 "obstacles",
                 comparison.obstacles().stream()
@@ -131,8 +132,6 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static String state(RunStatus status) {
-        return status.interrupted()
-                ? "interrupted"
-                : status.state().name().toLowerCase(Locale.ROOT);
+        return status.interrupted() ? "interrupted" : status.state().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -26,9 +26,7 @@ final class FigureTable {
     }
 
     void print(PrintStream out) {
-        int width = lines.stream()
-                .mapToInt(line -> line.name().length())
-                .reduce(caption.length(), Math::max);
+        int width = lines.stream().mapToInt(line -> line.name().length()).reduce(caption.length(), Math::max);
         String format = "%s %-" + width + "s  %-9s %7s  %8s  %10s  %8s  %7s  %7s  %8s%n";
         out.printf(
                 Locale.ROOT,

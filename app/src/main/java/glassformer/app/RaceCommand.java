@@ -84,13 +84,13 @@ final class RaceCommand implements Callable<Integer> {
         check();
         Race race = race();
         TrainingControl control = session.interrupts().newTraining();
-        RaceProgress progress = new RaceProgress(session.console(), race.entries().size());
+        RaceProgress progress =
+                new RaceProgress(session.console(), race.entries().size());
         if (number != null) {
             return alone(race, control, progress);
         }
-        List<RaceResult> results = parallel > 1
-                ? parallel(race, control, progress)
-                : race.run(session.engines(), control, progress);
+        List<RaceResult> results =
+                parallel > 1 ? parallel(race, control, progress) : race.run(session.engines(), control, progress);
         new RacePrinter(session.console()).print(race, results, json);
         draw(results);
         if (control.isStopped()) {

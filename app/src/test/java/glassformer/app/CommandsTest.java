@@ -100,7 +100,7 @@ class CommandsTest {
         assertThat(run.code()).isZero();
         assertThat(run.out())
                 .contains("* learningRate=0.05 ", "  learningRate=0.00001", "Winner          learningRate=0.05");
-        assertThat(run.err()).contains("Entry 2: learningRate=0.00001");
+        assertThat(run.err()).contains("Entry 2 of 2: learningRate=0.00001");
         CommandLineRun again = command("race", "--resume", "race", "--json");
         assertThat(again.code()).isZero();
         assertThat(json(again).path("winner").asText()).isEqualTo("learningRate=0.05");
@@ -108,6 +108,35 @@ class CommandsTest {
         assertThat(command("race", folder.toString(), "--vary", "model.heads=2,3")
                         .code())
                 .isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
+    void runsAreComparedByWhatDiffers() throws IOException {
+        command("race", folder.toString(), "--vary", "training.optimizer.learningRate=0.05,0.00001", "--out", "race");
+        CommandLineRun run = command("compare", "race");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("* learningRate=0.05 ", "Winner          learningRate=0.05, by its last");
+        command("train", folder.toString(), "--set", "data.validationFraction=0.3", "--out", "other");
+        CommandLineRun other = command("compare", "race/entry-1", "other", "--json");
+        assertThat(json(other).path("obstacles").get(0).asText()).isEqualTo("data");
+        assertThat(json(other).path("differences").get(0).asText()).isEqualTo("data.validationFraction");
+        assertThat(json(other).has("winner")).isFalse();
+        assertThat(command("compare", "other").err()).contains("at least two runs");
+        assertThat(command("compare", "race", "--picture", "x.bmp").err()).contains("must end with .png");
+    }
+
+    @Test
+    void asManyRunsAtOnceAsThereAreProcessorsAtMost() {
+        CommandLineRun run = command("race", folder.toString(), "--vary", "training.seed=1,2", "--parallel", "5000");
+        assertThat(run.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err()).contains("--parallel is 5000, but must be from 1 to");
+    }
+
+    @Test
+    void oneEntryOfARaceIsTrainedAlone() throws IOException {
+        command("race", folder.toString(), "--vary", "training.seed=1,2", "--out", "race");
+        assertThat(command("race", "--resume", "race", "--number", "3").err()).contains("has the entries 1 to 2");
+        assertThat(command("race", "--resume", "race", "--number", "2").code()).isZero();
     }
 
     @Test

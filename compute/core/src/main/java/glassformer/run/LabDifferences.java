@@ -53,9 +53,10 @@ public record LabDifferences(List<Lab> labs, List<String> keys) {
     /// nothing does.
     public String label(int index) {
         return keys.stream()
-                .flatMap(key -> value(index, key)
-                        .map(value -> key.substring(key.lastIndexOf('.') + 1) + "=" + text(value))
-                        .stream())
+                .flatMap(key ->
+                        value(index, key)
+                                .map(value -> key.substring(key.lastIndexOf('.') + 1) + "=" + text(value))
+                                .stream())
                 .collect(Collectors.joining(", "));
     }
 

@@ -47,7 +47,10 @@ public record ParallelRace(Race race, int lanes, IntFunction<List<String>> comma
     /// @return how all entries stand, in order
     public List<RaceResult> run(TrainingControl control, Listener listener) {
         Run run = new Run(control, listener);
-        race.results().stream().filter(RaceResult::unfinished).map(RaceResult::number).forEach(run.waiting::add);
+        race.results().stream()
+                .filter(RaceResult::unfinished)
+                .map(RaceResult::number)
+                .forEach(run.waiting::add);
         List<Thread> threads = IntStream.rangeClosed(1, lanes)
                 .mapToObj(lane -> Thread.ofPlatform().name("race-lane-" + lane).start(run::lane))
                 .toList();

@@ -10,7 +10,13 @@ import java.util.StringJoiner;
 /// none of is an empty cell.
 final class RaceTable {
     private static final List<String> FIGURES = List.of(
-            "state", "step", "trainLoss", "validationLoss", "bestValidationLoss", "bestStep", "seconds",
+            "state",
+            "step",
+            "trainLoss",
+            "validationLoss",
+            "bestValidationLoss",
+            "bestStep",
+            "seconds",
             "tokensPerSecond");
 
     private RaceTable() {}
@@ -33,7 +39,10 @@ final class RaceTable {
         StringJoiner line = new StringJoiner(",", "", "\n");
         line.add(quoted(String.valueOf(result.run().getFileName())));
         keys.forEach(key -> line.add(quoted(result.entry().changes().getOrDefault(key, ""))));
-        return line.add(result.state() == null ? "waiting" : result.state().name().toLowerCase(Locale.ROOT))
+        return line.add(
+                        result.state() == null
+                                ? "waiting"
+                                : result.state().name().toLowerCase(Locale.ROOT))
                 .add(Integer.toString(figures.step()))
                 .add(number(figures.trainLoss()))
                 .add(number(figures.validationLoss()))

@@ -88,8 +88,7 @@ public record RunComparison(List<ComparedRun> runs, LabDifferences differences) 
             return Optional.empty();
         }
         return runs.stream()
-                .filter(run ->
-                        run.finished() && Double.isFinite(run.figures().validationLoss()))
+                .filter(run -> run.finished() && Double.isFinite(run.figures().validationLoss()))
                 .min(Comparator.comparingDouble(run -> run.figures().validationLoss()));
     }
 

@@ -95,7 +95,9 @@ class RaceTest {
                 .containsExactly(RunStatus.State.FINISHED, RunStatus.State.STOPPED, null);
         begun.clear();
         List<RaceResult> after = Race.open(folder.resolve("race")).run(engines, new TrainingControl(), listener(null));
-        assertThat(after).allMatch(RaceResult::finished).allMatch(result -> result.figures().step() == 20);
+        assertThat(after)
+                .allMatch(RaceResult::finished)
+                .allMatch(result -> result.figures().step() == 20);
         assertThat(begun).containsExactly("learningRate=0.02", "learningRate=0.01");
     }
 

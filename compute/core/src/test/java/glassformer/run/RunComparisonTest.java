@@ -45,8 +45,8 @@ class RunComparisonTest {
 
     @Test
     void onlySettingsThatDifferAreListedInTheOrderOfTheLab() {
-        LabDifferences found =
-                differences(lab, lab.with("training.optimizer.learningRate", 0.01).with("model.layers", 7), lab);
+        LabDifferences found = differences(
+                lab, lab.with("training.optimizer.learningRate", 0.01).with("model.layers", 7), lab);
         assertThat(found.keys()).containsExactly("model.layers", "training.optimizer.learningRate");
         assertThat(found.value(1, "model.layers")).contains(7L);
         assertThat(found.label(1)).isEqualTo("layers=7, learningRate=0.01");

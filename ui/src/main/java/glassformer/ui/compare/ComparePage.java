@@ -66,13 +66,10 @@ public final class ComparePage {
     private Node content() {
         var compared = new ComparedPane(model, bench, labels);
         var empty = empty();
-        var newRace =
-                new NewRaceForm(form, estimate, labels.fields(), texts, this::started, () -> making.set(false));
+        var newRace = new NewRaceForm(form, estimate, labels.fields(), texts, this::started, () -> making.set(false));
         compared.visibleProperty()
                 .bind(Bindings.createBooleanBinding(
-                        () -> !making.get() && !model.shownProperty().get().isEmpty(),
-                        making,
-                        model.shownProperty()));
+                        () -> !making.get() && !model.shownProperty().get().isEmpty(), making, model.shownProperty()));
         empty.visibleProperty().bind(making.not().and(compared.visibleProperty().not()));
         newRace.visibleProperty().bind(making);
         var right = new StackPane(empty, compared, newRace);
@@ -129,8 +126,9 @@ public final class ComparePage {
         label.setId("compare-empty");
         label.getStyleClass().add("empty-state");
         label.setMaxWidth(520);
-        model.shownProperty().subscribe(shown -> label.setText(
-                texts.get(model.count() == 0 ? "compare.empty" : "compare.empty.waiting")));
+        model.shownProperty()
+                .subscribe(shown ->
+                        label.setText(texts.get(model.count() == 0 ? "compare.empty" : "compare.empty.waiting")));
         return label;
     }
 
@@ -174,7 +172,9 @@ public final class ComparePage {
         });
         race.stageProperty().subscribe((before, after) -> {
             if (before.isLive() && !after.isLive()) shell.messageProperty().set("");
-            if (!before.isLive() || after != RaceStage.DONE || shell.pageProperty().get() == PageId.COMPARE) return;
+            if (!before.isLive()
+                    || after != RaceStage.DONE
+                    || shell.pageProperty().get() == PageId.COMPARE) return;
             shell.notify(Notification.success(texts.get("race.news"))
                     .withAction(texts.get("train.news.show"), () -> shell.pageProperty()
                             .set(PageId.COMPARE)));

@@ -160,12 +160,14 @@ final class CompareViewModel {
             return;
         }
         lookAgain = false;
-        List<FollowedRun> growing = followed.stream().filter(FollowedRun::mayGrow).toList();
+        List<FollowedRun> growing =
+                followed.stream().filter(FollowedRun::mayGrow).toList();
         if (growing.isEmpty()) return;
         reading.run(
                 () -> read(growing),
                 news -> {
-                    for (int i = 0; i < growing.size(); i++) growing.get(i).apply(news.news().get(i));
+                    for (int i = 0; i < growing.size(); i++)
+                        growing.get(i).apply(news.news().get(i));
                     problem.set(news.problem());
                     show();
                     if (lookAgain) look();

@@ -88,7 +88,8 @@ final class ComparedPane extends VBox {
     private void follow(ShownComparison shown) {
         measuring.unsubscribe();
         measuring = Subscription.EMPTY;
-        for (var curves : shown.curves()) measuring = measuring.and(curves.measures().subscribe(this::showMeasures));
+        for (var curves : shown.curves())
+            measuring = measuring.and(curves.measures().subscribe(this::showMeasures));
         showMeasures();
     }
 
@@ -124,8 +125,7 @@ final class ComparedPane extends VBox {
     private String warning(RunComparison comparison) {
         List<String> sentences = new ArrayList<>();
         comparison.obstacles().stream()
-                .map(obstacle -> texts.get(
-                        "compare.obstacle." + obstacle.name().toLowerCase(Locale.ROOT)))
+                .map(obstacle -> texts.get("compare.obstacle." + obstacle.name().toLowerCase(Locale.ROOT)))
                 .forEach(sentences::add);
         if (comparison.runs().size() > 1 && comparison.differences().keys().isEmpty())
             sentences.add(texts.get("compare.same"));

@@ -82,11 +82,8 @@ final class ComparedTable extends TableView<ComparedTable.Row> {
                 "bestStep", f -> f.bestStep() < 0 ? Double.NaN : f.bestStep(), v -> format.whole(v.longValue()), 80));
         columns.add(figure("train", RunFigures::trainLoss, format::number, 90));
         columns.add(figure("speed", RunFigures::tokensPerSecond, format::count, 80));
-        columns.add(figure(
-                "time",
-                RunFigures::seconds,
-                v -> format.duration(Duration.ofMillis(Math.round(v * 1000))),
-                95));
+        columns.add(
+                figure("time", RunFigures::seconds, v -> format.duration(Duration.ofMillis(Math.round(v * 1000))), 95));
         columns.add(figure("steps", f -> (double) f.step(), v -> format.whole(v.longValue()), 70));
         columns.add(column("stage", 90, row -> {
             String text = bench.texts().get(RunStage.of(row.run().status()).textKey());
@@ -97,7 +94,8 @@ final class ComparedTable extends TableView<ComparedTable.Row> {
 
     /// The run's folder, with its line's colour and the winner's mark before it.
     private TableColumn<Row, Cell> name() {
-        var column = column("run", 170, row -> new Cell(row.run().name(), row.run().name()));
+        var column =
+                column("run", 170, row -> new Cell(row.run().name(), row.run().name()));
         column.setCellFactory(unused -> new TableCell<>() {
             @Override
             protected void updateItem(@Nullable Cell item, boolean empty) {

@@ -89,8 +89,7 @@ final class NewRaceForm extends VBox {
             @Override
             public String toString(@Nullable Setting setting) {
                 if (setting == null) return "";
-                return texts.get(
-                        "race.key.item", fields.category(Category.of(setting.key())), fields.name(setting));
+                return texts.get("race.key.item", fields.category(Category.of(setting.key())), fields.name(setting));
             }
 
             @Override
@@ -102,8 +101,8 @@ final class NewRaceForm extends VBox {
             if (chosen == null || filling) return;
             model.vary(chosen);
         });
-        model.varied().addListener((ListChangeListener<VariedSetting>) change -> javafx.application.Platform.runLater(
-                this::fill));
+        model.varied().addListener((ListChangeListener<VariedSetting>)
+                change -> javafx.application.Platform.runLater(this::fill));
         fill();
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -140,9 +139,10 @@ final class NewRaceForm extends VBox {
         var problem = new ProblemLabel("race-form-problem", model.planProperty().map(RacePlan::problem));
         model.planProperty().subscribe(plan -> {
             long seed = plan.lab().values().longWhole("training.seed");
-            boolean seeds = model.varied().stream()
-                    .anyMatch(one -> one.setting().key().equals("training.seed"));
-            count.setText(texts.get(seeds ? "race.count.seeds" : "race.count", plan.entries().size(), "" + seed));
+            boolean seeds =
+                    model.varied().stream().anyMatch(one -> one.setting().key().equals("training.seed"));
+            count.setText(texts.get(
+                    seeds ? "race.count.seeds" : "race.count", plan.entries().size(), "" + seed));
             names.setText(names(plan.entries()));
             names.setVisible(!plan.entries().isEmpty());
             names.setManaged(!plan.entries().isEmpty());

@@ -102,16 +102,12 @@ final class NewRaceViewModel {
     List<Setting> offered() {
         Lab lab = session.lab();
         List<Setting> all = new ArrayList<>();
-        FIRST.stream()
-                .filter(lab.schema()::has)
-                .map(lab.schema()::setting)
-                .forEach(all::add);
+        FIRST.stream().filter(lab.schema()::has).map(lab.schema()::setting).forEach(all::add);
         lab.schema().settings().stream()
                 .filter(setting -> !FIRST.contains(setting.key()))
                 .sorted(Comparator.comparing(setting -> Category.of(setting.key())))
                 .forEach(all::add);
-        List<String> taken =
-                varied.stream().map(one -> one.setting().key()).toList();
+        List<String> taken = varied.stream().map(one -> one.setting().key()).toList();
         return all.stream().filter(setting -> !taken.contains(setting.key())).toList();
     }
 

@@ -106,7 +106,9 @@ final class RaceEstimate {
     }
 
     private static List<Lab> labs(RacePlan of) {
-        return of.entries().stream().map((RaceEntry entry) -> entry.applyTo(of.lab())).toList();
+        return of.entries().stream()
+                .map((RaceEntry entry) -> entry.applyTo(of.lab()))
+                .toList();
     }
 
     /// What a step's time depends on.

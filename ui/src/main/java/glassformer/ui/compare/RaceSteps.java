@@ -28,7 +28,8 @@ final class RaceSteps {
         ended = new boolean[planned.length];
         failed = new boolean[planned.length];
         for (int i = 0; i < planned.length; i++) {
-            failed[i] = unstartable.contains(i + 1) || !results.get(i).unfinished() && !results.get(i).finished();
+            failed[i] = unstartable.contains(i + 1)
+                    || !results.get(i).unfinished() && !results.get(i).finished();
             ended[i] = failed[i] || results.get(i).finished();
         }
     }

@@ -55,7 +55,10 @@ final class RaceStrip extends VBox {
         problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
         problem.managedProperty().bind(problem.visibleProperty());
         getChildren().addAll(line, bars, problem);
-        visibleProperty().bind(model.raceProperty().isNotNull().or(model.problemProperty().isNotEmpty()));
+        visibleProperty()
+                .bind(model.raceProperty()
+                        .isNotNull()
+                        .or(model.problemProperty().isNotEmpty()));
         managedProperty().bind(visibleProperty());
         setMinHeight(USE_PREF_SIZE);
         model.raceProperty().subscribe(race -> title.setText(race == null ? "" : name(race)));

@@ -34,6 +34,9 @@ final class RaceViewModel implements WorkerListener {
     /// Numbers of the entries that could not go on in this session; trying them again would not help.
     private final Set<Integer> tried = new HashSet<>();
 
+    /// Numbers of the entries that ended in this session.
+    private final Set<Integer> over = new HashSet<>();
+
     private @Nullable RaceSteps steps;
     private @Nullable RaceTurn turn;
     private boolean stepped;
@@ -135,10 +138,15 @@ final class RaceViewModel implements WorkerListener {
 
     @Override
     public void finished(Finished event) {
-        if (!isCurrent(event.run())) return;
+        RaceTurn done = turn;
+        if (done == null || !isCurrent(event.run())) return;
         turn = null;
-        if (event.state().equals("stopped")) ended(RaceStage.STOPPED);
-        else next();
+        if (event.state().equals("stopped")) {
+            ended(RaceStage.STOPPED);
+            return;
+        }
+        over.add(done.number());
+        next();
     }
 
     @Override
@@ -186,7 +194,8 @@ final class RaceViewModel implements WorkerListener {
         turn = null;
         stage.set(RaceStage.RUNNING);
         changed();
-        Set<Integer> passedOver = Set.copyOf(tried);
+        Set<Integer> passedOver = new HashSet<>(tried);
+        passedOver.addAll(over);
         background.run(
                 () -> next(now, passedOver),
                 found -> {
@@ -292,6 +301,7 @@ final class RaceViewModel implements WorkerListener {
         phase.set("");
         problem.set("");
         tried.clear();
+        over.clear();
         steps = null;
         turn = null;
     }

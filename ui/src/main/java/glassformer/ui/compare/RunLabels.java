@@ -21,10 +21,7 @@ record RunLabels(FieldTexts fields) {
         LabDifferences differences = comparison.differences();
         String name = comparison.runs().get(index).name();
         String differing = differences.keys().stream()
-                .flatMap(key -> differences
-                        .value(index, key)
-                        .map(value -> pair(differences, key, value))
-                        .stream())
+                .flatMap(key -> differences.value(index, key).map(value -> pair(differences, key, value)).stream())
                 .collect(Collectors.joining(", "));
         return differing.isEmpty() ? name : differences.isAlone(index) ? differing : differing + " (" + name + ")";
     }

@@ -11,8 +11,7 @@ import java.util.Optional;
 /// @param labels of the runs, in their order
 /// @param curves of the runs, in their order; they grow while a run goes on
 record ShownComparison(RunComparison comparison, List<String> labels, List<RunCurves> curves) {
-    static final ShownComparison NONE =
-            new ShownComparison(RunComparison.of(List.of()), List.of(), List.of());
+    static final ShownComparison NONE = new ShownComparison(RunComparison.of(List.of()), List.of(), List.of());
 
     ShownComparison {
         labels = List.copyOf(labels);
@@ -20,9 +19,11 @@ record ShownComparison(RunComparison comparison, List<String> labels, List<RunCu
     }
 
     static ShownComparison of(List<FollowedRun> followed, RunLabels texts) {
-        List<FollowedRun> known = followed.stream().filter(one -> one.run() != null).toList();
-        List<ComparedRun> runs =
-                known.stream().flatMap(one -> Optional.ofNullable(one.run()).stream()).toList();
+        List<FollowedRun> known =
+                followed.stream().filter(one -> one.run() != null).toList();
+        List<ComparedRun> runs = known.stream()
+                .flatMap(one -> Optional.ofNullable(one.run()).stream())
+                .toList();
         RunComparison comparison = RunComparison.of(runs);
         return new ShownComparison(
                 comparison,

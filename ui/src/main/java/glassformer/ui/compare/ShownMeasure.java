@@ -46,8 +46,7 @@ public sealed interface ShownMeasure {
                 new GradientNorm(),
                 new Speed()));
         Set<ShownMeasure> named = new LinkedHashSet<>();
-        runs.forEach(run ->
-                run.measures().forEach(measure -> named.add(new Named(measure.name(), measure.split()))));
+        runs.forEach(run -> run.measures().forEach(measure -> named.add(new Named(measure.name(), measure.split()))));
         all.addAll(named);
         return all;
     }
@@ -64,8 +63,8 @@ public sealed interface ShownMeasure {
             case Speed() -> List.of(new Line(run.tokensPerSecond(), false, false));
             case Named(String name, String split) ->
                 run.measures().stream()
-                        .filter(measure -> measure.name().equals(name)
-                                && measure.split().equals(split))
+                        .filter(measure ->
+                                measure.name().equals(name) && measure.split().equals(split))
                         .map(measure -> line(measure))
                         .toList();
         };

@@ -1,7 +1,6 @@
 package glassformer.ui.compare;
 
 import glassformer.run.Lab;
-import glassformer.run.RaceEntry;
 import glassformer.settings.Setting;
 import glassformer.ui.field.FieldTexts;
 import java.util.ArrayList;

@@ -104,7 +104,8 @@ final class VaryEditor extends VBox {
     private static Label name(VariedSetting one) {
         var label = new Label(one.name());
         label.setMinWidth(USE_PREF_SIZE);
-        var tooltip = new Tooltip(one.texts().help(one.setting()) + "\n" + one.texts().allowed(one.setting()));
+        var tooltip =
+                new Tooltip(one.texts().help(one.setting()) + "\n" + one.texts().allowed(one.setting()));
         tooltip.setWrapText(true);
         tooltip.setMaxWidth(360);
         label.setTooltip(tooltip);

@@ -96,7 +96,12 @@ class ComparePageTest {
 
     private void train(String name, Lab lab) {
         TrainingRun.start(
-                lab, folder, bench.runs().resolve(name), BigramEngine.engines(), RunListener.SILENT, new TrainingControl());
+                lab,
+                folder,
+                bench.runs().resolve(name),
+                BigramEngine.engines(),
+                RunListener.SILENT,
+                new TrainingControl());
     }
 
     private static String text(FxRobot robot, String id) {
@@ -112,7 +117,9 @@ class ComparePageTest {
     }
 
     private static List<String> columns(FxRobot robot) {
-        return table(robot).getColumns().stream().map(column -> column.getText()).toList();
+        return table(robot).getColumns().stream()
+                .map(column -> column.getText())
+                .toList();
     }
 
     private static void waitFor(BooleanSupplier condition) throws TimeoutException {
@@ -128,7 +135,9 @@ class ComparePageTest {
         ComboBox<?> keys = robot.lookup("#race-key").queryAs(ComboBox.class);
         robot.interact(() -> {
             for (int i = 0; i < keys.getItems().size(); i++) {
-                if (((glassformer.settings.Setting) keys.getItems().get(i)).key().equals(key)) {
+                if (((glassformer.settings.Setting) keys.getItems().get(i))
+                        .key()
+                        .equals(key)) {
                     keys.getSelectionModel().select(i);
                     return;
                 }
@@ -158,7 +167,9 @@ class ComparePageTest {
         robot.clickOn("#race-start");
         waitFor(() -> finished(robot));
         waitFor(() -> text(robot, "#compare-verdict").startsWith("Best: Learning rate 0.05"));
-        assertThat(chart(robot).series()).hasSize(4).allMatch(series -> series.curve().size() > 3);
+        assertThat(chart(robot).series())
+                .hasSize(4)
+                .allMatch(series -> series.curve().size() > 3);
         assertThat(chart(robot).series().getFirst().name()).isEqualTo("Learning rate 0.05, training");
         assertThat(chart(robot).series().getFirst().curve().size()).isEqualTo(20);
         assertThat(table(robot).getItems()).hasSize(2);
@@ -233,16 +244,15 @@ class ComparePageTest {
     @Test
     void aRaceOfTheCommandLineIsChosenAsAWhole(FxRobot robot) throws Exception {
         Race race = Race.create(
-                bench.runs().resolve("by-command"),
-                bench.tiny(),
-                folder,
-                RaceEntry.grid(List.of("training.seed=1,2")));
-        assertThat(race.train(1, BigramEngine.engines(), new TrainingControl(), silent())).isNull();
+                bench.runs().resolve("by-command"), bench.tiny(), folder, RaceEntry.grid(List.of("training.seed=1,2")));
+        assertThat(race.train(1, BigramEngine.engines(), new TrainingControl(), silent()))
+                .isNull();
         robot.interact(this::show);
         waitFor(() -> there(robot, "#race-by-command"));
         robot.clickOn("#race-by-command");
         waitFor(() -> text(robot, "#race-words").equals("1 of 2 runs have ended"));
-        assertThat(robot.lookup("#run-entry-2").queryAs(CheckBox.class).isSelected()).isTrue();
+        assertThat(robot.lookup("#run-entry-2").queryAs(CheckBox.class).isSelected())
+                .isTrue();
         assertThat(table(robot).getItems()).hasSize(1);
     }
 
