@@ -13,8 +13,8 @@ public record ExportCheck(String compared, int count, double maxDifference, doub
         return maxDifference <= tolerance;
     }
 
-    /// The numbers of a sentence: "logits of 4 probes differ by at most 1.2e-06".
+    /// The numbers of a sentence: "logits differ by at most 1.2e-06 (4 compared)".
     public String sentence() {
-        return String.format(Locale.ROOT, "%s of %d differ by at most %.2g", compared, count, maxDifference);
+        return String.format(Locale.ROOT, "%s differ by at most %.2g (%d compared)", compared, maxDifference, count);
     }
 }

@@ -1,6 +1,8 @@
 package glassformer.export;
 
 import glassformer.BadInputException;
+import glassformer.export.huggingface.HuggingFaceExporter;
+import glassformer.export.torchscript.TorchScriptExporter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ public final class Exporters {
 
     /// All that come with Glassformer.
     public static Exporters standard() {
-        return new Exporters(List.of());
+        return new Exporters(List.of(new HuggingFaceExporter(), new TorchScriptExporter()));
     }
 
     public List<Exporter> all() {
