@@ -58,6 +58,12 @@ final class ExportCommand implements Callable<Integer> {
             description = "Sets an option of the format, as --set huggingface.license=cc-by-4.0.")
     private Map<String, String> options = new LinkedHashMap<>();
 
+    @Option(names = "--quantize", paramLabel = "Q", description = "For onnx: none or int8; as --set onnx.quantize=Q.")
+    private @Nullable String quantize;
+
+    @Option(names = "--type", paramLabel = "T", description = "For gguf: f32, f16 or q8_0; as --set gguf.type=T.")
+    private @Nullable String type;
+
     @Option(names = "--device", paramLabel = "ID", description = "Where to run the model to compare: auto, cpu, cuda:0.")
     private String device = "auto";
 
@@ -70,6 +76,12 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (quantize != null) {
+            options.put("onnx.quantize", quantize);
+        }
+        if (type != null) {
+            options.put("gguf.type", type);
+        }
         ExportRequest request = new ExportRequest(
                 session.current().resolve(run),
                 step(checkpoint),

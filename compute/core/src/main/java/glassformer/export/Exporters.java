@@ -1,7 +1,9 @@
 package glassformer.export;
 
 import glassformer.BadInputException;
+import glassformer.export.gguf.GgufExporter;
 import glassformer.export.huggingface.HuggingFaceExporter;
+import glassformer.export.onnx.OnnxExporter;
 import glassformer.export.torchscript.TorchScriptExporter;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,7 +20,8 @@ public final class Exporters {
 
     /// All that come with Glassformer.
     public static Exporters standard() {
-        return new Exporters(List.of(new HuggingFaceExporter(), new TorchScriptExporter()));
+        return new Exporters(List.of(
+                new HuggingFaceExporter(), new OnnxExporter(), new GgufExporter(), new TorchScriptExporter()));
     }
 
     public List<Exporter> all() {

@@ -1,5 +1,6 @@
 package glassformer.gguf;
 
+import glassformer.blueprint.Activation;
 import glassformer.blueprint.BertConfig;
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Layer;
@@ -29,6 +30,16 @@ public final class GgufModel {
     public static Optional<String> refusal(Blueprint blueprint, Tokenizer tokenizer) {
         return GgufLimits.refusal(blueprint)
                 .or(() -> GgufVocabulary.refusal(GgufArchitecture.of(blueprint), tokenizer));
+    }
+
+    /// What llama.cpp computes a little differently, in one sentence; empty where it is nothing.
+    public static Optional<String> approximation(Blueprint blueprint) {
+        boolean exact = blueprint
+                .layers()
+                .anyMatch(layer -> layer instanceof Layer.FeedForward ffn && ffn.activation() == Activation.GELU);
+        return exact
+                ? Optional.of("llama.cpp computes GELU by its approximation with tanh, so results differ slightly.")
+                : Optional.empty();
     }
 
     /// A model that is not refused.
