@@ -2,6 +2,7 @@ package glassformer.app;
 
 import glassformer.BadInputException;
 import glassformer.engine.DeviceUnavailableException;
+import glassformer.export.ExportFailedException;
 import glassformer.train.TrainingFailedException;
 import java.io.PrintWriter;
 import java.util.concurrent.CancellationException;
@@ -34,6 +35,7 @@ final class CommandLineTool {
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new GenerateCommand(session))
                 .addSubcommand(new InspectCommand(session))
+                .addSubcommand(new ExportCommand(session))
                 .addSubcommand(new DevicesCommand(session))
                 .addSubcommand(new SamplesCommand(session))
                 .addSubcommand(new WorkerCommand(session))
@@ -92,6 +94,10 @@ final class CommandLineTool {
                 yield ExitCode.UNAVAILABLE;
             }
             case TrainingFailedException e -> {
+                say(e.getMessage());
+                yield ExitCode.FAILED;
+            }
+            case ExportFailedException e -> {
                 say(e.getMessage());
                 yield ExitCode.FAILED;
             }

@@ -4,15 +4,20 @@ import glassformer.train.TrainingControl;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Lets Ctrl-C and a request to terminate end a training with a checkpoint.
+/// Lets Ctrl-C and a request to terminate end a training with a checkpoint, and other work without traces.
 final class Interrupts {
     private static final int PATIENCE_MINUTES = 10;
 
     private final PrintStream err;
     private final CountDownLatch done = new CountDownLatch(1);
-    private @Nullable TrainingControl training;
+    private @Nullable Task task;
+
+    /// @param saying what a person hears
+    private record Task(String saying, Runnable stop) {}
 
     Interrupts(PrintStream err) {
         this.err = err;
@@ -25,8 +30,18 @@ final class Interrupts {
 
     /// A control that an interrupt stops.
     synchronized TrainingControl newTraining() {
-        training = new TrainingControl();
+        TrainingControl training = new TrainingControl();
+        task = new Task("Interrupted: saving a checkpoint ...", training::stop);
         return training;
+    }
+
+    /// Asked by work that takes long whether it was interrupted.
+    ///
+    /// @param saying what a person hears then
+    synchronized BooleanSupplier newTask(String saying) {
+        AtomicBoolean stopped = new AtomicBoolean();
+        task = new Task(saying, () -> stopped.set(true));
+        return stopped::get;
     }
 
     /// The command has said all it had to say.
@@ -38,11 +53,11 @@ final class Interrupts {
         if (done.getCount() == 0) {
             return; // an ordinary exit
         }
-        TrainingControl control = current();
-        if (control != null) {
+        Task running = current();
+        if (running != null) {
             err.println();
-            err.println("Interrupted: saving a checkpoint ...");
-            control.stop();
+            err.println(running.saying());
+            running.stop().run();
             try {
                 boolean unused = done.await(PATIENCE_MINUTES, TimeUnit.MINUTES);
             } catch (InterruptedException e) {
@@ -52,7 +67,7 @@ final class Interrupts {
         Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
     }
 
-    private synchronized @Nullable TrainingControl current() {
-        return training;
+    private synchronized @Nullable Task current() {
+        return task;
     }
 }

@@ -19,7 +19,7 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("javafx..", "ai.djl..", "org.nd4j..", "uk.ac.manchester..")
+                .resideInAnyPackage("javafx..", "ai.djl..", "ai.onnxruntime..", "org.nd4j..", "uk.ac.manchester..")
                 .check(CORE);
     }
 

@@ -2,6 +2,7 @@ package glassformer.engine;
 
 import glassformer.blueprint.Blueprint;
 import java.util.List;
+import java.util.Optional;
 
 /// A library that runs models on devices.
 public interface Engine extends AutoCloseable {
@@ -17,6 +18,11 @@ public interface Engine extends AutoCloseable {
     /// @throws DeviceUnavailableException      where the device is not there or has too little memory
     /// @throws glassformer.BadInputException   where the weights do not fit the blueprint
     ModelSession open(Blueprint blueprint, Weights weights, Device device);
+
+    /// Writes and opens models as TorchScript, where this library can.
+    default Optional<TorchScript> torchScript() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

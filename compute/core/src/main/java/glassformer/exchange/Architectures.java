@@ -34,7 +34,7 @@ final class Architectures {
         }
     }
 
-    private static Optional<String> name(ModelType type, List<HeadSpec> heads) {
+    static Optional<String> name(ModelType type, List<HeadSpec> heads) {
         if (type == ModelType.OWN) {
             return Optional.empty();
         }

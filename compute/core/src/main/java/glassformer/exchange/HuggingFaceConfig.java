@@ -9,7 +9,9 @@ import glassformer.blueprint.ModelConfig;
 import glassformer.blueprint.ModelSpec;
 import glassformer.blueprint.Seq2SeqConfig;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A model's `config.json` as Hugging Face's libraries read it: `gpt2`, `llama`, `bert`, `roberta`, `distilbert`,
@@ -55,6 +57,25 @@ public final class HuggingFaceConfig {
     /// The `model_type` that a configuration is written with.
     public static String type(ModelConfig config) {
         return ModelType.of(config).id();
+    }
+
+    /// The class of transformers that has a model's trunk and heads, `GPT2LMHeadModel`; empty where there is none.
+    public static Optional<String> architecture(ModelSpec spec) {
+        return Architectures.name(ModelType.of(spec.config()), spec.heads());
+    }
+
+    /// The settings for which no known `model_type` fits: `model.position alibi`; none where one does.
+    public static List<String> foreign(ModelConfig config) {
+        return ModelType.foreign(config);
+    }
+
+    /// A `config.json` without our own keys, where its other keys and class tell everything; else as it is.
+    public static String withoutOurs(String text) {
+        ObjectNode json = Json.readObject(text, "config.json");
+        if (!json.path("model_type").asText().equals(ModelType.OWN.id()) && json.has("architectures")) {
+            json.remove(ModelType.OWN.id());
+        }
+        return Json.pretty(json);
     }
 
     /// @param where names the source in errors

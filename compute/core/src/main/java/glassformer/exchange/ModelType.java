@@ -2,14 +2,18 @@ package glassformer.exchange;
 
 import glassformer.blueprint.Activation;
 import glassformer.blueprint.BertConfig;
+import glassformer.blueprint.Family;
 import glassformer.blueprint.GptConfig;
 import glassformer.blueprint.ModelConfig;
+import glassformer.blueprint.Named;
 import glassformer.blueprint.NormKind;
 import glassformer.blueprint.NormPlacement;
 import glassformer.blueprint.Pooling;
 import glassformer.blueprint.PositionKind;
 import glassformer.blueprint.ScoreScale;
 import glassformer.blueprint.Seq2SeqConfig;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The architectures that Hugging Face's libraries know by `model_type`, and our own for everything else.
 enum ModelType {
@@ -89,5 +93,56 @@ enum ModelType {
         boolean marian = config.position() == PositionKind.SINUSOIDAL && !config.embeddingNorm();
         boolean bart = config.position() == PositionKind.LEARNED && config.embeddingNorm();
         return shared && marian ? MARIAN : shared && bart ? BART : OWN;
+    }
+
+    /// What keeps a configuration from being the known one that is nearest to it, as `KEY VALUE`; none where it is one.
+    static List<String> foreign(ModelConfig config) {
+        if (of(config) != OWN) {
+            return List.of();
+        }
+        List<String> keys = new ArrayList<>();
+        boolean llama = config.position() == PositionKind.ROTARY;
+        boolean marian = config.position() == PositionKind.SINUSOIDAL;
+        note(keys, config.norm() != (llama ? NormKind.RMS_NORM : NormKind.LAYER_NORM), "norm", config.norm());
+        note(keys, config.scores() != ScoreScale.SCALED, "scores", config.scores());
+        switch (config) {
+            case GptConfig gpt -> {
+                note(keys, !llama && gpt.position() != PositionKind.LEARNED, "position", gpt.position());
+                note(keys, gpt.normPlacement() != NormPlacement.PRE, "normPlacement", gpt.normPlacement());
+                note(keys, llama != (gpt.activation() == Activation.SWIGLU), "activation", gpt.activation());
+                flag(keys, gpt.bias() == llama, "bias " + gpt.bias());
+                flag(keys, gpt.window() != 0, "window " + gpt.window());
+                flag(keys, !llama && gpt.kvHeads() != gpt.heads(), "kvHeads " + gpt.kvHeads());
+            }
+            case BertConfig bert -> {
+                note(keys, bert.position() != PositionKind.LEARNED, "position", bert.position());
+                note(keys, bert.pooling() != Pooling.FIRST, "pooling", bert.pooling());
+                post(keys, bert);
+                boolean types = bert.tokenTypes() > 0;
+                flag(keys, types == (bert.family() == Family.DISTILBERT), "tokenTypes " + bert.tokenTypes());
+            }
+            case Seq2SeqConfig both -> {
+                note(keys, !marian && both.position() != PositionKind.LEARNED, "position", both.position());
+                post(keys, both);
+                flag(keys, marian == both.embeddingNorm(), "embeddingNorm " + both.embeddingNorm());
+            }
+        }
+        return List.copyOf(keys);
+    }
+
+    private static void post(List<String> keys, ModelConfig config) {
+        note(keys, config.normPlacement() != NormPlacement.POST, "normPlacement", config.normPlacement());
+        note(keys, config.activation() == Activation.SWIGLU, "activation", config.activation());
+        flag(keys, !config.bias(), "bias false");
+    }
+
+    private static void note(List<String> keys, boolean foreign, String key, Named value) {
+        flag(keys, foreign, key + " " + value.id());
+    }
+
+    private static void flag(List<String> keys, boolean foreign, String what) {
+        if (foreign) {
+            keys.add("model." + what);
+        }
     }
 }

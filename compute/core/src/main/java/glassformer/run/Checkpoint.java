@@ -118,6 +118,13 @@ public record Checkpoint(Path folder, int step) {
         }
     }
 
+    /// As [#validate], but takes a Hugging Face folder, of which nothing was noted, as it is.
+    public void validateIfOurs() {
+        if (Files.exists(folder.resolve(TRAINER))) {
+            validate();
+        }
+    }
+
     /// Of `trainer.json`, which holds the hashes of all other files.
     public String hash() {
         return trainer().self();

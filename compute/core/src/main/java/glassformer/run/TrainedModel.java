@@ -33,9 +33,7 @@ public final class TrainedModel implements AutoCloseable {
     /// @throws glassformer.engine.DeviceUnavailableException where the device is not there
     public static TrainedModel open(Path folder, @Nullable Integer step, Engines engines, String device) {
         Checkpoint checkpoint = find(folder, step);
-        if (Files.exists(checkpoint.folder().resolve(Checkpoint.TRAINER))) {
-            checkpoint.validate();
-        }
+        checkpoint.validateIfOurs();
         ModelSpec spec = checkpoint.spec();
         ModelConfig config = spec.config();
         Tokenizer tokenizer = checkpoint.tokenizer();
@@ -48,7 +46,11 @@ public final class TrainedModel implements AutoCloseable {
         return new TrainedModel(checkpoint, spec, tokenizer, session);
     }
 
-    static Checkpoint find(Path folder, @Nullable Integer step) {
+    /// The checkpoint that a folder is or holds.
+    ///
+    /// @param step which checkpoint of a run; its result where null, or the newest that is whole
+    /// @throws BadInputException where there is none
+    public static Checkpoint find(Path folder, @Nullable Integer step) {
         if (Files.isRegularFile(folder.resolve(Checkpoint.CONFIG))) {
             Checkpoint checkpoint = Checkpoint.open(folder);
             if (step != null && step != checkpoint.step()) {

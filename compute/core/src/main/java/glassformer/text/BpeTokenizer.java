@@ -96,6 +96,11 @@ public final class BpeTokenizer implements Tokenizer {
         return options;
     }
 
+    /// Bytes as a vocabulary writes them.
+    public static String inByteAlphabet(byte[] bytes) {
+        return new ByteAlphabet().write(bytes);
+    }
+
     @Override
     public int[] encode(String text) {
         IntList out = new IntList(text.length() / 3);

@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The tiny architectures of [EngineContract]: each option of each layer appears, in random company.
-record Architecture(String name, Blueprint blueprint) {
+public record Architecture(String name, Blueprint blueprint) {
     static final int VOCABULARY = 13;
     static final int CONTEXT = 7;
 
@@ -40,7 +40,7 @@ record Architecture(String name, Blueprint blueprint) {
         return blueprint.heads().getFirst().name().equals("lm") && !name.startsWith("unmasked");
     }
 
-    static Stream<Architecture> all() {
+    public static Stream<Architecture> all() {
         return Stream.of(decoders(), encoders(), encoderDecoders(), adapted()).flatMap(List::stream);
     }
 

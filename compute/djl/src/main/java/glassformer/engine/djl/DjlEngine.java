@@ -8,10 +8,12 @@ import glassformer.engine.Device;
 import glassformer.engine.DeviceUnavailableException;
 import glassformer.engine.Engine;
 import glassformer.engine.ModelSession;
+import glassformer.engine.TorchScript;
 import glassformer.engine.Weights;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// PyTorch's kernels through DJL.
 final class DjlEngine implements Engine {
@@ -68,6 +70,11 @@ final class DjlEngine implements Engine {
     public ModelSession open(Blueprint blueprint, Weights weights, Device device) {
         Weights checked = weights.checked(blueprint);
         return new DjlSession(blueprint, checked, root.newSubManager(torchDevice(device)));
+    }
+
+    @Override
+    public Optional<TorchScript> torchScript() {
+        return Optional.of(new DjlTorchScript(root));
     }
 
     private static ai.djl.Device torchDevice(Device device) {

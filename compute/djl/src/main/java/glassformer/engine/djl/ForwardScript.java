@@ -37,7 +37,7 @@ final class ForwardScript {
         this.mode = mode;
         this.index = index;
         this.activations = new Activations(out, tape);
-        out.line("p = self.P");
+        out.line(mode == Mode.PORTABLE ? "p = self._weights()" : "p = self.P");
         if (mode.cached()) {
             out.line("end = torch.add(start, torch.size(idx, 1))");
             reading = new Reading("idx", "idx", "idx");
@@ -162,12 +162,20 @@ final class ForwardScript {
         return tape.piece(
                 List.of(x),
                 shift == null ? List.of(scale) : List.of(scale, shift),
-                in -> out.let(
-                        "n",
-                        norm.kind() == NormKind.RMS_NORM
-                                ? "torch.rms_norm(" + in.getFirst() + ", " + shape + ", " + scale + ", " + epsilon + ")"
-                                : "torch.layer_norm(" + in.getFirst() + ", " + shape + ", " + scale + ", "
-                                        + (shift == null ? "None" : shift) + ", " + epsilon + ")"));
+                in -> out.let("n", normalized(norm.kind(), in.getFirst(), shape, scale, shift, epsilon)));
+    }
+
+    private String normalized(
+            NormKind kind, String x, String shape, String scale, @Nullable String shift, String epsilon) {
+        return switch (kind) {
+            case LAYER_NORM ->
+                "torch.layer_norm(" + x + ", " + shape + ", " + scale + ", " + (shift == null ? "None" : shift) + ", "
+                        + epsilon + ")";
+            case RMS_NORM ->
+                mode == Mode.PORTABLE
+                        ? x + " * torch.rsqrt(torch.mean(" + x + " * " + x + ", [-1], True) + " + epsilon + ") * " + scale
+                        : "torch.rms_norm(" + x + ", " + shape + ", " + scale + ", " + epsilon + ")";
+        };
     }
 
     private String feedForward(Layer.FeedForward ffn, String x) {

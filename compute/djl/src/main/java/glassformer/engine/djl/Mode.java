@@ -10,6 +10,8 @@ enum Mode {
     EVALUATE,
     /// Without dropout, attention spelled out, each pattern kept.
     PATTERNS,
+    /// Without dropout, of operations that PyTorch has had since 1.13.
+    PORTABLE,
     /// The encoder alone, and what the decoder's attentions will read of it.
     REMEMBER,
     /// The decoder alone; fills the KV cache with several tokens from place `start` on.

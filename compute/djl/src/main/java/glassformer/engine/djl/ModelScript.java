@@ -25,7 +25,7 @@ record ModelScript(String source, List<String> lists) {
         writer.heads();
         writer.attention();
         writer.decoding();
-        out.block(ScriptParts.COMMON);
+        out.block(ScriptParts.COMMON).block(ScriptParts.FORWARD);
         return new ModelScript(out.toString(), lists);
     }
 

@@ -4,11 +4,22 @@ import glassformer.engine.Histogram;
 
 /// Functions in TorchScript that generated passes call.
 final class ScriptParts {
-    /// What stands in every module.
+    /// What stands in every module, beside [#FORWARD].
     static final String COMMON = """
             def bind(self: __torch__.Model, p: List[Tensor]) -> Tensor:
               self.P = p
               return p[0]
+            def cross_entropy(self: __torch__.Model, logits: Tensor, labels: Tensor, smoothing: float) -> Tensor:
+              n = torch.size(logits, -1)
+              flat = torch.view(labels, [-1])
+              count = torch.clamp(torch.sum(torch.ne(flat, -100)), 1)
+              return torch.cross_entropy_loss(torch.reshape(logits, [-1, n]), flat, None, 2, -100, smoothing) / count
+            def squared_error(self: __torch__.Model, scores: Tensor, labels: Tensor) -> Tensor:
+              return torch.mse_loss(torch.reshape(scores, [-1]), labels)
+            """;
+
+    /// What passes call.
+    static final String FORWARD = """
             def rotate(self: __torch__.Model, x: Tensor, angles: Tensor) -> Tensor:
               half = torch.floordiv(torch.size(x, -1), 2)
               x1 = torch.slice(x, -1, 0, half, 1)
@@ -43,13 +54,6 @@ final class ScriptParts {
                 real = torch.unsqueeze(torch.to(self.within(lengths, torch.size(x, 1)), 6), -1)
                 r = torch.sum(x * real, [1]) / torch.sum(real, [1])
               return r
-            def cross_entropy(self: __torch__.Model, logits: Tensor, labels: Tensor, smoothing: float) -> Tensor:
-              n = torch.size(logits, -1)
-              flat = torch.view(labels, [-1])
-              count = torch.clamp(torch.sum(torch.ne(flat, -100)), 1)
-              return torch.cross_entropy_loss(torch.reshape(logits, [-1, n]), flat, None, 2, -100, smoothing) / count
-            def squared_error(self: __torch__.Model, scores: Tensor, labels: Tensor) -> Tensor:
-              return torch.mse_loss(torch.reshape(scores, [-1]), labels)
             """;
 
     /// What stands in modules that train.

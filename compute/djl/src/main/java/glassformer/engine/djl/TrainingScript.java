@@ -37,7 +37,7 @@ record TrainingScript(String source, List<String> lists) {
             out.close();
         }
         descent.write(out);
-        out.block(ScriptParts.COMMON);
+        out.block(ScriptParts.COMMON).block(ScriptParts.FORWARD);
         out.block(ScriptParts.TRAINING);
         return new TrainingScript(out.toString(), List.copyOf(lists));
     }

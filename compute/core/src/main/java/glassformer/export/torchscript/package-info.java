@@ -1,0 +1,5 @@
+/// One file that `torch.jit.load` opens.
+@NullMarked
+package glassformer.export.torchscript;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.gguf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.onnxruntime;
+
+import org.jspecify.annotations.NullMarked;
