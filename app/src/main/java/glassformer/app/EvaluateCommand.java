@@ -1,6 +1,7 @@
 package glassformer.app;
 
 import glassformer.BadInputException;
+import glassformer.report.ReportFile;
 import glassformer.run.EvaluationComparison;
 import glassformer.run.EvaluationRequest;
 import glassformer.run.Evaluations;
@@ -61,6 +62,9 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Compares a classifier with logistic regression on word counts, which takes a while.")
     private boolean baseline;
 
+    @Option(names = "--report", paramLabel = "FILE", description = "Writes a report: FILE ends with .html or .pdf.")
+    private @Nullable Path report;
+
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
@@ -71,6 +75,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EvaluationRequest request = request();
+        ReportFile reportFile =
+                report == null ? null : new ReportFile(session.current().resolve(report));
         Progress progress = new Progress(session.console(), 0);
         StoredEvaluation result;
         EvaluationComparison comparison = null;
@@ -87,6 +93,9 @@ final class EvaluateCommand implements Callable<Integer> {
         Evaluations evaluations = new Evaluations(request.run());
         if (comparison != null) {
             evaluations.write(result.name(), comparison);
+        }
+        if (reportFile != null) {
+            reportFile.write(result, comparison);
         }
         EvaluationPrinter printer = new EvaluationPrinter(session.console().out());
         if (json) {

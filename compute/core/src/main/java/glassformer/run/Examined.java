@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 
 /// What a model is evaluated on.
 public sealed interface Examined {
+    /// Begins the label of a file.
+    String FILE = "file:";
+
     /// What was kept aside while the run trained.
     Examined VALIDATION = new Split(Side.VALIDATION);
 
@@ -28,7 +31,7 @@ public sealed interface Examined {
     record File(Path path) implements Examined {
         @Override
         public String label() {
-            return "file:" + path;
+            return FILE + path;
         }
 
         @Override
@@ -43,6 +46,13 @@ public sealed interface Examined {
 
     /// Fit for a folder's name.
     String shortName();
+
+    /// What a label stands for.
+    ///
+    /// @throws BadInputException where labs have no such part
+    static Examined of(String label) {
+        return label.startsWith(FILE) ? new File(Path.of(label.substring(FILE.length()))) : split(label);
+    }
 
     /// @throws BadInputException where labs have no such part
     static Examined split(String name) {

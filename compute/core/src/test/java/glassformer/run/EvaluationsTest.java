@@ -117,7 +117,12 @@ class EvaluationsTest {
         Files.writeString(folder.resolve("other.txt"), "tttt aaaa mmmm eeee hhhh nnnn");
         StoredEvaluation file = evaluated(run, new Examined.File(folder.resolve("other.txt")));
         assertThat(training.labels()).isGreaterThan(validation.labels());
-        assertThat(file.measures().get("bitsPerByte")).isGreaterThan(validation.measures().get("bitsPerByte"));
+        // 29 characters give three windows of 8, each character one byte.
+        assertThat(file.labels()).isEqualTo(24);
+        assertThat(file.measures().get("bitsPerByte"))
+                .isCloseTo(
+                        java.util.Objects.requireNonNull(file.loss()) / Math.log(2),
+                        org.assertj.core.api.Assertions.within(1e-9));
         assertThat(Stream.of(training, validation, file).map(StoredEvaluation::name))
                 .containsExactly("train-step-20", "validation-step-20", "file-other.txt-step-20");
     }

@@ -10,7 +10,8 @@ public enum PageId {
     DATA(Feather.DATABASE),
     TRAIN(Feather.ACTIVITY),
     INSPECT(Feather.EYE),
-    GENERATE(Feather.EDIT_3);
+    GENERATE(Feather.EDIT_3),
+    EVALUATE(Feather.CHECK_SQUARE);
 
     private final Ikon icon;
 
