@@ -1,17 +1,23 @@
 package glassformer.app;
 
 import glassformer.BadInputException;
+import glassformer.report.ReportFile;
+import glassformer.run.EvaluationComparison;
+import glassformer.run.EvaluationRequest;
+import glassformer.run.Evaluations;
+import glassformer.run.Examined;
 import glassformer.run.RunEvaluation;
-import java.io.PrintStream;
+import glassformer.run.StoredEvaluation;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "evaluate", description = "Measures a trained model on its run's validation data.")
+@Command(
+        name = "evaluate",
+        description = "Measures a trained model and keeps every prediction in the run's folder, under evaluations.")
 final class EvaluateCommand implements Callable<Integer> {
     private final Session session;
 
@@ -20,6 +26,27 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--step", paramLabel = "N", description = "Which checkpoint; without it, the run's result.")
     private @Nullable Integer step;
+
+    @Option(
+            names = "--split",
+            paramLabel = "S",
+            description = "Which part of the lab's data: train or validation (default: validation).")
+    private @Nullable String split;
+
+    @Option(
+            names = "--file",
+            paramLabel = "F",
+            description = "Other data: a .csv, .tsv or .jsonl file with the lab's columns, or a text.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--against",
+            paramLabel = "RUN2",
+            description = "Compares with another run on the same examples, with intervals by paired bootstrap.")
+    private @Nullable Path against;
+
+    @Option(names = "--against-step", paramLabel = "N", description = "Which checkpoint of the other run.")
+    private @Nullable Integer againstStep;
 
     @Option(names = "--device", paramLabel = "ID", description = "Where to compute: auto, cpu, cuda:0.")
     private String device = "auto";
@@ -35,6 +62,9 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Compares a classifier with logistic regression on word counts, which takes a while.")
     private boolean baseline;
 
+    @Option(names = "--report", paramLabel = "FILE", description = "Writes a report: FILE ends with .html or .pdf.")
+    private @Nullable Path report;
+
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
@@ -44,45 +74,58 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (batches < 0) {
-            throw new BadInputException("--batches is " + batches + ", but must be 0 (all) or more.");
-        }
-        Path folder = session.current().resolve(run);
+        EvaluationRequest request = request();
+        ReportFile reportFile =
+                report == null ? null : new ReportFile(session.current().resolve(report));
         Progress progress = new Progress(session.console(), 0);
-        RunEvaluation result;
+        StoredEvaluation result;
+        EvaluationComparison comparison = null;
         try {
-            result = RunEvaluation.of(
-                    folder,
-                    step,
-                    session.engines(),
-                    device,
-                    batches,
-                    baseline,
-                    progress,
-                    session.interrupts().newTraining());
+            result = evaluated(request, progress);
+            if (against != null) {
+                Path other = session.current().resolve(against);
+                progress.phase("Evaluating the other run", -1);
+                comparison = EvaluationComparison.of(result, evaluated(request.of(other, againstStep), progress));
+            }
         } finally {
             progress.end();
         }
+        Evaluations evaluations = new Evaluations(request.run());
+        if (comparison != null) {
+            evaluations.write(result.name(), comparison);
+        }
+        if (reportFile != null) {
+            reportFile.write(result, comparison);
+        }
+        EvaluationPrinter printer = new EvaluationPrinter(session.console().out());
         if (json) {
-            JsonLine line = new JsonLine()
-                    .with("run", folder.toString())
-                    .with("step", result.step())
-                    .with("validationLoss", result.loss())
-                    .with("labels", result.labels());
-            result.measures().forEach(line::with);
-            session.console().out().println(line);
+            printer.json(request.run(), evaluations.folder(result.name()), result, comparison);
         } else {
-            PrintStream out = session.console().out();
-            out.printf(
-                    Locale.ROOT,
-                    "Step                    %d%nLabels                  %d%nValidation loss         %.4f%n",
-                    result.step(),
-                    result.labels(),
-                    result.loss());
-            result.measures()
-                    .forEach((name, value) ->
-                            out.printf(Locale.ROOT, "%-23s %.4f%n", MeasureNames.sentence(name), value));
+            printer.text(evaluations.folder(result.name()), result, comparison);
         }
         return ExitCode.DONE;
+    }
+
+    private StoredEvaluation evaluated(EvaluationRequest request, Progress progress) {
+        StoredEvaluation result = RunEvaluation.of(
+                request, session.engines(), progress, session.interrupts().newTraining());
+        new Evaluations(request.run()).write(result);
+        return result;
+    }
+
+    private EvaluationRequest request() {
+        if (batches < 0) {
+            throw new BadInputException("--batches is " + batches + ", but must be 0 (all) or more.");
+        }
+        if (split != null && file != null) {
+            throw new BadInputException("--split and --file name two things to evaluate on; give one of them.");
+        }
+        if (againstStep != null && against == null) {
+            throw new BadInputException("--against-step needs --against, the run whose checkpoint it is.");
+        }
+        Examined examined = file != null
+                ? new Examined.File(session.current().resolve(file))
+                : split != null ? Examined.split(split) : Examined.VALIDATION;
+        return new EvaluationRequest(session.current().resolve(run), step, examined, device, batches, baseline);
     }
 }

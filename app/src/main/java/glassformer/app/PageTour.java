@@ -47,7 +47,7 @@ final class PageTour {
     /// @param suffix of the pictures' names
     private record Visit(String lab, String suffix, List<PageId> pages) {}
 
-    private static final List<PageId> OF_A_RUN = List.of(PageId.TRAIN, PageId.INSPECT, PageId.GENERATE);
+    private static final List<PageId> OF_A_RUN = List.of(PageId.TRAIN, PageId.INSPECT, PageId.GENERATE, PageId.EVALUATE);
 
     private static final List<Visit> VISITS = List.of(
             new Visit("wordnet-gpt", "", List.of(PageId.values())),
@@ -188,6 +188,11 @@ final class PageTour {
             case GENERATE -> {
                 window.press("generate-start", SHORT);
                 window.await("generate-start", node -> !node.isDisabled(), SHORT);
+            }
+            case EVALUATE -> {
+                window.press("evaluate-start", SHORT);
+                window.await("evaluate-start", node -> !node.isDisabled(), LONG);
+                HiddenWindow.pause(1500);
             }
             case HOME, TRAIN, INSPECT, COMPARE -> HiddenWindow.pause(1500);
         }

@@ -237,6 +237,40 @@ class CommandsTest {
     }
 
     @Test
+    void evaluateKeepsEveryPredictionInTheRun() throws IOException {
+        command("train", folder.toString(), "--out", "mine");
+        CommandLineRun run = command("evaluate", "mine", "--split", "train", "--batches", "2");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("Data ", "train", "Perplexity ");
+        Path kept = folder.resolve("mine/evaluations/train-step-20-8-examples");
+        assertThat(Files.readAllLines(kept.resolve("predictions.jsonl"))).hasSize(8);
+        assertThat(kept.resolve("summary.json")).exists();
+    }
+
+    @Test
+    void evaluateComparesTwoRunsWithIntervals() throws IOException {
+        command("train", folder.toString(), "--out", "mine");
+        command("train", folder.toString(), "--out", "worse", "--set", "training.steps=1");
+        JsonNode json = json(command("evaluate", "mine", "--against", "worse", "--json"));
+        JsonNode compared = json.path("against").get(0);
+        assertThat(compared.path("measure").asText()).isEqualTo("perplexity");
+        assertThat(compared.path("difference").asDouble()).isNegative();
+        assertThat(compared.at("/differenceInterval/1").asDouble()).isNegative();
+        assertThat(compared.path("p").asDouble()).isLessThan(0.05);
+        assertThat(folder.resolve("mine/evaluations/validation-step-20/against-worse-step-1.json"))
+                .exists();
+    }
+
+    @Test
+    void evaluateNamesWhatCannotBe() {
+        command("train", folder.toString(), "--out", "mine");
+        assertThat(command("evaluate", "mine", "--split", "test").err()).contains("train and validation");
+        assertThat(command("evaluate", "mine", "--file", "none.txt").err()).contains("There is no file");
+        assertThat(command("evaluate", "mine", "--split", "train", "--file", "x").code())
+                .isEqualTo(2);
+    }
+
+    @Test
     void generateContinuesThePrompt() throws IOException {
         command("train", folder.toString(), "--out", "mine");
         CommandLineRun text = command("generate", "mine", "--prompt", "the ", "--max-tokens", "5");

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /// How often each true class was taken for each class.
 ///
@@ -29,8 +31,8 @@ public record ConfusionMatrix(List<String> labels, List<List<Integer>> counts) {
             counts.add(new ArrayList<>(Collections.nCopies(labels.size(), 0)));
         }
         for (int i = 0; i < truth.size(); i++) {
-            List<Integer> row = counts.get(labels.indexOf(truth.get(i)));
-            int column = labels.indexOf(predicted.get(i));
+            List<Integer> row = counts.get(Collections.binarySearch(labels, truth.get(i)));
+            int column = Collections.binarySearch(labels, predicted.get(i));
             row.set(column, row.get(column) + 1);
         }
         return new ConfusionMatrix(labels, counts);
@@ -56,26 +58,65 @@ public record ConfusionMatrix(List<String> labels, List<List<Integer>> counts) {
 
     /// Of those predicted to be the class, the share that is; 0 where none was predicted.
     public double precision(int label) {
-        return share(counts.get(label).get(label), column(label));
+        return scores(label).precision();
     }
 
     /// Of the class, the share that was predicted to be; 0 where there is none of the class.
     public double recall(int label) {
-        return share(counts.get(label).get(label), sum(counts.get(label)));
+        return scores(label).recall();
     }
 
     /// Harmonic mean of precision and recall; 0 where both are.
     public double f1(int label) {
-        return share(2 * counts.get(label).get(label), column(label) + sum(counts.get(label)));
+        return scores(label).f1();
+    }
+
+    public ClassScores scores(int label) {
+        return ClassScores.of(labels.get(label), counts.get(label).get(label), column(label), sum(counts.get(label)));
+    }
+
+    /// Of each class, in the order of [#labels].
+    public List<ClassScores> scores() {
+        return IntStream.range(0, labels.size()).mapToObj(this::scores).toList();
     }
 
     /// Mean of the classes' F1, each class counting the same.
     public double macroF1() {
-        double sum = 0;
+        return macro().f1();
+    }
+
+    /// Means over the classes, each counting the same.
+    public ClassScores macro() {
+        return mean("macro", scores -> 1);
+    }
+
+    /// Means over the classes, each counting as often as there are items of it.
+    public ClassScores weighted() {
+        return mean("weighted", ClassScores::support);
+    }
+
+    /// Over all items: since each has one class and one prediction, all three are the accuracy.
+    public ClassScores micro() {
+        int right = 0;
         for (int i = 0; i < labels.size(); i++) {
-            sum += f1(i);
+            right += counts.get(i).get(i);
         }
-        return sum / labels.size();
+        return ClassScores.of("micro", right, total(), total());
+    }
+
+    private ClassScores mean(String name, ToDoubleFunction<ClassScores> weight) {
+        double precision = 0;
+        double recall = 0;
+        double f1 = 0;
+        double weights = 0;
+        for (ClassScores scores : scores()) {
+            double share = weight.applyAsDouble(scores);
+            precision += share * scores.precision();
+            recall += share * scores.recall();
+            f1 += share * scores.f1();
+            weights += share;
+        }
+        return new ClassScores(name, precision / weights, recall / weights, f1 / weights, total());
     }
 
     /// What labels are judged by, beside what always giving the most frequent one would reach.
@@ -95,9 +136,5 @@ public record ConfusionMatrix(List<String> labels, List<List<Integer>> counts) {
 
     private static int sum(List<Integer> row) {
         return row.stream().mapToInt(Integer::intValue).sum();
-    }
-
-    private static double share(int part, int whole) {
-        return whole == 0 ? 0 : (double) part / whole;
     }
 }

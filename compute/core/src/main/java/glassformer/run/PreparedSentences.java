@@ -1,6 +1,5 @@
 package glassformer.run;
 
-import glassformer.settings.Values;
 import glassformer.task.Masking;
 import glassformer.task.NextSentenceData;
 import glassformer.text.Corpora;
@@ -25,18 +24,30 @@ final class PreparedSentences {
             @Nullable Tokenizer known,
             RunListener listener,
             TrainingControl control) {
-        Values values = lab.values();
-        Corpus corpus = Corpora.resolve(values.text("data.source"), labFolder);
+        Corpus corpus = Corpora.resolve(lab.values().text("data.source"), labFolder);
+        Split split = new Split(lab.values().real("data.validationFraction"), masking.seed());
         Tokenizer tokenizer = known != null ? known : PreparedText.train(lab, corpus, listener, control);
+        return read(lab, masking, corpus, tokenizer, split, listener, control);
+    }
+
+    /// @param split which documents are kept aside; null has all of them on both sides
+    static NextSentenceData read(
+            Lab lab,
+            Masking masking,
+            Corpus corpus,
+            Tokenizer tokenizer,
+            @Nullable Split split,
+            RunListener listener,
+            TrainingControl control) {
         Path folder = PreparedText.temporaryFolder();
         boolean done = false;
         try {
             NextSentenceData data = NextSentenceData.read(
                     corpus,
                     tokenizer,
-                    new Split(values.real("data.validationFraction"), masking.seed()),
+                    split,
                     folder,
-                    values.whole("model.contextLength"),
+                    lab.values().whole("model.contextLength"),
                     masking,
                     PreparedText.progress("Turning sentences into tokens", listener, control));
             done = true;

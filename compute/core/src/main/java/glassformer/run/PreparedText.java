@@ -1,5 +1,12 @@
 package glassformer.run;
 
+import java.util.ArrayList;
+import glassformer.task.Side;
+import glassformer.task.TokenGuesses;
+import glassformer.engine.ModelSession;
+import glassformer.evaluate.TokenJudgements;
+import glassformer.evaluate.Judgements;
+import glassformer.evaluate.Judgement;
 import glassformer.BadInputException;
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.LengthCurriculum;
@@ -71,6 +78,33 @@ record PreparedText(
         }
     }
 
+    /// Another text than the lab's, all of it on the validation side.
+    static PreparedText whole(
+            Lab lab, Corpus source, Tokenizer tokenizer, RunListener listener, TrainingControl control) {
+        Path folder = temporaryFolder();
+        boolean done = false;
+        try {
+            PreparedText text = new PreparedText(
+                    tokenizer,
+                    TokenizedCorpus.whole(
+                            source,
+                            tokenizer,
+                            folder,
+                            progress("Turning the text into tokens", listener, control)),
+                    source.fingerprint(),
+                    folder,
+                    lab.values().whole("model.contextLength"),
+                    null);
+            new BatchSampler(text.held(), text.contextLength(), "given");
+            done = true;
+            return text;
+        } finally {
+            if (!done) {
+                delete(folder);
+            }
+        }
+    }
+
     static Tokenizer train(Lab lab, Corpus source, RunListener listener, TrainingControl control) {
         Progress progress = progress("Training the tokenizer", listener, control);
         try (Documents documents = source.open()) {
@@ -108,6 +142,24 @@ record PreparedText(
     @Override
     public String extent() {
         return corpus.train().size() + " training and " + corpus.validation().size() + " validation tokens";
+    }
+
+    @Override
+    public List<Judgements> judge(ModelSession session, Side side, int most, Progress progress) {
+        TokenSource source =
+                switch (side) {
+                    case TRAINING -> train();
+                    case VALIDATION -> held();
+                };
+        String head = new HeadSpec.LanguageModel().name();
+        TokenGuesses guesses = new TokenGuesses(session, tokenizer, head);
+        List<Judgement.OfTokens> all = new ArrayList<>();
+        List<Batch> windows = new BatchSampler(source, contextLength, side.id()).evenlySpaced(most, 1);
+        for (int i = 0; i < windows.size(); i++) {
+            progress.step((double) i / windows.size());
+            all.addAll(guesses.next(windows.get(i)));
+        }
+        return List.of(new TokenJudgements(head, false, all));
     }
 
     TokenSource train() {

@@ -4,98 +4,152 @@ import glassformer.baseline.TextBaseline;
 import glassformer.data.Example;
 import glassformer.engine.Batch;
 import glassformer.engine.Engines;
+import glassformer.engine.Evaluation;
 import glassformer.engine.MeanEvaluation;
+import glassformer.evaluate.ClassJudgements;
 import glassformer.evaluate.ConfusionMatrix;
-import glassformer.evaluate.Measures;
+import glassformer.evaluate.Judgements;
+import glassformer.evaluate.NumberJudgements;
+import glassformer.evaluate.TagJudgements;
+import glassformer.evaluate.TextJudgements;
+import glassformer.evaluate.TokenJudgements;
 import glassformer.task.ExampleData;
 import glassformer.task.TaskData;
 import glassformer.task.TaskKind;
-import glassformer.text.TokenStore;
-import glassformer.text.Tokenizer;
+import glassformer.text.Progress;
 import glassformer.train.Measure;
 import glassformer.train.TrainingControl;
-import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/// How well a run's checkpoint knows the run's validation data.
-///
-/// @param loss     mean cross-entropy in nats, or squared error
-/// @param labels   over how many tokens or texts
-/// @param measures by name, as the task has them: `perplexity` (e to the loss) and `bitsPerByte` (the loss in bits over
-///                 the bytes of UTF-8 that a token stands for, comparable between tokenizers) of a language model,
-///                 `accuracy`, `exactMatch` and others; `baselineAccuracy` and `baselineMacroF1` of word counts
-public record RunEvaluation(int step, double loss, long labels, Map<String, Double> measures) {
+/// Judges how well a run's checkpoint knows some data.
+public final class RunEvaluation {
+    private final EvaluationRequest request;
+    private final Lab lab;
+    private final Engines engines;
+    private final RunListener listener;
+    private final TrainingControl control;
 
-    /// @param step     which checkpoint; the newest that is whole where null
-    /// @param device   `auto` or a device's id
-    /// @param batches  how many batches of the lab's size, spread over the data; 0 takes all of it
-    /// @param baseline whether a classifier is compared with one that counts words, which takes a while
-    /// @throws glassformer.BadInputException                 where there is no such run or checkpoint
+    private RunEvaluation(
+            EvaluationRequest request, Lab lab, Engines engines, RunListener listener, TrainingControl control) {
+        this.request = request;
+        this.lab = lab;
+        this.engines = engines;
+        this.listener = listener;
+        this.control = control;
+    }
+
+    /// Evaluates without writing anything; [Evaluations] keeps what is found.
+    ///
+    /// @throws glassformer.BadInputException                 where there is no such run, checkpoint or data
     /// @throws glassformer.engine.DeviceUnavailableException where the device is not there
     /// @throws CancellationException                         where the control stops it
-    public static RunEvaluation of(
-            Path run,
-            @Nullable Integer step,
-            Engines engines,
-            String device,
-            int batches,
-            boolean baseline,
-            RunListener listener,
-            TrainingControl control) {
-        Lab lab = new RunFolder(run).lab();
+    public static StoredEvaluation of(
+            EvaluationRequest request, Engines engines, RunListener listener, TrainingControl control) {
+        Lab lab = new RunFolder(request.run()).lab();
+        return new RunEvaluation(request, lab, engines, listener, control).evaluate();
+    }
+
+    private record Loss(@Nullable Double value, long labels) {}
+
+    private StoredEvaluation evaluate() {
         int batchSize = lab.training().batchSize();
-        try (TrainedModel model = TrainedModel.open(run, step, engines, device);
-                TaskData data = PreparedData.of(lab, run, model.tokenizer(), listener, control)) {
-            List<Batch> all = data.validation(batches == 0 ? Integer.MAX_VALUE : batches, batchSize);
-            MeanEvaluation mean = new MeanEvaluation();
-            for (int i = 0; i < all.size(); i++) {
-                if (control.isStopped()) {
-                    throw new CancellationException("The evaluation was stopped.");
-                }
-                listener.phase("Evaluating", (double) i / all.size());
-                mean.add(all.get(i), model.session().evaluate(all.get(i)));
-            }
-            double loss = mean.mean().loss();
+        try (TrainedModel model = TrainedModel.open(request.run(), request.step(), engines, request.device());
+                JudgedData data = JudgedData.of(lab, request, model.tokenizer(), listener, control)) {
             Map<String, Double> measures = new LinkedHashMap<>();
-            if (data instanceof PreparedText text) {
-                measures.put("perplexity", Measures.perplexity(loss));
-                measures.put(
-                        "bitsPerByte",
-                        loss / Math.log(2) / bytesPerToken(text.corpus().validation(), model.tokenizer()));
-            }
-            listener.phase("Judging answers", -1);
-            measures.putAll(
-                    data.measure().of(model.session(), batches == 0 ? Measure.Care.EVERYTHING : Measure.Care.LOOK));
-            if (baseline && lab.task() == TaskKind.CLASSIFICATION && data instanceof ExampleData examples) {
-                listener.phase("Training the baseline of word counts", -1);
-                ConfusionMatrix counted = TextBaseline.train(
-                                classified(examples.examples().training()))
-                        .evaluate(classified(examples.examples().validation()));
-                measures.put("baselineAccuracy", counted.accuracy());
-                measures.put("baselineMacroF1", counted.macroF1());
-            }
-            return new RunEvaluation(model.step(), loss, mean.count(), measures);
+            List<Judgements> heads =
+                    data.judge(model.session(), request.most(batchSize), progress("Evaluating"));
+            Loss loss = loss(data.data(), heads, model, batchSize);
+            measures.putAll(usual(data.data(), model));
+            heads.forEach(head -> head.measures()
+                    .forEach((name, value) ->
+                            measures.put(heads.size() == 1 ? name : name + "/" + head.head(), value)));
+            measures.putAll(baseline(data.data()));
+            return new StoredEvaluation(
+                    request.name(model.step(), batchSize),
+                    String.valueOf(request.run().toAbsolutePath().normalize().getFileName()),
+                    model.step(),
+                    request.examined().label(),
+                    engines.locate(request.device()).device().id(),
+                    Instant.now(),
+                    loss.value(),
+                    loss.labels(),
+                    measures,
+                    heads);
         }
+    }
+
+    /// Of guessed tokens it is in the judgements; of examples it is measured, where they are those kept aside.
+    private Loss loss(TaskData data, List<Judgements> heads, TrainedModel model, int batchSize) {
+        if (!(data instanceof ExampleData)) {
+            double sum = 0;
+            long labels = 0;
+            for (Judgements head : heads) {
+                sum += head instanceof TokenJudgements tokens
+                        ? tokens.loss()
+                        : head.measures().getOrDefault("logLoss", 0.0);
+                labels += count(head);
+            }
+            return new Loss(sum, labels);
+        }
+        if (!request.examined().equals(Examined.VALIDATION)) {
+            return new Loss(null, heads.stream().mapToLong(RunEvaluation::count).sum());
+        }
+        Progress progress = progress("Measuring the loss");
+        List<Batch> all = data.validation(request.batches() == 0 ? Integer.MAX_VALUE : request.batches(), batchSize);
+        MeanEvaluation mean = new MeanEvaluation();
+        for (int i = 0; i < all.size(); i++) {
+            progress.step((double) i / all.size());
+            Evaluation evaluation = model.session().evaluate(all.get(i));
+            mean.add(all.get(i), evaluation);
+        }
+        return new Loss(mean.mean().loss(), mean.count());
+    }
+
+    private static long count(Judgements head) {
+        return switch (head) {
+            case TokenJudgements tokens -> tokens.tokens();
+            case ClassJudgements classes -> classes.all().size();
+            case TagJudgements tags -> tags.confusion().total();
+            case NumberJudgements numbers -> numbers.all().size();
+            case TextJudgements texts -> texts.all().size();
+        };
+    }
+
+    /// What guessing without looking would reach, where judgements do not tell.
+    private Map<String, Double> usual(TaskData data, TrainedModel model) {
+        if (data instanceof ExampleData || !request.examined().equals(Examined.VALIDATION)) {
+            return Map.of();
+        }
+        Map<String, Double> measures =
+                new LinkedHashMap<>(data.measure().of(model.session(), Measure.Care.LOOK));
+        measures.keySet().retainAll(List.of("mostFrequentRate"));
+        return measures;
+    }
+
+    private Map<String, Double> baseline(TaskData data) {
+        if (!request.baseline() || lab.task() != TaskKind.CLASSIFICATION || !(data instanceof ExampleData examples)) {
+            return Map.of();
+        }
+        listener.phase("Training the baseline of word counts", -1);
+        ConfusionMatrix counted = TextBaseline.train(
+                        classified(examples.examples().training()))
+                .evaluate(classified(examples.examples().validation()));
+        Map<String, Double> measures = new LinkedHashMap<>();
+        measures.put("baselineAccuracy", counted.accuracy());
+        measures.put("baselineMacroF1", counted.macroF1());
+        return measures;
     }
 
     private static List<Example.Classified> classified(List<Example> examples) {
         return examples.stream().map(Example.Classified.class::cast).toList();
     }
 
-    private static double bytesPerToken(TokenStore ids, Tokenizer tokenizer) {
-        int[] block = new int[1 << 16];
-        long bytes = 0;
-        for (long from = 0; from < ids.size(); from += block.length) {
-            int count = (int) Math.min(block.length, ids.size() - from);
-            ids.read(from, block, 0, count);
-            for (int i = 0; i < count; i++) {
-                bytes += tokenizer.bytes(block[i]).length;
-            }
-        }
-        return (double) bytes / ids.size();
+    private Progress progress(String sentence) {
+        return PreparedText.progress(sentence, listener, control);
     }
 }

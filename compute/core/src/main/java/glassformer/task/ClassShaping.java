@@ -1,5 +1,10 @@
 package glassformer.task;
 
+import java.util.ArrayList;
+import glassformer.text.Progress;
+import glassformer.evaluate.ClassJudgements;
+import glassformer.evaluate.Judgements;
+import glassformer.evaluate.Judgement;
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.Example;
 import glassformer.data.Input;
@@ -40,12 +45,29 @@ record ClassShaping(Texts texts, List<String> labels, double smoothing) implemen
     }
 
     @Override
+    public List<Judgements> judgements(ModelSession session, List<Example> examples, Progress progress) {
+        List<List<float[]>> scores = texts.scores(session, inputs(examples), HeadSpec.CLASSIFIER, progress);
+        List<Judgement.OfClass> all = new ArrayList<>();
+        for (int i = 0; i < scores.size(); i++) {
+            Example.Classified example = classified(examples.get(i));
+            all.add(Judgement.OfClass.of(
+                    ExampleTasks.joined(example.input()),
+                    example.label(),
+                    labels,
+                    texts.longTexts().probabilities(scores.get(i))));
+        }
+        return List.of(new ClassJudgements(HeadSpec.CLASSIFIER, labels, all));
+    }
+
+    @Override
     public Map<String, Double> judge(ModelSession session, List<Example> examples) {
         List<String> expected =
                 examples.stream().map(example -> classified(example).label()).toList();
-        List<String> actual = texts.scores(session, inputs(examples), HeadSpec.CLASSIFIER).stream()
-                .map(windows -> labels.get(Highest.of(texts.longTexts().probabilities(windows))))
-                .toList();
+        List<String> actual =
+                texts.scores(session, inputs(examples), HeadSpec.CLASSIFIER, Progress.none()).stream()
+                        .map(windows ->
+                                labels.get(Highest.of(texts.longTexts().probabilities(windows))))
+                        .toList();
         return ConfusionMatrix.of(expected, actual).measures("accuracy");
     }
 }

@@ -1,5 +1,8 @@
 package glassformer.task;
 
+import glassformer.text.Progress;
+import glassformer.engine.ModelSession;
+import glassformer.evaluate.Judgements;
 import glassformer.augment.DrawnAugmentation;
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.Example;
@@ -84,7 +87,7 @@ public final class ExampleData implements TaskData {
 
     @Override
     public List<Batch> validation(int batches, int batchSize) {
-        List<Example> chosen = spread((int) Math.min(Integer.MAX_VALUE, (long) batches * batchSize));
+        List<Example> chosen = spread(examples.validation(), (int) Math.min(Integer.MAX_VALUE, (long) batches * batchSize));
         return shaping.whole(chosen, batchSize);
     }
 
@@ -93,6 +96,7 @@ public final class ExampleData implements TaskData {
         return (session, care) -> shaping.judge(
                 session,
                 spread(
+                        examples.validation(),
                         switch (care) {
                             case GLANCE -> Math.min(JUDGED, shaping.quick());
                             case LOOK -> JUDGED;
@@ -100,10 +104,23 @@ public final class ExampleData implements TaskData {
                         }));
     }
 
-    /// Examples of the validation side, drawn at random but always the same. At even distances they would be all of
-    /// one class where classes take turns.
-    private List<Example> spread(int count) {
-        List<Example> all = examples.validation();
+    @Override
+    public List<Judgements> judge(ModelSession session, Side side, int most, Progress progress) {
+        List<Example> all =
+                switch (side) {
+                    case TRAINING -> examples.training();
+                    case VALIDATION -> examples.validation();
+                };
+        return judge(session, all, most, progress);
+    }
+
+    /// As [#judge], of examples that come from elsewhere.
+    public List<Judgements> judge(ModelSession session, List<Example> all, int most, Progress progress) {
+        return shaping.judgements(session, spread(all, most), progress);
+    }
+
+    /// Drawn at random but always the same. At even distances they would be all of one class where classes take turns.
+    private static List<Example> spread(List<Example> all, int count) {
         Shuffling shuffling = new Shuffling(all.size(), 0);
         List<Example> chosen = new ArrayList<>();
         for (int i = 0; i < Math.min(count, all.size()); i++) {

@@ -69,6 +69,13 @@ public final class ExampleTasks {
                 .examples();
     }
 
+    /// Each row of another table than the lab's, its columns read as the lab's are.
+    ///
+    /// @throws BadInputException where it lacks a column or holds something else
+    public static List<Example> of(Path table, Values values, TaskKind task) {
+        return new ExampleReader(new TableFile(table), mapping(values, task)).read().examples();
+    }
+
     static SplitExamples divided(Values values, List<Example> all) {
         return new StratifiedSplit(values.real("data.validationFraction"), values.longWhole("training.seed"))
                 .split(all);

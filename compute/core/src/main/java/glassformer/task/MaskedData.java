@@ -1,5 +1,10 @@
 package glassformer.task;
 
+import glassformer.text.Progress;
+import glassformer.engine.ModelSession;
+import glassformer.evaluate.TokenJudgements;
+import glassformer.evaluate.Judgements;
+import glassformer.evaluate.Judgement;
 import glassformer.BadInputException;
 import glassformer.SplitMix64;
 import glassformer.blueprint.HeadSpec;
@@ -77,7 +82,11 @@ public final class MaskedData implements TaskData {
 
     @Override
     public List<Batch> validation(int batches, int batchSize) {
-        long windows = validation.size() / room;
+        return looked(validation, batches, batchSize);
+    }
+
+    private List<Batch> looked(TokenSource source, int batches, int batchSize) {
+        long windows = source.size() / room;
         int wanted = (int) Math.min(windows, (long) batches * batchSize);
         List<Batch> all = new ArrayList<>();
         for (int from = 0; from < wanted; from += batchSize) {
@@ -85,7 +94,7 @@ public final class MaskedData implements TaskData {
             for (int row = 0; row < chosen.length; row++) {
                 chosen[row] = (from + row) * windows / wanted;
             }
-            all.add(batch(validation, chosen, 0)); // step 0: the same masks each time
+            all.add(batch(source, chosen, 0)); // step 0: the same masks each time
         }
         return all;
     }
@@ -116,6 +125,23 @@ public final class MaskedData implements TaskData {
         MaskedGuesses guesses = MaskedGuesses.of(
                 validation(JUDGED_BATCHES, JUDGED_ROWS), counts, tokenizer().specials());
         return (session, care) -> guesses.measures(session);
+    }
+
+    @Override
+    public List<Judgements> judge(ModelSession session, Side side, int most, Progress progress) {
+        TokenSource source =
+                switch (side) {
+                    case TRAINING -> training;
+                    case VALIDATION -> validation;
+                };
+        TokenGuesses guesses = new TokenGuesses(session, tokenizer(), head);
+        List<Judgement.OfTokens> all = new ArrayList<>();
+        List<Batch> batches = looked(source, Math.ceilDiv(most, JUDGED_ROWS), JUDGED_ROWS);
+        for (int i = 0; i < batches.size(); i++) {
+            progress.step((double) i / batches.size());
+            all.addAll(guesses.hidden(batches.get(i)));
+        }
+        return List.of(new TokenJudgements(head, true, all));
     }
 
     @Override

@@ -1,5 +1,8 @@
 package glassformer.task;
 
+import java.util.ArrayList;
+import glassformer.text.Progress;
+import glassformer.evaluate.Judgements;
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.Example;
 import glassformer.data.Input;
@@ -40,14 +43,44 @@ record MultiShaping(Texts texts, List<Target> targets) implements TextShaping {
                 .toList();
     }
 
+    @Override
+    public List<Judgements> judgements(ModelSession session, List<Example> examples, Progress progress) {
+        List<String> asked = inputs(examples).stream().map(ExampleTasks::joined).toList();
+        List<Judgements> all = new ArrayList<>();
+        for (Target target : targets) {
+            int done = all.size();
+            List<double[]> pooled = texts
+                    .scores(session, inputs(examples), target.head().name(), part(progress, done, targets.size()))
+                    .stream()
+                    .map(windows -> pooled(target, windows))
+                    .toList();
+            all.add(target.judgements(asked, answers(target, examples), pooled));
+        }
+        return all;
+    }
+
+    private static Progress part(Progress whole, int done, int parts) {
+        return new Progress() {
+            @Override
+            public void report(double fraction) {
+                whole.report((done + fraction) / parts);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return whole.cancelled();
+            }
+        };
+    }
+
     /// Each target's measures, as `accuracy/topic`.
     @Override
     public Map<String, Double> judge(ModelSession session, List<Example> examples) {
         Map<String, Double> measures = new LinkedHashMap<>();
         for (Target target : targets) {
             String head = target.head().name();
-            List<float[]> scores = texts.scores(session, inputs(examples), head).stream()
-                    .map(windows -> pooled(target, windows))
+            List<float[]> scores = texts.scores(session, inputs(examples), head, Progress.none()).stream()
+                    .map(windows -> single(pooled(target, windows)))
                     .toList();
             target.judge(answers(target, examples), scores)
                     .forEach((name, value) -> measures.put(name + "/" + head, value));
@@ -56,13 +89,14 @@ record MultiShaping(Texts texts, List<Target> targets) implements TextShaping {
     }
 
     /// Of a class its probabilities, which have their highest where scores have it.
-    private float[] pooled(Target target, List<float[]> windows) {
-        double[] pooled =
-                switch (target) {
-                    case Target.OfClasses classes -> texts.longTexts().probabilities(windows);
-                    case Target.OfNumber number ->
-                        new double[] {texts.longTexts().value(windows)};
-                };
+    private double[] pooled(Target target, List<float[]> windows) {
+        return switch (target) {
+            case Target.OfClasses classes -> texts.longTexts().probabilities(windows);
+            case Target.OfNumber number -> new double[] {texts.longTexts().value(windows)};
+        };
+    }
+
+    private static float[] single(double[] pooled) {
         float[] scores = new float[pooled.length];
         for (int i = 0; i < scores.length; i++) {
             scores[i] = (float) pooled[i];

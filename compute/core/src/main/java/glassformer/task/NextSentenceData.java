@@ -1,5 +1,11 @@
 package glassformer.task;
 
+import org.jspecify.annotations.Nullable;
+import glassformer.evaluate.Softmax;
+import glassformer.evaluate.ClassJudgements;
+import glassformer.evaluate.TokenJudgements;
+import glassformer.evaluate.Judgements;
+import glassformer.evaluate.Judgement;
 import glassformer.BadInputException;
 import glassformer.SplitMix64;
 import glassformer.blueprint.HeadSpec;
@@ -29,6 +35,7 @@ import java.util.Map;
 public final class NextSentenceData implements TaskData {
     private static final int FOLLOWS = 0; // the class, as in BERT's own head
     private static final int OTHER = 1;
+    private static final List<String> LABELS = List.of("follows", "does not follow");
     private static final int JUDGED_BATCHES = 20;
     private static final int JUDGED_ROWS = 16;
     private static final int COUNTED = 1_000_000; // tokens of training that say which one is most frequent
@@ -70,13 +77,13 @@ public final class NextSentenceData implements TaskData {
 
     /// Reads the corpus once.
     ///
-    /// @param split  which documents are kept aside
+    /// @param split  which documents are kept aside; null has all of them on both sides
     /// @param folder an empty one for the token ids, which goes when this is closed
     /// @throws BadInputException where a side has not two documents, one of them of two sentences
     public static NextSentenceData read(
             Corpus corpus,
             Tokenizer tokenizer,
-            Split split,
+            @Nullable Split split,
             Path folder,
             int contextLength,
             Masking masking,
@@ -90,7 +97,12 @@ public final class NextSentenceData implements TaskData {
                 List<int[]> encoded = sentences.of(documents.next()).stream()
                         .map(tokenizer::encode)
                         .toList();
-                (split.isValidation(index) ? held : kept).add(encoded);
+                if (split == null || !split.isValidation(index)) {
+                    kept.add(encoded);
+                }
+                if (split == null || split.isValidation(index)) {
+                    held.add(encoded);
+                }
                 progress.step(documents.progress());
             }
             NextSentenceData data = new NextSentenceData(corpus, tokenizer, folder, kept, held, contextLength, masking);
@@ -144,14 +156,19 @@ public final class NextSentenceData implements TaskData {
 
     @Override
     public List<Batch> validation(int batches, int batchSize) {
-        int wanted = (int) Math.min(validation.size(), (long) batches * batchSize);
+        return looked(held, validation, batches, batchSize);
+    }
+
+    private List<Batch> looked(
+            SentenceStore store, NextSentences<SentenceStore.Place> sentences, int batches, int batchSize) {
+        int wanted = (int) Math.min(sentences.size(), (long) batches * batchSize);
         List<Batch> all = new ArrayList<>();
         for (int from = 0; from < wanted; from += batchSize) {
             long[] chosen = new long[Math.min(batchSize, wanted - from)];
             for (int row = 0; row < chosen.length; row++) {
-                chosen[row] = (long) (from + row) * validation.size() / wanted;
+                chosen[row] = (long) (from + row) * sentences.size() / wanted;
             }
-            all.add(batch(held, validation, chosen, 0)); // step 0: the same pairs and masks each time
+            all.add(batch(store, sentences, chosen, 0)); // step 0: the same pairs and masks each time
         }
         return all;
     }
@@ -194,6 +211,33 @@ public final class NextSentenceData implements TaskData {
             }
         }
         return (double) right / all;
+    }
+
+    @Override
+    public List<Judgements> judge(ModelSession session, Side side, int most, Progress progress) {
+        int count = Math.ceilDiv(most, JUDGED_ROWS);
+        List<Batch> batches =
+                switch (side) {
+                    case TRAINING -> looked(kept, training, count, JUDGED_ROWS);
+                    case VALIDATION -> looked(held, validation, count, JUDGED_ROWS);
+                };
+        String masked = new HeadSpec.MaskedTokens().name();
+        TokenGuesses guesses = new TokenGuesses(session, tokenizer, masked);
+        List<Judgement.OfTokens> hidden = new ArrayList<>();
+        List<Judgement.OfClass> follows = new ArrayList<>();
+        for (int i = 0; i < batches.size(); i++) {
+            progress.step((double) i / batches.size());
+            Batch batch = batches.get(i);
+            List<Judgement.OfTokens> rows = guesses.hidden(batch);
+            hidden.addAll(rows);
+            int[] classes = ((Labels.Classes) batch.labels().getLast()).labels();
+            float[] scores = session.logits(batch.input(), null, head).values(); // (B, 2)
+            for (int row = 0; row < classes.length; row++) {
+                follows.add(Judgement.OfClass.of(
+                        rows.get(row).text(), LABELS.get(classes[row]), LABELS, Softmax.of(scores, row, 2)));
+            }
+        }
+        return List.of(new TokenJudgements(masked, true, hidden), new ClassJudgements(head, LABELS, follows));
     }
 
     @Override

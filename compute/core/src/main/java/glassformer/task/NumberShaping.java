@@ -1,5 +1,11 @@
 package glassformer.task;
 
+import java.util.Set;
+import java.util.ArrayList;
+import glassformer.text.Progress;
+import glassformer.evaluate.NumberJudgements;
+import glassformer.evaluate.Judgements;
+import glassformer.evaluate.Judgement;
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.Example;
 import glassformer.data.Input;
@@ -47,24 +53,30 @@ record NumberShaping(Texts texts, Deviations deviations) implements TextShaping 
         return scored;
     }
 
+    @Override
+    public List<Judgements> judgements(ModelSession session, List<Example> examples, Progress progress) {
+        return List.of(numbers(session, examples, progress));
+    }
+
+    private NumberJudgements numbers(ModelSession session, List<Example> examples, Progress progress) {
+        List<List<float[]>> scores = texts.scores(session, inputs(examples), HeadSpec.CLASSIFIER, progress);
+        List<Judgement.OfNumber> all = new ArrayList<>();
+        for (int i = 0; i < scores.size(); i++) {
+            Example.Scored example = scored(examples.get(i));
+            all.add(new Judgement.OfNumber(
+                    ExampleTasks.joined(example.input()),
+                    example.value(),
+                    deviations.number(texts.longTexts().value(scores.get(i)))));
+        }
+        return new NumberJudgements(HeadSpec.CLASSIFIER, all);
+    }
+
     /// The root of the mean squared error and the share of the variance that is explained.
     @Override
     public Map<String, Double> judge(ModelSession session, List<Example> examples) {
-        double squares = 0;
-        double around = 0;
-        double average = examples.stream()
-                .mapToDouble(example -> scored(example).value())
-                .average()
-                .orElse(0);
-        List<List<float[]>> scores = texts.scores(session, inputs(examples), HeadSpec.CLASSIFIER);
-        for (int i = 0; i < scores.size(); i++) {
-            double expected = scored(examples.get(i)).value();
-            squares += Math.pow(deviations.number(texts.longTexts().value(scores.get(i))) - expected, 2);
-            around += Math.pow(expected - average, 2);
-        }
-        Map<String, Double> measures = new LinkedHashMap<>();
-        measures.put("rootMeanSquaredError", Math.sqrt(squares / examples.size()));
-        measures.put("explainedVariance", around == 0 ? 0 : 1 - squares / around);
+        Map<String, Double> all = numbers(session, examples, Progress.none()).measures();
+        Map<String, Double> measures = new LinkedHashMap<>(all);
+        measures.keySet().retainAll(Set.of("rootMeanSquaredError", "explainedVariance"));
         return measures;
     }
 }

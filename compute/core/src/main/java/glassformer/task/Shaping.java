@@ -1,5 +1,7 @@
 package glassformer.task;
 
+import glassformer.text.Progress;
+import glassformer.evaluate.Judgements;
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.Example;
 import glassformer.engine.Batch;
@@ -31,6 +33,11 @@ interface Shaping {
         }
         return batches;
     }
+
+    /// What each head says to each example.
+    ///
+    /// @throws glassformer.BadInputException where an example's answer is none that the model could give
+    List<Judgements> judgements(ModelSession session, List<Example> examples, Progress progress);
 
     /// Numbers by name.
     Map<String, Double> judge(ModelSession session, List<Example> examples);

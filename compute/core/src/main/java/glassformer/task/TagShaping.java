@@ -1,12 +1,16 @@
 package glassformer.task;
 
+import glassformer.text.Progress;
+import glassformer.evaluate.TagJudgements;
+import glassformer.evaluate.Judgements;
+import glassformer.evaluate.Judgement;
+import glassformer.BadInputException;
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.Example;
 import glassformer.engine.Batch;
 import glassformer.engine.Labels;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tokens;
-import glassformer.evaluate.ConfusionMatrix;
 import glassformer.evaluate.Highest;
 import glassformer.text.SpecialTokens;
 import java.util.ArrayList;
@@ -54,7 +58,7 @@ record TagShaping(Texts texts, List<String> labels, double smoothing) implements
             if (length + pieces.length + 1 > ids.length) {
                 break;
             }
-            found[length] = labels.indexOf(tags.get(word));
+            found[length] = tag(tags.get(word));
             System.arraycopy(pieces, 0, ids, length, pieces.length);
             length += pieces.length;
         }
@@ -62,23 +66,50 @@ record TagShaping(Texts texts, List<String> labels, double smoothing) implements
         return new Row(Item.of(Arrays.copyOf(ids, length)), Arrays.copyOf(found, length));
     }
 
+    private int tag(String tag) {
+        int place = labels.indexOf(tag);
+        if (place < 0) {
+            throw new BadInputException(
+                    "The model does not know the tag \"" + tag + "\"; it knows: " + String.join(", ", labels) + ".");
+        }
+        return place;
+    }
+
     @Override
-    public Map<String, Double> judge(ModelSession session, List<Example> examples) {
-        List<String> expected = new ArrayList<>();
-        List<String> actual = new ArrayList<>();
+    public List<Judgements> judgements(ModelSession session, List<Example> examples, Progress progress) {
+        return List.of(tagged(session, examples, progress));
+    }
+
+    /// Of the words that fitted into the context.
+    private TagJudgements tagged(ModelSession session, List<Example> examples, Progress progress) {
+        List<Judgement.OfTags> all = new ArrayList<>();
         for (int from = 0; from < examples.size(); from += BATCH) {
-            Batch batch = batch(examples.subList(from, Math.min(from + BATCH, examples.size())));
+            progress.step((double) from / examples.size());
+            List<Example> part = examples.subList(from, Math.min(from + BATCH, examples.size()));
+            Batch batch = batch(part);
             float[] scores =
                     session.logits(batch.input(), null, HeadSpec.CLASSIFIER).values(); // (B, T, N)
             int[] wanted = ((Labels.Classes) batch.labels().getFirst()).labels();
-            for (int place = 0; place < wanted.length; place++) {
-                if (wanted[place] != Labels.IGNORED) {
-                    expected.add(labels.get(wanted[place]));
-                    actual.add(labels.get(Highest.of(scores, place, labels.size())));
+            int length = batch.input().length();
+            for (int row = 0; row < part.size(); row++) {
+                List<String> truth = new ArrayList<>();
+                List<String> said = new ArrayList<>();
+                for (int place = row * length; place < (row + 1) * length; place++) {
+                    if (wanted[place] != Labels.IGNORED) {
+                        truth.add(labels.get(wanted[place]));
+                        said.add(labels.get(Highest.of(scores, place, labels.size())));
+                    }
                 }
+                String text = ExampleTasks.texts(part.get(row)).findFirst().orElse("");
+                all.add(new Judgement.OfTags(text, truth, said));
             }
         }
-        return ConfusionMatrix.of(expected, actual).measures("tokenAccuracy");
+        return new TagJudgements(HeadSpec.CLASSIFIER, labels, all);
+    }
+
+    @Override
+    public Map<String, Double> judge(ModelSession session, List<Example> examples) {
+        return tagged(session, examples, Progress.none()).confusion().measures("tokenAccuracy");
     }
 
     @Override

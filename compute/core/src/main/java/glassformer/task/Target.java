@@ -1,5 +1,10 @@
 package glassformer.task;
 
+import java.util.ArrayList;
+import glassformer.evaluate.NumberJudgements;
+import glassformer.evaluate.ClassJudgements;
+import glassformer.evaluate.Judgements;
+import glassformer.evaluate.Judgement;
 import glassformer.blueprint.HeadSpec;
 import glassformer.engine.Labels;
 import glassformer.evaluate.ConfusionMatrix;
@@ -22,6 +27,11 @@ sealed interface Target {
     /// @param scores  the head's, of these rows in turn
     Map<String, Double> judge(List<String> answers, List<float[]> scores);
 
+    /// @param texts   of the examples // (B)
+    /// @param answers (B) as they are written
+    /// @param pooled  of each example the classes' probabilities, or the number
+    Judgements judgements(List<String> texts, List<String> answers, List<double[]> pooled);
+
     /// @param classes in the order of the head's
     record OfClasses(String column, String name, List<String> classes, double weight, double smoothing)
             implements Target {
@@ -34,6 +44,15 @@ sealed interface Target {
         public Labels labels(List<String> answers) {
             int[] numbers = answers.stream().mapToInt(classes::indexOf).toArray();
             return new Labels.Classes(name, numbers, weight, smoothing);
+        }
+
+        @Override
+        public Judgements judgements(List<String> texts, List<String> answers, List<double[]> pooled) {
+            List<Judgement.OfClass> all = new ArrayList<>();
+            for (int i = 0; i < texts.size(); i++) {
+                all.add(Judgement.OfClass.of(texts.get(i), answers.get(i), classes, pooled.get(i)));
+            }
+            return new ClassJudgements(name, classes, all);
         }
 
         @Override
@@ -69,6 +88,18 @@ sealed interface Target {
                 values[row] = deviations.scaled(Double.parseDouble(answers.get(row)));
             }
             return new Labels.Values(name, values, weight);
+        }
+
+        @Override
+        public Judgements judgements(List<String> texts, List<String> answers, List<double[]> pooled) {
+            List<Judgement.OfNumber> all = new ArrayList<>();
+            for (int i = 0; i < texts.size(); i++) {
+                all.add(new Judgement.OfNumber(
+                        texts.get(i),
+                        Double.parseDouble(answers.get(i)),
+                        deviations.number(pooled.get(i)[0])));
+            }
+            return new NumberJudgements(name, all);
         }
 
         @Override

@@ -1,5 +1,8 @@
 package glassformer.task;
 
+import glassformer.text.Progress;
+import glassformer.engine.ModelSession;
+import glassformer.evaluate.Judgements;
 import glassformer.blueprint.HeadSpec;
 import glassformer.engine.Batch;
 import glassformer.text.Tokenizer;
@@ -23,6 +26,12 @@ public interface TaskData extends AutoCloseable {
 
     /// By more than the loss.
     Measure measure();
+
+    /// What each head says to the examples of a side, in an order that is always the same.
+    ///
+    /// @param most how many examples at most
+    /// @throws java.util.concurrent.CancellationException where the progress asks for it
+    List<Judgements> judge(ModelSession session, Side side, int most, Progress progress);
 
     /// Of the data: equal for equal data only.
     String fingerprint();

@@ -1,5 +1,6 @@
 package glassformer.task;
 
+import glassformer.text.Progress;
 import glassformer.BadInputException;
 import glassformer.SplitMix64;
 import glassformer.data.Example;
@@ -106,7 +107,7 @@ record Texts(Tokenizer tokenizer, int contextLength, boolean segments, LongTexts
     /// A head's scores for the windows of each text.
     ///
     /// @return for each input one or more of `(N)`
-    List<List<float[]>> scores(ModelSession session, List<Input> inputs, String head) {
+    List<List<float[]>> scores(ModelSession session, List<Input> inputs, String head, Progress progress) {
         List<List<float[]>> scores = new ArrayList<>();
         List<TokenPair> rows = new ArrayList<>();
         List<Integer> owners = new ArrayList<>();
@@ -117,7 +118,7 @@ record Texts(Tokenizer tokenizer, int contextLength, boolean segments, LongTexts
             }
             scores.add(new ArrayList<>());
         }
-        float[][] found = scoresOf(session, rows, head);
+        float[][] found = scoresOf(session, rows, head, progress);
         for (int row = 0; row < found.length; row++) {
             scores.get(owners.get(row)).add(found[row]);
         }
@@ -125,13 +126,14 @@ record Texts(Tokenizer tokenizer, int contextLength, boolean segments, LongTexts
     }
 
     /// In batches of about one length each, so that little is padding.
-    private float[][] scoresOf(ModelSession session, List<TokenPair> rows, String head) {
+    private float[][] scoresOf(ModelSession session, List<TokenPair> rows, String head, Progress progress) {
         List<Integer> byLength = IntStream.range(0, rows.size())
                 .boxed()
                 .sorted(Comparator.comparingInt(row -> rows.get(row).ids().length))
                 .toList();
         float[][] scores = new float[rows.size()][];
         for (int from = 0; from < rows.size(); from += BATCH) {
+            progress.step((double) from / rows.size());
             List<Integer> batch = byLength.subList(from, Math.min(from + BATCH, rows.size()));
             Tensor found = session.logits(padded(batch.stream().map(rows::get).toList()), null, head); // (B, N)
             int size = found.shape().getLast();

@@ -1,5 +1,9 @@
 package glassformer.task;
 
+import glassformer.engine.ModelSession;
+import glassformer.evaluate.TokenJudgements;
+import glassformer.evaluate.Judgements;
+import glassformer.evaluate.Judgement;
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.Example;
 import glassformer.data.SplitExamples;
@@ -82,12 +86,16 @@ public final class TranslationMaskedData implements TaskData {
 
     @Override
     public List<Batch> validation(int batches, int batchSize) {
-        int size = examples.validation().size();
+        return looked(examples.validation(), batches, batchSize);
+    }
+
+    private List<Batch> looked(List<Example> source, int batches, int batchSize) {
+        int size = source.size();
         Shuffling shuffling = new Shuffling(size, 0); // the same each time
         int wanted = (int) Math.min(size, (long) batches * batchSize);
         List<Batch> all = new ArrayList<>();
         for (int from = 0; from < wanted; from += batchSize) {
-            all.add(batch(examples.validation(), shuffling, from, Math.min(batchSize, wanted - from), 0));
+            all.add(batch(source, shuffling, from, Math.min(batchSize, wanted - from), 0));
         }
         return all;
     }
@@ -120,6 +128,29 @@ public final class TranslationMaskedData implements TaskData {
         }
         MaskedGuesses guesses = MaskedGuesses.of(validation(JUDGED_BATCHES, JUDGED_ROWS), counts, tokenizer.specials());
         return (session, care) -> guesses.measures(session);
+    }
+
+    @Override
+    public List<Judgements> judge(ModelSession session, Side side, int most, Progress progress) {
+        List<Example> all =
+                switch (side) {
+                    case TRAINING -> examples.training();
+                    case VALIDATION -> examples.validation();
+                };
+        return judge(session, all, most, progress);
+    }
+
+    /// As [#judge], of examples that come from elsewhere.
+    public List<Judgements> judge(ModelSession session, List<Example> source, int most, Progress progress) {
+        String head = new HeadSpec.MaskedTokens().name();
+        TokenGuesses guesses = new TokenGuesses(session, tokenizer, head);
+        List<Judgement.OfTokens> all = new ArrayList<>();
+        List<Batch> batches = looked(source, Math.ceilDiv(most, JUDGED_ROWS), JUDGED_ROWS);
+        for (int i = 0; i < batches.size(); i++) {
+            progress.step((double) i / batches.size());
+            all.addAll(guesses.hidden(batches.get(i)));
+        }
+        return List.of(new TokenJudgements(head, true, all));
     }
 
     @Override

@@ -1,5 +1,9 @@
 package glassformer.task;
 
+import glassformer.text.Progress;
+import glassformer.evaluate.TextJudgements;
+import glassformer.evaluate.Judgements;
+import glassformer.evaluate.Judgement;
 import glassformer.BadInputException;
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.Example;
@@ -7,7 +11,6 @@ import glassformer.engine.Batch;
 import glassformer.engine.Labels;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tokens;
-import glassformer.evaluate.Measures;
 import glassformer.generate.Translator;
 import glassformer.text.SpecialTokens;
 import glassformer.text.Tokenizer;
@@ -73,17 +76,23 @@ final class TranslationShaping implements Shaping {
     }
 
     @Override
-    public Map<String, Double> judge(ModelSession session, List<Example> examples) {
+    public List<Judgements> judgements(ModelSession session, List<Example> examples, Progress progress) {
         Translator translator = new Translator(session, tokenizer);
-        List<String> expected = new ArrayList<>();
-        List<String> actual = new ArrayList<>();
+        List<Judgement.OfText> all = new ArrayList<>();
         for (Example example : examples) {
+            progress.step((double) all.size() / examples.size());
             Example.Translated pair = translated(example);
-            expected.add(pair.target());
-            actual.add(translator.translate(pair.source()));
+            all.add(new Judgement.OfText(pair.source(), pair.target(), translator.translate(pair.source())));
         }
+        return List.of(new TextJudgements(head, all));
+    }
+
+    @Override
+    public Map<String, Double> judge(ModelSession session, List<Example> examples) {
         Map<String, Double> measures = new LinkedHashMap<>();
-        measures.put("exactMatch", Measures.exactMatch(expected, actual));
+        measures.put(
+                "exactMatch",
+                judgements(session, examples, Progress.none()).getFirst().measures().getOrDefault("exactMatch", 0.0));
         return measures;
     }
 

@@ -43,6 +43,36 @@ public record TokenizedCorpus(
         }
     }
 
+    /// A corpus that is not divided: all of it is for validation, and there is nothing to train on.
+    public static TokenizedCorpus whole(Corpus corpus, Tokenizer tokenizer, Path tempFolder, Progress progress) {
+        TokenStore train = TokenStore.create(tempFolder, tokenizer.vocabSize());
+        TokenStore validation = null;
+        boolean done = false;
+        try (Documents documents = corpus.open()) {
+            validation = TokenStore.create(tempFolder, tokenizer.vocabSize());
+            long count = 0;
+            long characters = 0;
+            while (documents.hasNext()) {
+                String document = documents.next();
+                TokenStore store = validation;
+                tokenizer.endOfText().ifPresent(id -> store.append(id));
+                validation.append(tokenizer.encode(document));
+                characters += document.length();
+                count++;
+                progress.step(documents.progress());
+            }
+            done = true;
+            return new TokenizedCorpus(train, validation, 0, count, 0, characters);
+        } finally {
+            if (!done) {
+                train.close();
+                if (validation != null) {
+                    validation.close();
+                }
+            }
+        }
+    }
+
     public long characters() {
         return trainCharacters + validationCharacters;
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Does what [WorkerService] asks for in this process: one thread trains, another uses models, a third finds
-/// devices, so none waits for the others.
+/// Does what [WorkerService] asks for in this process: one thread trains, another uses models, a third evaluates, a
+/// fourth finds devices, so none waits for the others.
 final class LocalWorker implements WorkerService, AutoCloseable {
     private static final int CLOSE_SECONDS = 120;
 
@@ -27,7 +27,9 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     private final Runnable disconnect;
     private final ExecutorService modelThread = Executors.newSingleThreadExecutor(named("models"));
     private final ExecutorService deviceThread = Executors.newSingleThreadExecutor(named("devices"));
+    private final ExecutorService evaluationThread = Executors.newSingleThreadExecutor(named("evaluation"));
     private final Models models;
+    private final Evaluating evaluating;
     private final Training training;
     private volatile WorkerEvents events = new WorkerEvents() {};
 
@@ -36,6 +38,7 @@ final class LocalWorker implements WorkerService, AutoCloseable {
         this.engines = engines;
         this.disconnect = disconnect;
         this.models = new Models(engines, () -> events);
+        this.evaluating = new Evaluating(engines, () -> events);
         this.training = new Training(engines, () -> events);
     }
 
@@ -149,6 +152,16 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     }
 
     @Override
+    public CompletableFuture<Judged> evaluate(EvaluateRequest request) {
+        return on(evaluationThread, () -> evaluating.evaluate(request));
+    }
+
+    @Override
+    public CompletableFuture<Done> cancelEvaluate() {
+        return now(evaluating::cancel);
+    }
+
+    @Override
     public CompletableFuture<Done> shutdown() {
         // The answer has to leave before the connection closes.
         CompletableFuture<Done> answer = new CompletableFuture<>();
@@ -164,6 +177,8 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     @Override
     public synchronized void close() {
         models.cancelAll();
+        evaluating.cancel();
+        evaluationThread.shutdown();
         training.close(CLOSE_SECONDS);
         if (!modelThread.isShutdown()) {
             modelThread.execute(models::closeAll);

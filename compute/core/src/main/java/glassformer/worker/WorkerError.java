@@ -43,7 +43,7 @@ public enum WorkerError {
         return switch (problem) {
             case OutOfMemoryError e ->
                 "There is not enough memory for this: take a smaller model, batch or context length.";
-            case CancellationException e -> "Stopped before training began.";
+            case CancellationException e -> "Stopped before there was anything to keep.";
             case Throwable t when of(t) != UNEXPECTED && t.getMessage() != null -> String.valueOf(t.getMessage());
             default -> "The computation failed unexpectedly (" + problem + ").";
         };

@@ -13,6 +13,10 @@ public interface WorkerEvents {
     @JsonNotification
     default void phase(Phase event) {}
 
+    /// How far an evaluation is.
+    @JsonNotification
+    default void evaluating(Phase event) {}
+
     @JsonNotification
     default void stepped(Stepped event) {}
 

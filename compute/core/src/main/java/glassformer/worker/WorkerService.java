@@ -69,6 +69,15 @@ public interface WorkerService {
     @JsonRequest
     CompletableFuture<RateReply> searchRate(RateRequest request);
 
+    /// Judges a checkpoint on a split or a file and keeps what is found in the run's folder. Progress comes as
+    /// [WorkerEvents#evaluating].
+    @JsonRequest
+    CompletableFuture<Judged> evaluate(EvaluateRequest request);
+
+    /// Stops the evaluation that goes on; it then fails.
+    @JsonRequest
+    CompletableFuture<Done> cancelEvaluate();
+
     /// Ends the worker after a running training has saved a checkpoint.
     @JsonRequest
     CompletableFuture<Done> shutdown();
@@ -144,6 +153,20 @@ public interface WorkerService {
     record RateReply(List<RatePoint> points, double suggested, boolean exploded) {}
 
     record RatePoint(double learningRate, double loss) {}
+
+    /// @param step   which checkpoint; the run's result where null
+    /// @param split  `train` or `validation`; null where there is a file
+    /// @param file   other data; null where there is a split
+    /// @param device `auto` or a device's id
+    record EvaluateRequest(
+            String run,
+            @Nullable Integer step,
+            @Nullable String split,
+            @Nullable String file,
+            String device) {}
+
+    /// @param name of the evaluation among the run's
+    record Judged(String name) {}
 
     /// @param lab the text of a lab.json
     record CalibrateRequest(String lab, String device) {}

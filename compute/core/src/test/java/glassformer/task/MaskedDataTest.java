@@ -3,6 +3,8 @@ package glassformer.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import glassformer.engine.ModelSession;
+import glassformer.evaluate.Judgements;
 import glassformer.BadInputException;
 import glassformer.blueprint.HeadSpec;
 import glassformer.engine.Batch;
@@ -89,6 +91,11 @@ class MaskedDataTest {
             @Override
             public Measure measure() {
                 return Measure.NONE;
+            }
+
+            @Override
+            public List<Judgements> judge(ModelSession session, Side side, int most, Progress progress) {
+                return List.of();
             }
 
             @Override

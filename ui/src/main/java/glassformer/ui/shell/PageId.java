@@ -11,6 +11,7 @@ public enum PageId {
     TRAIN(Feather.ACTIVITY),
     INSPECT(Feather.EYE),
     GENERATE(Feather.EDIT_3),
+    EVALUATE(Feather.CHECK_SQUARE),
     COMPARE(Feather.TRENDING_DOWN);
 
     private final Ikon icon;

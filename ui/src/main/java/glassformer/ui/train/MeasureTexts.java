@@ -17,7 +17,7 @@ public final class MeasureTexts {
     }
 
     /// What it tells, where that is known.
-    static Optional<String> explanation(String measure, Texts texts) {
+    public static Optional<String> explanation(String measure, Texts texts) {
         return texts.find(PREFIX + MeasureName.of(measure).base() + ".tip");
     }
 }

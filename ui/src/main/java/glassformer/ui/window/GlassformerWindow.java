@@ -9,6 +9,7 @@ import glassformer.ui.common.Texts;
 import glassformer.ui.compare.ComparePage;
 import glassformer.ui.data.DataPage;
 import glassformer.ui.data.WorkerRoundTrip;
+import glassformer.ui.evaluate.EvaluatePage;
 import glassformer.ui.generate.GeneratePage;
 import glassformer.ui.home.HomePage;
 import glassformer.ui.home.HomeViewModel;
@@ -210,6 +211,7 @@ public final class GlassformerWindow {
                 new Page(PageId.TRAIN, () -> TrainPage.create(bench, setup.runsFolder(), setup.openFolder())),
                 new Page(PageId.INSPECT, () -> InspectPage.create(bench)),
                 new Page(PageId.GENERATE, () -> GeneratePage.create(bench)),
+                new Page(PageId.EVALUATE, () -> EvaluatePage.create(bench, setup.runsFolder())),
                 new Page(
                         PageId.COMPARE,
                         () -> ComparePage.create(bench, setup.runsFolder(), this::time, Platform::runLater)));

@@ -11,6 +11,11 @@ record EventRelay(Consumer<Consumer<WorkerEvents>> to) implements WorkerEvents {
     }
 
     @Override
+    public void evaluating(Phase event) {
+        to.accept(receiver -> receiver.evaluating(event));
+    }
+
+    @Override
     public void stepped(Stepped event) {
         to.accept(receiver -> receiver.stepped(event));
     }

@@ -1,8 +1,10 @@
 package glassformer.ui.worker;
 
 import glassformer.answer.Answered;
+import glassformer.run.Examined;
 import glassformer.run.Lab;
 import glassformer.run.LabFile;
+import glassformer.task.Side;
 import glassformer.ui.common.PulseQueue;
 import glassformer.ui.shell.WorkerState;
 import glassformer.ui.worker.ActiveTraining.Stage;
@@ -15,8 +17,10 @@ import glassformer.worker.WorkerService.Calibration;
 import glassformer.worker.WorkerService.CancelRequest;
 import glassformer.worker.WorkerService.Devices;
 import glassformer.worker.WorkerService.Done;
+import glassformer.worker.WorkerService.EvaluateRequest;
 import glassformer.worker.WorkerService.GenerateRequest;
 import glassformer.worker.WorkerService.Generated;
+import glassformer.worker.WorkerService.Judged;
 import glassformer.worker.WorkerService.ModelRequest;
 import glassformer.worker.WorkerService.OpenRequest;
 import glassformer.worker.WorkerService.OpenedModel;
@@ -201,6 +205,24 @@ public final class WorkerLink implements AutoCloseable {
     public CompletableFuture<RateReply> searchRate(Lab lab, Path folder) {
         var request = new RateRequest(LabFile.json(lab), folder.toString());
         return ask(worker -> worker.searchRate(request));
+    }
+
+    /// Judges a checkpoint and keeps what is found in the run's folder; progress comes as an event.
+    ///
+    /// @param step which; the run's result where null
+    public CompletableFuture<Judged> evaluate(Path run, @Nullable Integer step, Examined examined) {
+        EvaluateRequest request =
+                switch (examined) {
+                    case Examined.Split(Side side) -> new EvaluateRequest(run.toString(), step, side.id(), null, "auto");
+                    case Examined.File(Path file) ->
+                        new EvaluateRequest(run.toString(), step, null, file.toString(), "auto");
+                };
+        return ask(worker -> worker.evaluate(request));
+    }
+
+    /// Stops the evaluation that goes on.
+    public CompletableFuture<Done> cancelEvaluate() {
+        return ask(WorkerService::cancelEvaluate);
     }
 
     /// Before the window closes: lets a running training save a checkpoint, then ends the worker, by force after

@@ -200,6 +200,28 @@ public final class FakeWorker implements WorkerService, WorkerConnection {
                         List.of(new RatePoint(1e-4, 3), new RatePoint(1e-2, 2), new RatePoint(1, 5)), 1e-3, true));
     }
 
+    /// Stays open until the test completes it with [#judged].
+    @Override
+    public CompletableFuture<Judged> evaluate(EvaluateRequest request) {
+        asked.add(request);
+        var answer = new CompletableFuture<Judged>();
+        if (refusal != null) answer.completeExceptionally(refusal);
+        else held.add(answer);
+        return answer;
+    }
+
+    @SuppressWarnings("unchecked")
+    public void judged(String name) {
+        ((CompletableFuture<Judged>) held.getLast()).complete(new Judged(name));
+    }
+
+    /// The evaluation then fails.
+    @Override
+    public CompletableFuture<Done> cancelEvaluate() {
+        held.getLast().completeExceptionally(new WorkerException("Stopped."));
+        return answer("cancelEvaluate", new Done());
+    }
+
     @Override
     public CompletableFuture<Done> shutdown() {
         return answer("shutdown", new Done());

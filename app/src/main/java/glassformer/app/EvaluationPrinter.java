@@ -1,0 +1,91 @@
+package glassformer.app;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import glassformer.evaluate.PairedBootstrap;
+import glassformer.exchange.Json;
+import glassformer.run.EvaluationComparison;
+import glassformer.run.StoredEvaluation;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What an evaluation found, for people and for programs.
+record EvaluationPrinter(PrintStream out) {
+    void text(Path folder, StoredEvaluation result, @Nullable EvaluationComparison comparison) {
+        row("Step", Integer.toString(result.step()));
+        row("Data", result.data());
+        row("Labels", Long.toString(result.labels()));
+        if (result.loss() != null) {
+            row(result.data().equals("validation") ? "Validation loss" : "Loss", number(result.loss()));
+        }
+        result.measures().forEach((name, value) -> row(MeasureNames.sentence(name), number(value)));
+        row("Predictions", folder.toString());
+        if (comparison != null) {
+            out.println("Against " + comparison.against() + ", 95 % intervals:");
+            for (EvaluationComparison.Compared one : comparison.measures()) {
+                PairedBootstrap found = one.found();
+                out.printf(
+                        Locale.ROOT,
+                        "  %-24s %.4f against %.4f, difference %.4f (%.4f to %.4f), p = %.4f%n",
+                        MeasureNames.sentence(name(comparison, one)),
+                        found.value(),
+                        found.other(),
+                        found.difference(),
+                        found.range().low(),
+                        found.range().high(),
+                        found.probability());
+            }
+        }
+    }
+
+    private static String name(EvaluationComparison comparison, EvaluationComparison.Compared one) {
+        boolean several = comparison.measures().stream()
+                .anyMatch(other -> !other.head().equals(one.head()));
+        return several ? one.found().measure() + "/" + one.head() : one.found().measure();
+    }
+
+    private void row(String name, String value) {
+        out.printf(Locale.ROOT, "%-26s %s%n", name, value);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    void json(Path run, Path folder, StoredEvaluation result, @Nullable EvaluationComparison comparison) {
+        ObjectNode line = Json.object();
+        line.put("run", run.toString());
+        line.put("step", result.step());
+        line.put("data", result.data());
+        if (result.loss() != null) {
+            line.put(result.data().equals("validation") ? "validationLoss" : "loss", finite(result.loss()));
+        }
+        line.put("labels", result.labels());
+        result.measures().forEach((name, value) -> line.put(name, finite(value)));
+        line.put("evaluation", folder.toString());
+        if (comparison != null) {
+            ArrayNode rows = line.putArray("against");
+            for (EvaluationComparison.Compared one : comparison.measures()) {
+                PairedBootstrap found = one.found();
+                ObjectNode row = rows.addObject();
+                row.put("head", one.head());
+                row.put("measure", found.measure());
+                row.put("value", finite(found.value()));
+                row.put("againstValue", finite(found.other()));
+                row.put("difference", finite(found.difference()));
+                row.putArray("differenceInterval")
+                        .add(finite(found.range().low()))
+                        .add(finite(found.range().high()));
+                row.put("p", found.probability());
+            }
+        }
+        out.println(Json.line(line));
+    }
+
+    /// JSON has no other numbers.
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+}

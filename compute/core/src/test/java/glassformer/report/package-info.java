@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package glassformer.ui.evaluate;
+
+import glassformer.evaluate.Judgements;
+import glassformer.run.StoredEvaluation;
+import glassformer.train.MeasureName;
+import glassformer.ui.common.Texts;
+import glassformer.ui.train.MeasureTexts;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// What was evaluated, and the measures of one head, each with what it tells.
+final class FiguresCard extends VBox {
+    private final Texts texts;
+    private final GridPane grid = new GridPane();
+
+    FiguresCard(StoredEvaluation evaluation, Judgements head, Texts texts) {
+        this.texts = texts;
+        setId("evaluate-figures");
+        getStyleClass().add("card");
+        setMinWidth(290);
+        setPrefWidth(330);
+        grid.getStyleClass().add("summary-grid");
+        var title = new Label(texts.get("evaluate.figures"));
+        title.getStyleClass().add("section-title");
+        var about = new Label(texts.get(
+                "evaluate.about",
+                texts.format().whole(evaluation.step()),
+                data(evaluation.data()),
+                texts.format().whole(head.all().size())));
+        about.setId("evaluate-about");
+        about.getStyleClass().addAll("text-muted", "text-small");
+        about.setWrapText(true);
+        about.setMinHeight(Region.USE_PREF_SIZE);
+        if (evaluation.loss() != null) add("loss", evaluation.loss());
+        measures(evaluation, head).forEach(this::add);
+        getChildren().addAll(title, about, grid);
+    }
+
+    /// The head's, and what the evaluation says beyond the heads.
+    private static Map<String, Double> measures(StoredEvaluation evaluation, Judgements head) {
+        Map<String, Double> measures = new LinkedHashMap<>(head.measures());
+        evaluation.measures().forEach((name, value) -> {
+            if (MeasureName.of(name).head().isEmpty()) measures.putIfAbsent(name, value);
+        });
+        return measures;
+    }
+
+    private String data(String label) {
+        return texts.find("evaluate.data." + label)
+                .orElseGet(() -> label.substring(Math.max(label.lastIndexOf('/'), label.lastIndexOf('\\')) + 1));
+    }
+
+    private void add(String name, double value) {
+        var caption = new Label(MeasureTexts.name(name, texts));
+        caption.getStyleClass().addAll("text-muted", "text-small");
+        caption.setMinWidth(Region.USE_PREF_SIZE);
+        MeasureTexts.explanation(name, texts).ifPresent(sentence -> {
+            var tip = new Tooltip(sentence);
+            tip.setWrapText(true);
+            tip.setMaxWidth(320);
+            caption.setTooltip(tip);
+            caption.setAccessibleHelp(sentence);
+            var icon = new FontIcon(Feather.HELP_CIRCLE);
+            icon.getStyleClass().add("explained");
+            caption.setGraphic(icon);
+            caption.setContentDisplay(ContentDisplay.RIGHT);
+        });
+        var label = new Label(texts.format().number(value));
+        label.setId("evaluate-measure-" + name);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        grid.addRow(grid.getRowCount(), caption, label);
+    }
+}

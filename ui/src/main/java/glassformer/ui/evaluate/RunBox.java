@@ -1,0 +1,41 @@
+package glassformer.ui.evaluate;
+
+import java.nio.file.Path;
+import javafx.beans.property.ObjectProperty;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Tooltip;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/// A choice among runs by their folders' names.
+final class RunBox extends ComboBox<Path> {
+    RunBox(String id, String tip, ObservableList<Path> runs, ObjectProperty<@Nullable Path> chosen) {
+        super(runs);
+        setId(id);
+        setPromptText(tip);
+        setTooltip(new Tooltip(tip));
+        setAccessibleText(tip);
+        setMinWidth(120);
+        setPrefWidth(210);
+        setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable Path run) {
+                return run == null ? "" : String.valueOf(run.getFileName());
+            }
+
+            @Override
+            public Path fromString(String text) {
+                throw new UnsupportedOperationException();
+            }
+        });
+        chosen.subscribe(run -> setValue(run));
+        // A list that is replaced takes the value with it.
+        runs.addListener((ListChangeListener<Path>) change -> setValue(chosen.get()));
+        setOnAction(event -> {
+            Path run = getValue();
+            if (run != null) chosen.set(run);
+        });
+    }
+}

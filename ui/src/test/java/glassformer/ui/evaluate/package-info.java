@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.ui.evaluate;
+
+import org.jspecify.annotations.NullMarked;
