@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Writing that survives a power cut: a temporary neighbour is written and synced, then takes the name.
-final class Disk {
+public final class Disk {
     private Disk() {}
 
     /// What a write opens for a whole file.
-    interface Body {
+    public interface Body {
         void write(java.io.OutputStream out) throws IOException;
     }
 
     /// Replaces a file at once.
-    static void replace(Path file, Body body) throws IOException {
+    public static void replace(Path file, Body body) throws IOException {
         Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
         try {
             create(temporary, body);
@@ -36,12 +36,12 @@ final class Disk {
         syncFolder(parent(file));
     }
 
-    static void replace(Path file, String text) throws IOException {
+    public static void replace(Path file, String text) throws IOException {
         replace(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /// Writes a file and waits until it is on the disk.
-    static void create(Path file, Body body) throws IOException {
+    public static void create(Path file, Body body) throws IOException {
         try (java.io.FileOutputStream out = new java.io.FileOutputStream(file.toFile())) {
             java.io.BufferedOutputStream buffered = new java.io.BufferedOutputStream(out, 1 << 16);
             body.write(buffered);
@@ -50,7 +50,8 @@ final class Disk {
         }
     }
 
-    static void syncFolder(Path folder) {
+    /// Waits until a folder's names are on the disk, where the system can.
+    public static void syncFolder(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
@@ -58,7 +59,8 @@ final class Disk {
         }
     }
 
-    static void deleteTree(Path root) throws IOException {
+    /// Deletes a file or a folder with all in it, if it is there.
+    public static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -70,11 +72,11 @@ final class Disk {
         }
     }
 
-    static BadInputException cannotWrite(Path what, IOException e) {
+    public static BadInputException cannotWrite(Path what, IOException e) {
         return new BadInputException(what + " cannot be written: " + reason(e) + ".", e);
     }
 
-    static BadInputException cannotRead(Path what, IOException e) {
+    public static BadInputException cannotRead(Path what, IOException e) {
         return new BadInputException(what + " cannot be read: " + reason(e) + ".", e);
     }
 
@@ -87,7 +89,7 @@ final class Disk {
         };
     }
 
-    static Path parent(Path file) {
+    public static Path parent(Path file) {
         Path parent = file.toAbsolutePath().getParent();
         if (parent == null) {
             throw new BadInputException(file + " is a whole drive, but a folder on it is needed.");

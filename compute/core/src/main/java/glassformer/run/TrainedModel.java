@@ -48,6 +48,15 @@ public final class TrainedModel implements AutoCloseable {
         return new TrainedModel(checkpoint, spec, tokenizer, session);
     }
 
+    /// The folder with the weights that a model's folder, a run or a checkpoint stands for.
+    ///
+    /// @throws BadInputException where there is none
+    public static Path folder(Path named) {
+        return Files.isRegularFile(named.resolve(Checkpoint.CONFIG))
+                ? named
+                : find(named, null).folder();
+    }
+
     static Checkpoint find(Path folder, @Nullable Integer step) {
         if (Files.isRegularFile(folder.resolve(Checkpoint.CONFIG))) {
             Checkpoint checkpoint = Checkpoint.open(folder);
