@@ -2,6 +2,7 @@ package glassformer.app;
 
 import glassformer.engine.Device;
 import glassformer.engine.Engines;
+import glassformer.remote.RemotePlace;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,10 +10,17 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(name = "devices", description = "Lists what can compute here.")
 final class DevicesCommand implements Callable<Integer> {
     private final Session session;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ssh:HOST",
+            description = "Lists those of another machine, as it is reached by ssh.")
+    private @Nullable String place;
 
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
@@ -23,10 +31,8 @@ final class DevicesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Device> devices = session.engines().devices().stream()
-                .map(Engines.Located::device)
-                .toList();
-        List<String> problems = session.engines().failures();
+        List<Device> devices = place == null ? here() : there(RemotePlace.parse(place));
+        List<String> problems = place == null ? session.engines().failures() : List.of();
         if (json) {
             session.console()
                     .out()
@@ -43,6 +49,20 @@ final class DevicesCommand implements Callable<Integer> {
             }
         }
         return devices.isEmpty() ? ExitCode.UNAVAILABLE : ExitCode.DONE;
+    }
+
+    private List<Device> here() {
+        return session.engines().devices().stream().map(Engines.Located::device).toList();
+    }
+
+    private List<Device> there(RemotePlace other) {
+        return session.runs().devices(other).stream()
+                .map(found -> new Device(
+                        new RemotePlace(other.host(), found.id()).toString(),
+                        found.engine(),
+                        found.name(),
+                        found.memoryBytes()))
+                .toList();
     }
 
     private void print(Device device) {

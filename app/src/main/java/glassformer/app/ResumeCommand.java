@@ -2,7 +2,6 @@ package glassformer.app;
 
 import glassformer.run.RunFolder;
 import glassformer.run.RunSummary;
-import glassformer.run.TrainingRun;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +33,10 @@ final class ResumeCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Lists the run's checkpoints and what they take on the disk, and ends.")
     private boolean list;
 
-    @Option(names = "--device", paramLabel = "ID", description = "Where to train: auto, cpu, cuda:0.")
+    @Option(
+            names = "--device",
+            paramLabel = "ID",
+            description = "Where to train: auto, cpu, cuda:0, ssh:HOST, ssh:HOST/cuda:0.")
     private @Nullable String device;
 
     @Option(names = "--json", description = "Prints the summary as one JSON object.")
@@ -62,13 +64,13 @@ final class ResumeCommand implements Callable<Integer> {
         Progress progress = new Progress(session.console(), steps);
         RunSummary summary;
         try {
-            summary = TrainingRun.resume(
-                    folder,
-                    step,
-                    changed,
-                    session.engines(),
-                    progress,
-                    session.interrupts().newTraining());
+            summary = session.runs()
+                    .resume(
+                            folder,
+                            step,
+                            changed,
+                            progress,
+                            session.interrupts().newTraining());
         } finally {
             progress.end();
         }

@@ -1,7 +1,6 @@
 package glassformer.app;
 
 import glassformer.run.RunSummary;
-import glassformer.run.TrainingRun;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
@@ -31,7 +30,10 @@ final class TrainCommand implements Callable<Integer> {
             description = "The run's folder: new or empty. Without it: runs/<lab name>-<date-time>.")
     private @Nullable Path out;
 
-    @Option(names = "--device", paramLabel = "ID", description = "Where to train: auto, cpu, cuda:0.")
+    @Option(
+            names = "--device",
+            paramLabel = "ID",
+            description = "Where to train: auto, cpu, cuda:0, ssh:HOST, ssh:HOST/cuda:0.")
     private @Nullable String device;
 
     @Option(names = "--json", description = "Prints the summary as one JSON object.")
@@ -55,13 +57,13 @@ final class TrainCommand implements Callable<Integer> {
                 new Progress(session.console(), source.lab().training().steps());
         RunSummary summary;
         try {
-            summary = TrainingRun.start(
-                    source.lab(),
-                    source.folder(),
-                    run,
-                    session.engines(),
-                    progress,
-                    session.interrupts().newTraining());
+            summary = session.runs()
+                    .start(
+                            source.lab(),
+                            source.folder(),
+                            run,
+                            progress,
+                            session.interrupts().newTraining());
         } finally {
             progress.end();
         }

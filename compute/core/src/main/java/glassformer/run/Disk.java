@@ -50,6 +50,7 @@ public final class Disk {
         }
     }
 
+    /// Waits until a folder's names are on the disk, where the system can.
     public static void syncFolder(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
@@ -73,6 +74,7 @@ public final class Disk {
         }
     }
 
+    /// Deletes a file or a folder with all in it, if it is there.
     public static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
             return;

@@ -13,6 +13,7 @@ final class LabTexts {
     private static final List<String> FREE = List.of(
             "name",
             "description",
+            "data.source",
             "training.device",
             "training.checkpointEvery",
             "training.divergence",

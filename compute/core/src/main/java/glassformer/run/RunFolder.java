@@ -34,7 +34,8 @@ public record RunFolder(Path root) {
         }
     }
 
-    static void requireFree(Path root) {
+    /// @throws BadInputException where something is there that a new run would overwrite
+    public static void requireFree(Path root) {
         if (!Files.exists(root)) {
             return;
         }
@@ -187,7 +188,7 @@ public record RunFolder(Path root) {
                 .toList();
     }
 
-    Path labFile() {
+    public Path labFile() {
         return root.resolve(LabFile.NAME);
     }
 
@@ -221,12 +222,38 @@ public record RunFolder(Path root) {
         return attentionFolder().resolve("step-" + step + ".safetensors");
     }
 
-    Path checkpointsFolder() {
+    public Path checkpointsFolder() {
         return root.resolve("checkpoints");
     }
 
     Path logFile() {
         return root.resolve("log.txt");
+    }
+
+    /// What a run needs besides a checkpoint to go on from a step: its status, what was measured, what was stored until
+    /// then.
+    public List<Path> records(int step) {
+        List<Path> files = new ArrayList<>(
+                List.of(statusFile(), metricsFile(), samplesFile(), outliersFile(), statisticsFile(), logFile()));
+        attentionSteps().stream()
+                .filter(stored -> stored <= step)
+                .map(this::attentionFile)
+                .forEach(files::add);
+        return files.stream().filter(Files::isRegularFile).toList();
+    }
+
+    /// The checkpoints and attention files of later steps.
+    public List<Path> stateAfter(int step) {
+        List<Path> later = new ArrayList<>();
+        checkpointSteps().stream()
+                .filter(stored -> stored > step)
+                .map(stored -> checkpointsFolder().resolve("step-" + stored))
+                .forEach(later::add);
+        attentionSteps().stream()
+                .filter(stored -> stored > step)
+                .map(this::attentionFile)
+                .forEach(later::add);
+        return later;
     }
 
     private static List<Integer> steps(Path folder, Pattern pattern) {

@@ -10,25 +10,33 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps two processes from training into the same folder. The system frees it when the process dies.
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
+    private static final String BUSY = " is being trained by another process";
+
     private final FileChannel channel;
 
     private RunLock(FileChannel channel) {
         this.channel = channel;
     }
 
-    static RunLock take(Path root) {
+    /// @throws BadInputException where another process has it
+    public static RunLock take(Path root) {
         Path file = root.resolve(".lock");
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
-                throw new BadInputException(root + " is being trained by another process; stop that one first.");
+                throw new BadInputException(root + BUSY + "; stop that one first.");
             }
             return new RunLock(channel);
         } catch (IOException e) {
             throw Disk.cannotWrite(file, e);
         }
+    }
+
+    /// Whether a sentence says that another process has the lock.
+    public static boolean tellsBusy(String sentence) {
+        return sentence.contains(BUSY);
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {

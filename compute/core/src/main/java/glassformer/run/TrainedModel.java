@@ -46,6 +46,15 @@ public final class TrainedModel implements AutoCloseable {
         return new TrainedModel(checkpoint, spec, tokenizer, session);
     }
 
+    /// The folder with the weights that a model's folder, a run or a checkpoint stands for.
+    ///
+    /// @throws BadInputException where there is none
+    public static Path folder(Path named) {
+        return Files.isRegularFile(named.resolve(Checkpoint.CONFIG))
+                ? named
+                : find(named, null).folder();
+    }
+
     /// The checkpoint that a folder is or holds.
     ///
     /// @param step which checkpoint of a run; its result where null, or the newest that is whole

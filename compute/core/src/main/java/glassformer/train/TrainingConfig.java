@@ -46,7 +46,11 @@ public record TrainingConfig(
                     1,
                     0,
                     Integer.MAX_VALUE),
-            new Setting.Text("training.device", "Where to train: auto, cpu, cuda:0.", "auto", 100),
+            new Setting.Text(
+                    "training.device",
+                    "Where to train: auto, cpu, cuda:0, or by ssh:HOST on another machine.",
+                    "auto",
+                    100),
             new Setting.Choice(
                     "training.precision", "The number format of the computation.", "float32", List.of("float32")),
             new Setting.Whole(

@@ -7,9 +7,11 @@ import glassformer.run.Lab;
 import glassformer.run.LabFile;
 import glassformer.run.LabRateSearch;
 import glassformer.run.RunListener;
+import glassformer.run.Runs;
 import glassformer.train.RateSearch;
 import glassformer.train.TrainingControl;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -24,22 +26,29 @@ final class LocalWorker implements WorkerService, AutoCloseable {
 
     private final String version;
     private final Engines engines;
+    private final Runs runs;
+    private final SharedFolder shared;
     private final Runnable disconnect;
     private final ExecutorService modelThread = Executors.newSingleThreadExecutor(named("models"));
     private final ExecutorService deviceThread = Executors.newSingleThreadExecutor(named("devices"));
     private final ExecutorService evaluationThread = Executors.newSingleThreadExecutor(named("evaluation"));
+    private final ExecutorService fileThread = Executors.newSingleThreadExecutor(named("files"));
     private final Models models;
     private final Evaluating evaluating;
     private final Training training;
     private volatile WorkerEvents events = new WorkerEvents() {};
 
-    LocalWorker(String version, Engines engines, Runnable disconnect) {
+    /// @param runs   where trainings happen
+    /// @param shared what a client on another machine may read and write
+    LocalWorker(String version, Engines engines, Runs runs, SharedFolder shared, Runnable disconnect) {
         this.version = version;
         this.engines = engines;
+        this.runs = runs;
+        this.shared = shared;
         this.disconnect = disconnect;
         this.models = new Models(engines, () -> events);
         this.evaluating = new Evaluating(engines, () -> events);
-        this.training = new Training(engines, () -> events);
+        this.training = new Training(runs, () -> events);
     }
 
     void connect(WorkerEvents remote) {
@@ -55,10 +64,12 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     @Override
     public CompletableFuture<Devices> devices() {
         return on(deviceThread, () -> {
-            List<DeviceInfo> devices = engines.devices().stream()
+            List<DeviceInfo> devices = new ArrayList<>();
+            engines.devices().stream()
                     .map(Engines.Located::device)
                     .map(d -> new DeviceInfo(d.id(), d.engine(), d.name(), d.memoryBytes()))
-                    .toList();
+                    .forEach(devices::add);
+            runs.otherMachines().forEach(place -> devices.add(new DeviceInfo(place, OTHER_MACHINE, "", 0)));
             return new Devices(devices, engines.failures());
         });
     }
@@ -127,6 +138,9 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     @Override
     public CompletableFuture<Calibration> calibrate(CalibrateRequest request) {
         return on(modelThread, () -> {
+            if (request.device().startsWith(OTHER_MACHINE + ":")) {
+                throw new BadInputException("How long a step takes on another machine is seen when it trains there.");
+            }
             Lab lab = LabFile.parse(request.lab(), "the lab");
             return Calibrator.measure(lab, engines.locate(request.device()));
         });
@@ -162,6 +176,36 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     }
 
     @Override
+    public CompletableFuture<Root> root() {
+        return now(shared::where);
+    }
+
+    @Override
+    public CompletableFuture<Listing> list(FolderRequest request) {
+        return on(fileThread, () -> shared.list(request.folder()));
+    }
+
+    @Override
+    public CompletableFuture<Piece> read(ReadRequest request) {
+        return on(fileThread, () -> shared.read(request));
+    }
+
+    @Override
+    public CompletableFuture<Done> write(WriteRequest request) {
+        return on(fileThread, () -> shared.write(request));
+    }
+
+    @Override
+    public CompletableFuture<Done> remove(FolderRequest request) {
+        return on(fileThread, () -> shared.remove(request.folder()));
+    }
+
+    @Override
+    public CompletableFuture<Hash> hash(FileRequest request) {
+        return on(fileThread, () -> shared.hash(request.file()));
+    }
+
+    @Override
     public CompletableFuture<Done> shutdown() {
         // The answer has to leave before the connection closes.
         CompletableFuture<Done> answer = new CompletableFuture<>();
@@ -175,16 +219,23 @@ final class LocalWorker implements WorkerService, AutoCloseable {
 
     /// Stops a training and waits for its checkpoint.
     @Override
-    public synchronized void close() {
+    public void close() {
+        close(CLOSE_SECONDS);
+    }
+
+    /// As [#close()], but waits at most so long.
+    synchronized void close(int seconds) {
         models.cancelAll();
         evaluating.cancel();
         evaluationThread.shutdown();
         training.close(CLOSE_SECONDS);
+        training.close(seconds);
         if (!modelThread.isShutdown()) {
             modelThread.execute(models::closeAll);
         }
         modelThread.shutdown();
         deviceThread.shutdown();
+        fileThread.shutdown();
         try {
             modelThread.awaitTermination(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

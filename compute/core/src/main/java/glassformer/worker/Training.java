@@ -1,11 +1,10 @@
 package glassformer.worker;
 
 import glassformer.BadInputException;
-import glassformer.engine.Engines;
 import glassformer.run.Lab;
 import glassformer.run.LabFile;
 import glassformer.run.RunSummary;
-import glassformer.run.TrainingRun;
+import glassformer.run.Runs;
 import glassformer.train.TrainingControl;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -19,15 +18,15 @@ import org.slf4j.LoggerFactory;
 final class Training {
     private static final Logger LOG = LoggerFactory.getLogger(Training.class);
 
-    private final Engines engines;
+    private final Runs runs;
     private final Supplier<WorkerEvents> events;
     private @Nullable Running running;
     /// Whether the one that runs or ran last has nothing left to do but to tell its end: who hears of that may start
     /// the next.
     private boolean over = true;
 
-    Training(Engines engines, Supplier<WorkerEvents> events) {
-        this.engines = engines;
+    Training(Runs runs, Supplier<WorkerEvents> events) {
+        this.runs = runs;
         this.events = events;
     }
 
@@ -37,18 +36,12 @@ final class Training {
         Lab lab = LabFile.parse(request.lab(), "the lab");
         lab.validate();
         Path run = Path.of(request.run());
-        return begin(
-                run,
-                job -> TrainingRun.start(
-                        lab, Path.of(request.labFolder()), run, engines, job.reporter(), job.control()));
+        return begin(run, job -> runs.start(lab, Path.of(request.labFolder()), run, job.reporter(), job.control()));
     }
 
     WorkerService.Accepted resume(WorkerService.ResumeRequest request) {
         Path run = Path.of(request.run());
-        return begin(
-                run,
-                job -> TrainingRun.resume(
-                        run, request.step(), request.changed(), engines, job.reporter(), job.control()));
+        return begin(run, job -> runs.resume(run, request.step(), request.changed(), job.reporter(), job.control()));
     }
 
     WorkerService.TrainingStatus pause() {

@@ -25,6 +25,8 @@ public final class WorkerClient implements AutoCloseable {
     private final ExecutorService sender = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("worker-client").factory());
 
+    private final boolean restarts;
+
     private volatile @Nullable WorkerProcess process;
     private volatile boolean closed;
 
@@ -32,9 +34,19 @@ public final class WorkerClient implements AutoCloseable {
     ///                `ssh HOST glassformer worker`
     /// @param died    hears one sentence when a worker has ended without having been told to
     public WorkerClient(List<String> command, WorkerEvents events, Consumer<String> died) {
+        this(command, events, died, true);
+    }
+
+    private WorkerClient(List<String> command, WorkerEvents events, Consumer<String> died, boolean restarts) {
         this.command = List.copyOf(command);
         this.events = events;
         this.died = died;
+        this.restarts = restarts;
+    }
+
+    /// A client of one worker: once it has ended, every question fails.
+    public static WorkerClient once(List<String> command, WorkerEvents events, Consumer<String> died) {
+        return new WorkerClient(command, events, died, false);
     }
 
     /// Asks a question, `client.ask(worker -> worker.devices())`. Starts the worker where none runs.
@@ -111,6 +123,9 @@ public final class WorkerClient implements AutoCloseable {
         WorkerProcess current = process;
         if (current != null && current.isAlive()) {
             return current;
+        }
+        if (current != null && !restarts) {
+            throw new WorkerException("The worker has ended.");
         }
         try {
             WorkerProcess started = WorkerProcess.start(command, events);

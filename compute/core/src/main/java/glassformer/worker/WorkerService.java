@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// What a worker process can be asked over JSON-RPC 2.0. Every request is answered while a training runs,
 /// too. A request that fails carries one sentence and one of the codes of [WorkerError].
 @JsonSegment("worker")
-public interface WorkerService {
+public interface WorkerService extends WorkerFiles {
+    /// The engine of a [DeviceInfo] that stands for another machine.
+    String OTHER_MACHINE = "ssh";
+
     @JsonRequest
     CompletableFuture<Hello> hello();
 

@@ -1,6 +1,8 @@
 package glassformer.worker;
 
 import glassformer.engine.BigramEngine;
+import glassformer.engine.Engines;
+import glassformer.run.Runs;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,7 +20,8 @@ final class BigramWorker {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-        WorkerServer.serveStandardStreams("test", BigramEngine.engines());
+        Engines engines = BigramEngine.engines();
+        new WorkerServer("test", engines, Runs.here(engines)).serveStandardStreams();
         System.exit(0);
     }
 }

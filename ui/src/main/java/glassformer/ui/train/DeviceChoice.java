@@ -1,6 +1,7 @@
 package glassformer.ui.train;
 
 import glassformer.ui.common.Texts;
+import glassformer.worker.WorkerService;
 import glassformer.worker.WorkerService.DeviceInfo;
 import glassformer.worker.WorkerService.Devices;
 import java.util.ArrayList;
@@ -24,12 +25,18 @@ public record DeviceChoice(String id, String text) {
         if (found != null) found.devices().forEach(device -> choices.add(of(device, texts)));
         if (choices.stream().noneMatch(choice -> choice.id().equals(chosen))) {
             String text = found == null ? chosen : texts.get("train.device.missing", chosen);
-            choices.add(new DeviceChoice(chosen, text));
+            boolean elsewhere = chosen.startsWith(WorkerService.OTHER_MACHINE + ":");
+            choices.add(elsewhere ? elsewhere(chosen, texts) : new DeviceChoice(chosen, text));
         }
         return choices;
     }
 
+    private static DeviceChoice elsewhere(String id, Texts texts) {
+        return new DeviceChoice(id, texts.get("train.device.elsewhere", id));
+    }
+
     private static DeviceChoice of(DeviceInfo device, Texts texts) {
+        if (device.engine().equals(WorkerService.OTHER_MACHINE)) return elsewhere(device.id(), texts);
         String memory = device.memoryBytes() > 0 ? ", " + texts.format().bytes(device.memoryBytes()) : "";
         return new DeviceChoice(device.id(), device.id() + " (" + device.name() + memory + ")");
     }

@@ -1,6 +1,8 @@
 package glassformer.ui.worker;
 
 import glassformer.engine.BigramEngine;
+import glassformer.engine.Engines;
+import glassformer.run.Runs;
 import glassformer.worker.WorkerServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +12,8 @@ public final class BigramWorker {
     private BigramWorker() {}
 
     public static void main(String[] args) throws InterruptedException {
-        WorkerServer.serveStandardStreams("test", BigramEngine.engines());
+        Engines engines = BigramEngine.engines();
+        new WorkerServer("test", engines, Runs.here(engines)).serveStandardStreams();
         System.exit(0);
     }
 
