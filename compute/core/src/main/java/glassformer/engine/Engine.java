@@ -18,6 +18,14 @@ public interface Engine extends AutoCloseable {
     /// @throws glassformer.BadInputException   where the weights do not fit the blueprint
     ModelSession open(Blueprint blueprint, Weights weights, Device device);
 
+    /// With how many threads the calling thread computes on the CPU.
+    default int threads() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /// Lets the calling thread compute with so many, where the engine can choose.
+    default void computeWith(int threads) {}
+
     @Override
     void close();
 }
