@@ -34,7 +34,10 @@ final class ResumeCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Lists the run's checkpoints and what they take on the disk, and ends.")
     private boolean list;
 
-    @Option(names = "--device", paramLabel = "ID", description = "Where to train: auto, cpu, cuda:0.")
+    @Option(
+            names = "--device",
+            paramLabel = "ID",
+            description = "Where to train: auto, cpu, cuda:0; several together: cuda:0+cuda:1; processes: cpu*2.")
     private @Nullable String device;
 
     @Option(names = "--json", description = "Prints the summary as one JSON object.")

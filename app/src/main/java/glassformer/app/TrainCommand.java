@@ -31,7 +31,10 @@ final class TrainCommand implements Callable<Integer> {
             description = "The run's folder: new or empty. Without it: runs/<lab name>-<date-time>.")
     private @Nullable Path out;
 
-    @Option(names = "--device", paramLabel = "ID", description = "Where to train: auto, cpu, cuda:0.")
+    @Option(
+            names = "--device",
+            paramLabel = "ID",
+            description = "Where to train: auto, cpu, cuda:0; several together: cuda:0+cuda:1; processes: cpu*2.")
     private @Nullable String device;
 
     @Option(names = "--json", description = "Prints the summary as one JSON object.")

@@ -29,6 +29,7 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     private final ExecutorService deviceThread = Executors.newSingleThreadExecutor(named("devices"));
     private final Models models;
     private final Training training;
+    private final HeldReplica replica;
     private volatile WorkerEvents events = new WorkerEvents() {};
 
     LocalWorker(String version, Engines engines, Runnable disconnect) {
@@ -37,6 +38,7 @@ final class LocalWorker implements WorkerService, AutoCloseable {
         this.disconnect = disconnect;
         this.models = new Models(engines, () -> events);
         this.training = new Training(engines, () -> events);
+        this.replica = new HeldReplica(engines);
     }
 
     void connect(WorkerEvents remote) {
@@ -149,6 +151,11 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     }
 
     @Override
+    public ReplicaService replica() {
+        return replica;
+    }
+
+    @Override
     public CompletableFuture<Done> shutdown() {
         // The answer has to leave before the connection closes.
         CompletableFuture<Done> answer = new CompletableFuture<>();
@@ -170,6 +177,7 @@ final class LocalWorker implements WorkerService, AutoCloseable {
         }
         modelThread.shutdown();
         deviceThread.shutdown();
+        replica.close();
         try {
             modelThread.awaitTermination(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import glassformer.answer.Answered;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,12 @@ public interface WorkerService {
     /// Searches for a lab's learning rate on its own data.
     @JsonRequest
     CompletableFuture<RateReply> searchRate(RateRequest request);
+
+    /// A copy of a model that trains together with another process.
+    @JsonDelegate
+    default ReplicaService replica() {
+        throw new UnsupportedOperationException("this worker holds no copies");
+    }
 
     /// Ends the worker after a running training has saved a checkpoint.
     @JsonRequest
