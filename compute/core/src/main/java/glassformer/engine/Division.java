@@ -64,10 +64,8 @@ record Division(List<List<Part>> parts, int total) {
                 Evaluation found = losses.get(replica).get(i);
                 loss += found.loss() / total;
                 found.byHead()
-                        .forEach((head, value) -> byHead.merge(
-                                head,
-                                value * part.shares().getOrDefault(head, 1.0) / total,
-                                Double::sum));
+                        .forEach((head, value) ->
+                                byHead.merge(head, value * part.shares().getOrDefault(head, 1.0) / total, Double::sum));
             }
         }
         return new Evaluation(loss, byHead);

@@ -57,8 +57,7 @@ public final class Engines implements AutoCloseable {
     /// @throws glassformer.BadInputException for a name that means nothing
     public Located locate(String id) {
         Placement placement = Placement.of(id);
-        List<Located> found =
-                placement.devices().stream().map(this::locateOne).toList();
+        List<Located> found = placement.devices().stream().map(this::locateOne).toList();
         return placement.replicas() == 1 ? found.getFirst() : ReplicatedEngine.of(placement, found, replicas);
     }
 

@@ -64,8 +64,7 @@ final class ReplicatedEngine implements Engine {
         int each = Math.max(1, before / placement.processes());
         return new ReplicatedSession(
                 first,
-                now -> all(i -> processes.start(
-                        blueprint, now, devices.getFirst(), i + 1, placement.replicas(), each)),
+                now -> all(i -> processes.start(blueprint, now, devices.getFirst(), i + 1, placement.replicas(), each)),
                 new ReplicatedSession.Threads() {
                     @Override
                     public void share() {

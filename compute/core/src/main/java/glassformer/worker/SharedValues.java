@@ -15,8 +15,7 @@ record SharedValues(Arena arena, MemorySegment moving, MemorySegment gradient) i
 
     /// Writes zeros, so that a full disk is found now and not when the memory is touched.
     static void create(Path file, long bytes) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer zeros = ByteBuffer.allocate(CHUNK_BYTES);
             for (long left = bytes; left > 0; ) {
                 left -= channel.write(zeros.clear().limit((int) Math.min(left, CHUNK_BYTES)));

@@ -9,6 +9,7 @@ public final class Blueprints {
 
     /// Between them they have every kind of layer.
     public static Stream<Blueprint> all() {
-        return Stream.concat(Architecture.all(), Architecture.dropping().stream()).map(Architecture::blueprint);
+        return Stream.concat(Architecture.all(), Architecture.dropping().stream())
+                .map(Architecture::blueprint);
     }
 }

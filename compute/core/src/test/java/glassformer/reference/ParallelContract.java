@@ -114,9 +114,9 @@ public abstract class ParallelContract extends ContractCase {
                 assertThat(found.gradientNorm())
                         .isCloseTo(expected.gradientNorm(), within(1e-4 * expected.gradientNorm()));
                 assertThat(found.byHead()).containsOnlyKeys(expected.byHead().keySet());
-                expected.byHead().forEach((head, loss) -> assertThat(found.byHead().get(head))
-                                .as(head)
-                                .isCloseTo(loss, within(1e-5 * loss)));
+                expected.byHead()
+                        .forEach((head, loss) ->
+                                assertThat(found.byHead().get(head)).as(head).isCloseTo(loss, within(1e-5 * loss)));
                 assertThat(found.statistics()).hasSameSizeAs(expected.statistics());
             }
             assertThat(distance(one.weights(), several.weights())).isLessThan(1e-5);
@@ -144,10 +144,10 @@ public abstract class ParallelContract extends ContractCase {
             ends.add(train(blueprint, 2, 5, Weights.initial(blueprint, 1), fresh(blueprint))
                     .weights());
         }
-        ends.getFirst().tensors().forEach((name, tensor) -> assertThat(
-                        ends.getLast().get(name).values())
-                .as(name)
-                .isEqualTo(tensor.values()));
+        ends.getFirst()
+                .tensors()
+                .forEach((name, tensor) ->
+                        assertThat(ends.getLast().get(name).values()).as(name).isEqualTo(tensor.values()));
         assertThat(distance(
                         train(blueprint, 1, 5, Weights.initial(blueprint, 1), fresh(blueprint))
                                 .weights(),
@@ -164,10 +164,10 @@ public abstract class ParallelContract extends ContractCase {
         End whole = train(blueprint, 3, 8, Weights.initial(blueprint, 1), fresh(blueprint));
         End half = train(blueprint, 3, 4, Weights.initial(blueprint, 1), fresh(blueprint));
         End rest = train(blueprint, 3, 8, half.weights(), half.state());
-        whole.weights().tensors().forEach((name, tensor) -> assertThat(
-                        rest.weights().get(name).values())
-                .as(name)
-                .isEqualTo(tensor.values()));
+        whole.weights()
+                .tensors()
+                .forEach((name, tensor) ->
+                        assertThat(rest.weights().get(name).values()).as(name).isEqualTo(tensor.values()));
     }
 
     private record End(Weights weights, OptimizerState state) {}
@@ -177,8 +177,7 @@ public abstract class ParallelContract extends ContractCase {
     }
 
     private End train(Blueprint blueprint, int devices, int until, Weights weights, OptimizerState state) {
-        try (ModelSession session =
-                devices == 1 ? open(blueprint, weights) : together(blueprint, weights, devices)) {
+        try (ModelSession session = devices == 1 ? open(blueprint, weights) : together(blueprint, weights, devices)) {
             session.startTraining(ADAMW, state, LearningRates.all(blueprint));
             for (int step = (int) state.steps() + 1; step <= until; step++) {
                 Batch batch = new RandomBatch(blueprint, step).of(6, CONTEXT, false);
@@ -190,11 +189,11 @@ public abstract class ParallelContract extends ContractCase {
 
     @Test
     void whatIsTrainedCanChange() {
-        Blueprint blueprint = Architecture.gpt(
-                        PositionKind.LEARNED, NormKind.LAYER_NORM, Activation.GELU_TANH, true, 0)
+        Blueprint blueprint = Architecture.gpt(PositionKind.LEARNED, NormKind.LAYER_NORM, Activation.GELU_TANH, true, 0)
                 .blueprint();
         Weights start = ReferenceModel.randomWeights(blueprint, 52);
-        LearningRates few = LearningRates.only(blueprint, weight -> weight.name().contains("h.1."));
+        LearningRates few =
+                LearningRates.only(blueprint, weight -> weight.name().contains("h.1."));
         LearningRates all = LearningRates.all(blueprint);
         try (ModelSession one = open(blueprint, start);
                 ModelSession two = together(blueprint, start, 2)) {

@@ -8,8 +8,8 @@ import glassformer.blueprint.Weight;
 import glassformer.engine.Batch;
 import glassformer.engine.Evaluation;
 import glassformer.engine.LearningRates;
-import glassformer.engine.ParallelSession;
 import glassformer.engine.OptimizerState;
+import glassformer.engine.ParallelSession;
 import glassformer.engine.Penalties;
 import glassformer.engine.StepResult;
 import glassformer.engine.StepSettings;
@@ -73,8 +73,9 @@ final class ReferenceSession implements ParallelSession {
 
     private Evaluation accumulate(Batch batch, double share, SplittableRandom random) {
         ReferenceModel.Result result = live().compute(batch, new Dropping(random));
-        result.gradients().forEach((name, values) -> add(
-                name, Arrays.stream(values).map(v -> v * share).toArray()));
+        result.gradients()
+                .forEach((name, values) ->
+                        add(name, Arrays.stream(values).map(v -> v * share).toArray()));
         return result.evaluation();
     }
 
@@ -105,8 +106,7 @@ final class ReferenceSession implements ParallelSession {
     @Override
     public void add(TrainedValues gradient) {
         Map<String, double[]> shapes = new LinkedHashMap<>();
-        names().forEach(name -> shapes.put(
-                name, new double[Objects.requireNonNull(gradients.get(name)).length]));
+        names().forEach(name -> shapes.put(name, new double[Objects.requireNonNull(gradients.get(name)).length]));
         ReferenceValues.read(gradient, shapes).values().forEach(this::add);
     }
 

@@ -43,7 +43,8 @@ class ReplicaProcessesTest {
     @ParameterizedTest
     @ValueSource(strings = {"cpu*2", "cpu*3"})
     void processesTrainAsOne(String device) {
-        try (ModelSession one = new ReferenceEngine().open(blueprint, start, new ReferenceEngine().devices().getFirst());
+        try (ModelSession one = new ReferenceEngine()
+                        .open(blueprint, start, new ReferenceEngine().devices().getFirst());
                 ModelSession several = open(device)) {
             one.startTraining(RULE, fresh, LearningRates.all(blueprint));
             several.startTraining(RULE, fresh, LearningRates.all(blueprint));
@@ -88,9 +89,7 @@ class ReplicaProcessesTest {
         List<Path> folders = folders();
         try (ModelSession several = open("cpu*3")) {
             several.startTraining(RULE, fresh, LearningRates.all(blueprint));
-            started = children()
-                    .filter(child -> !before.contains(child.pid()))
-                    .toList();
+            started = children().filter(child -> !before.contains(child.pid())).toList();
             assertThat(started).hasSize(2);
             assertThat(folders()).hasSize(folders.size() + 2);
         }

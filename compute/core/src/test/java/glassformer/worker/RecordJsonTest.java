@@ -8,10 +8,10 @@ import glassformer.engine.Labels;
 import glassformer.engine.Tokens;
 import glassformer.reference.Blueprints;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
-import java.util.stream.Stream;
 
 class RecordJsonTest {
     static Stream<Blueprint> blueprints() {
@@ -21,7 +21,8 @@ class RecordJsonTest {
     @ParameterizedTest
     @MethodSource("blueprints")
     void aBlueprintComesBackAsItWas(Blueprint blueprint) {
-        assertThat(RecordJson.read(RecordJson.write(blueprint), Blueprint.class)).isEqualTo(blueprint);
+        assertThat(RecordJson.read(RecordJson.write(blueprint), Blueprint.class))
+                .isEqualTo(blueprint);
     }
 
     @Test
