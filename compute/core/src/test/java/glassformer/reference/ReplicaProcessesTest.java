@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(120)
+@Timeout(300)
 class ReplicaProcessesTest {
     private static final UpdateRule RULE = new UpdateRule(new Optimizer.Sgd(0.9, true, 0.1), 1e-3, 0.9);
 
