@@ -2,6 +2,7 @@ package glassformer.app;
 
 import glassformer.engine.Engines;
 import glassformer.samples.SampleLabs;
+import glassformer.worker.ReplicaProcesses;
 import java.nio.file.Path;
 
 /// The start of every Glassformer process: without arguments the window, with arguments a command.
@@ -29,7 +30,7 @@ public final class Main {
         }
         Interrupts interrupts = new Interrupts(console.err());
         interrupts.install();
-        try (Engines engines = new Engines()) {
+        try (Engines engines = new Engines(new ReplicaProcesses(WorkerLaunch.command()))) {
             Session session = new Session(
                     console, engines, new SampleLabs(), interrupts, Path.of("").toAbsolutePath());
             return new CommandLineTool(session, FailureLog.inHome()).run(arguments);

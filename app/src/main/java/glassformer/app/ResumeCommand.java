@@ -36,7 +36,8 @@ final class ResumeCommand implements Callable<Integer> {
     @Option(
             names = "--device",
             paramLabel = "ID",
-            description = "Where to train: auto, cpu, cuda:0, ssh:HOST, ssh:HOST/cuda:0.")
+            description = "Where to train: auto, cpu, cuda:0; several together: cuda:0+cuda:1; processes: cpu*2;"
+                    + " another machine: ssh:HOST, ssh:HOST/cuda:0.")
     private @Nullable String device;
 
     @Option(names = "--json", description = "Prints the summary as one JSON object.")

@@ -52,14 +52,21 @@ public record Batch(Tokens input, @Nullable Tokens decoder, List<Labels> labels)
         if (parts == microBatches.size()) {
             return microBatches;
         }
+        double scale = (double) parts / microBatches.size();
         List<Batch> all = new ArrayList<>();
         for (Batch batch : microBatches) {
-            int pieces = Math.ceilDiv(batch.size(), mostTexts);
-            for (int i = 0; i < pieces; i++) {
-                int from = batch.size() * i / pieces;
-                int to = batch.size() * (i + 1) / pieces;
-                all.add(batch.part(from, to, (double) parts / microBatches.size()));
-            }
+            all.addAll(batch.pieces(Math.ceilDiv(batch.size(), mostTexts), scale));
+        }
+        return all;
+    }
+
+    /// Parts of nearly equal numbers of texts, at most one for each text.
+    ///
+    /// @param scale see [#part]
+    List<Batch> pieces(int count, double scale) {
+        List<Batch> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(part(size() * i / count, size() * (i + 1) / count, scale));
         }
         return all;
     }

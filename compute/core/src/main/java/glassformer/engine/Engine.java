@@ -24,6 +24,14 @@ public interface Engine extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// With how many threads the calling thread computes on the CPU.
+    default int threads() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /// Lets the calling thread compute with so many, where the engine can choose.
+    default void computeWith(int threads) {}
+
     @Override
     void close();
 }

@@ -10,15 +10,26 @@ public final class Engines implements AutoCloseable {
     private final List<Engine> open = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private final Iterable<EngineProvider> providers;
+    private final ReplicaStarter replicas;
     private boolean loaded;
 
     public Engines() {
-        this(ServiceLoader.load(EngineProvider.class));
+        this(ReplicaStarter.NONE);
+    }
+
+    /// @param replicas starts processes for a device such as `cpu*2`
+    public Engines(ReplicaStarter replicas) {
+        this(ServiceLoader.load(EngineProvider.class), replicas);
     }
 
     /// With these providers only.
     public Engines(Iterable<EngineProvider> providers) {
+        this(providers, ReplicaStarter.NONE);
+    }
+
+    public Engines(Iterable<EngineProvider> providers, ReplicaStarter replicas) {
         this.providers = providers;
+        this.replicas = replicas;
     }
 
     /// @param engine who runs it
@@ -39,10 +50,18 @@ public final class Engines implements AutoCloseable {
         return List.copyOf(failures);
     }
 
-    /// The device of this id, or the best one for `auto`: the first GPU, else the CPU.
+    /// The device of this id, or the best one for `auto`: the first GPU, else the CPU. Several that train together, see
+    /// [Placement], look like one.
     ///
-    /// @throws DeviceUnavailableException where there is none; the message lists those that are there
+    /// @throws DeviceUnavailableException        where there is none; the message lists those that are there
+    /// @throws glassformer.BadInputException for a name that means nothing
     public Located locate(String id) {
+        Placement placement = Placement.of(id);
+        List<Located> found = placement.devices().stream().map(this::locateOne).toList();
+        return placement.replicas() == 1 ? found.getFirst() : ReplicatedEngine.of(placement, found, replicas);
+    }
+
+    private Located locateOne(String id) {
         List<Located> all = devices();
         return all.stream()
                 .filter(located -> id.equals("auto") || located.device().id().equals(id))

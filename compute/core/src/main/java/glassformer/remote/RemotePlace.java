@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public record RemotePlace(String host, String device) {
     private static final String SCHEME = "ssh:";
     /// Nothing that ssh or a shell could take for more than a name.
-    private static final Pattern FORM = Pattern.compile("ssh:([\\w.][\\w.@:%\\[\\]-]*?)(?:/([\\w:.-]+))?");
+    private static final Pattern FORM = Pattern.compile("ssh:([\\w.][\\w.@:%\\[\\]-]*?)(?:/([\\w:.+*-]+))?");
 
     public static boolean names(String device) {
         return device.startsWith(SCHEME);

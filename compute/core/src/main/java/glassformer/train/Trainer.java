@@ -8,6 +8,7 @@ import glassformer.engine.MeanEvaluation;
 import glassformer.engine.ModelSession;
 import glassformer.engine.OptimizerState;
 import glassformer.engine.Penalties;
+import glassformer.engine.ReplicaLostException;
 import glassformer.engine.StepResult;
 import glassformer.engine.StepSettings;
 import glassformer.engine.Tensor;
@@ -109,8 +110,15 @@ public final class Trainer {
             checkpoints.add(step);
         }
         while (step < config.steps() && !patience.exhausted() && proceed()) {
+            try {
+                step(step + 1);
+            } catch (ReplicaLostException e) {
+                if (control.isStopped()) {
+                    break; // the terminal's interrupt reaches every process
+                }
+                throw lost(step + 1, e);
+            }
             step++;
-            step(step);
             boolean last = step == config.steps();
             boolean best = (last || step % config.evaluateEvery() == 0) && look(step);
             boolean due = last || step % config.checkpointEvery() == 0 || patience.exhausted();
@@ -199,13 +207,25 @@ public final class Trainer {
                                     + (texts == 1 ? " text is" : " texts are") + " looked at together, "
                                     + accumulation + " times for an update, which stays the same.")));
         } catch (DeviceMemoryException e) {
-            if (lastCheckpoint != step - 1) {
-                saveAt(step - 1); // nothing of the step was done
-            }
+            saveBefore(step);
             throw new TrainingFailedException("Training stopped at step " + step
                     + ": the device has too little memory even for one text at a time;"
                     + " the checkpoint of step " + lastCheckpoint + " is kept; a shorter model.contextLength or"
                     + " a smaller model is needed.");
+        }
+    }
+
+    private TrainingFailedException lost(int step, ReplicaLostException e) {
+        saveBefore(step);
+        return new TrainingFailedException("Training stopped at step " + step + ": " + e.getMessage()
+                + "; the checkpoint of step " + lastCheckpoint + " is kept, and the run can be resumed.");
+    }
+
+    /// Where a step fails before anything of it was done. A checkpoint holds the optimizer's memory of what was trained
+    /// at its own step.
+    private void saveBefore(int step) {
+        if (lastCheckpoint != step - 1 && rates.at(Math.max(1, step - 1)).equals(trained)) {
+            saveAt(step - 1);
         }
     }
 

@@ -3,6 +3,7 @@ package glassformer.train;
 import glassformer.BadInputException;
 import glassformer.SplitMix64;
 import glassformer.blueprint.Named;
+import glassformer.engine.Placement;
 import glassformer.engine.StepSettings;
 import glassformer.engine.UpdateRule;
 import glassformer.settings.Setting;
@@ -48,9 +49,10 @@ public record TrainingConfig(
                     Integer.MAX_VALUE),
             new Setting.Text(
                     "training.device",
-                    "Where to train: auto, cpu, cuda:0, or by ssh:HOST on another machine.",
+                    "Where to train: auto, cpu, cuda:0; several together: cuda:0+cuda:1; processes on the CPU: cpu*2;"
+                            + " another machine: ssh:HOST.",
                     "auto",
-                    100),
+                    1000),
             new Setting.Choice(
                     "training.precision", "The number format of the computation.", "float32", List.of("float32")),
             new Setting.Whole(
@@ -152,6 +154,7 @@ public record TrainingConfig(
         if (device.isBlank()) {
             throw new BadInputException("training.device is empty, but must be auto, cpu or cuda:0.");
         }
+        Placement.of(device);
     }
 
     public static TrainingConfig of(Values values) {

@@ -36,6 +36,7 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     private final Models models;
     private final Evaluating evaluating;
     private final Training training;
+    private final HeldReplica replica;
     private volatile WorkerEvents events = new WorkerEvents() {};
 
     /// @param runs   where trainings happen
@@ -49,6 +50,7 @@ final class LocalWorker implements WorkerService, AutoCloseable {
         this.models = new Models(engines, () -> events);
         this.evaluating = new Evaluating(engines, () -> events);
         this.training = new Training(runs, () -> events);
+        this.replica = new HeldReplica(engines);
     }
 
     void connect(WorkerEvents remote) {
@@ -206,6 +208,11 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     }
 
     @Override
+    public ReplicaService replica() {
+        return replica;
+    }
+
+    @Override
     public CompletableFuture<Done> shutdown() {
         // The answer has to leave before the connection closes.
         CompletableFuture<Done> answer = new CompletableFuture<>();
@@ -236,6 +243,7 @@ final class LocalWorker implements WorkerService, AutoCloseable {
         modelThread.shutdown();
         deviceThread.shutdown();
         fileThread.shutdown();
+        replica.close();
         try {
             modelThread.awaitTermination(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

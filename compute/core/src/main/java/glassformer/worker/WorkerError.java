@@ -1,6 +1,7 @@
 package glassformer.worker;
 
 import glassformer.BadInputException;
+import glassformer.engine.DeviceMemoryException;
 import glassformer.engine.DeviceUnavailableException;
 import glassformer.train.TrainingFailedException;
 import java.util.concurrent.CancellationException;
@@ -17,7 +18,9 @@ public enum WorkerError {
     /// Anything else; the worker's standard error holds the details.
     UNEXPECTED(4),
     /// It was stopped before there was anything to keep.
-    STOPPED(5);
+    STOPPED(5),
+    /// The device has too little memory for a training step.
+    DEVICE_MEMORY(6);
 
     private final int code;
 
@@ -31,6 +34,7 @@ public enum WorkerError {
             case DeviceUnavailableException e -> DEVICE_UNAVAILABLE;
             case TrainingFailedException e -> TRAINING_FAILED;
             case CancellationException e -> STOPPED;
+            case DeviceMemoryException e -> DEVICE_MEMORY;
             default -> UNEXPECTED;
         };
     }
@@ -59,6 +63,7 @@ public enum WorkerError {
                     case DEVICE_UNAVAILABLE -> new DeviceUnavailableException(sentence);
                     case TRAINING_FAILED -> new TrainingFailedException(sentence);
                     case UNEXPECTED, STOPPED -> new WorkerException(sentence);
+                    case DEVICE_MEMORY -> new DeviceMemoryException(sentence, new WorkerException(sentence));
                 };
             }
         }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,7 +39,14 @@ final class WorkerProcess {
     }
 
     static WorkerProcess start(List<String> command, WorkerEvents events) throws IOException {
+        return start(command, events, Map.of());
+    }
+
+    /// @param environment in addition to this process's
+    static WorkerProcess start(List<String> command, WorkerEvents events, Map<String, String> environment)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
         // Native compute threads that spin for long while they wait starve the window on a machine with few cores.
         builder.environment().putIfAbsent("GOMP_SPINCOUNT", "20000");
         return new WorkerProcess(builder.start(), events);

@@ -4,6 +4,7 @@ import glassformer.answer.Answered;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,12 @@ public interface WorkerService extends WorkerFiles {
     /// Stops the evaluation that goes on; it then fails.
     @JsonRequest
     CompletableFuture<Done> cancelEvaluate();
+
+    /// A copy of a model that trains together with another process.
+    @JsonDelegate
+    default ReplicaService replica() {
+        throw new UnsupportedOperationException("this worker holds no copies");
+    }
 
     /// Ends the worker after a running training has saved a checkpoint.
     @JsonRequest

@@ -8,16 +8,18 @@ import glassformer.blueprint.Weight;
 import glassformer.engine.Batch;
 import glassformer.engine.Evaluation;
 import glassformer.engine.LearningRates;
-import glassformer.engine.ModelSession;
 import glassformer.engine.OptimizerState;
+import glassformer.engine.ParallelSession;
 import glassformer.engine.Penalties;
 import glassformer.engine.StepResult;
 import glassformer.engine.StepSettings;
 import glassformer.engine.Tensor;
 import glassformer.engine.TensorStatistics;
 import glassformer.engine.Tokens;
+import glassformer.engine.TrainedValues;
 import glassformer.engine.UpdateRule;
 import glassformer.engine.Weights;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +29,10 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /// A session of [ReferenceEngine].
-final class ReferenceSession implements ModelSession {
+final class ReferenceSession implements ParallelSession {
     private final Blueprint blueprint;
+    private final Map<String, double[]> gradients = new LinkedHashMap<>();
+    private final List<Evaluation> losses = new ArrayList<>();
     private Weights weights;
     private @Nullable UpdateRule rule;
     private @Nullable OptimizerState state;
@@ -56,21 +60,97 @@ final class ReferenceSession implements ModelSession {
     @Override
     public StepResult step(List<Batch> microBatches, StepSettings settings) {
         SplittableRandom random = new SplittableRandom(settings.seed());
-        Map<String, double[]> gradients = new LinkedHashMap<>();
         Map<String, Double> byHead = new LinkedHashMap<>();
         double loss = 0;
+        double share = 1.0 / microBatches.size();
         for (Batch batch : microBatches) {
-            ReferenceModel.Result result = live().compute(batch, new Dropping(random));
-            double share = 1.0 / microBatches.size();
-            loss += share * result.evaluation().loss();
-            result.evaluation().byHead().forEach((head, value) -> byHead.merge(head, share * value, Double::sum));
-            result.gradients()
-                    .forEach((name, values) -> gradients.merge(
-                            name, Arrays.stream(values).map(v -> v * share).toArray(), (a, b) -> {
-                                Arrays.setAll(a, i -> a[i] + b[i]);
-                                return a;
-                            }));
+            Evaluation evaluation = accumulate(batch, share, random);
+            loss += share * evaluation.loss();
+            evaluation.byHead().forEach((head, value) -> byHead.merge(head, share * value, Double::sum));
         }
+        return update(new Evaluation(loss, byHead), settings);
+    }
+
+    private Evaluation accumulate(Batch batch, double share, SplittableRandom random) {
+        ReferenceModel.Result result = live().compute(batch, new Dropping(random));
+        result.gradients()
+                .forEach((name, values) ->
+                        add(name, Arrays.stream(values).map(v -> v * share).toArray()));
+        return result.evaluation();
+    }
+
+    private void add(String name, double[] values) {
+        gradients.merge(name, values, (a, b) -> {
+            Arrays.setAll(a, i -> a[i] + b[i]);
+            return a;
+        });
+    }
+
+    @Override
+    public void accumulate(Batch microBatch, double share, long seed) {
+        losses.add(accumulate(microBatch, share, new SplittableRandom(seed)));
+    }
+
+    @Override
+    public List<Evaluation> losses() {
+        return List.copyOf(losses);
+    }
+
+    @Override
+    public TrainedValues gradient() {
+        Map<String, double[]> trained = new LinkedHashMap<>();
+        names().forEach(name -> trained.put(name, Objects.requireNonNull(gradients.get(name))));
+        return new ReferenceValues(trained);
+    }
+
+    @Override
+    public void add(TrainedValues gradient) {
+        Map<String, double[]> shapes = new LinkedHashMap<>();
+        names().forEach(name -> shapes.put(name, new double[Objects.requireNonNull(gradients.get(name)).length]));
+        ReferenceValues.read(gradient, shapes).values().forEach(this::add);
+    }
+
+    @Override
+    public TrainedValues moving() {
+        Map<String, double[]> values = new LinkedHashMap<>();
+        Weights now = weights.with(Objects.requireNonNull(state).live());
+        names().forEach(name -> values.put(name, wide(now.get(name).values())));
+        return new ReferenceValues(values);
+    }
+
+    @Override
+    public void receive(TrainedValues moving) {
+        Map<String, double[]> shapes = new LinkedHashMap<>();
+        names().forEach(name -> shapes.put(name, new double[weights.get(name).values().length]));
+        Map<String, Tensor> received = new LinkedHashMap<>();
+        ReferenceValues.read(moving, shapes).values().forEach((name, values) -> {
+            float[] narrow = new float[values.length];
+            copy(new double[][] {values}, narrow, 0);
+            received.put(name, new Tensor(weights.get(name).shape(), narrow));
+        });
+        weights = weights.with(new Weights(received));
+    }
+
+    private List<String> names() {
+        return Objects.requireNonNull(rates).trained(blueprint).stream()
+                .map(Weight::name)
+                .toList();
+    }
+
+    private static double[] wide(float[] values) {
+        double[] wide = new double[values.length];
+        Arrays.setAll(wide, i -> values[i]);
+        return wide;
+    }
+
+    @Override
+    public void forget() {
+        gradients.clear();
+        losses.clear();
+    }
+
+    @Override
+    public StepResult update(Evaluation mean, StepSettings settings) {
         ReferenceUpdate update = new ReferenceUpdate(
                 blueprint,
                 weights,
@@ -88,7 +168,8 @@ final class ReferenceSession implements ModelSession {
                 statistics = update.statistics(before, gradients);
             }
         }
-        return new StepResult(loss, norm, byHead, penalties, statistics);
+        forget();
+        return new StepResult(mean.loss(), norm, mean.byHead(), penalties, statistics);
     }
 
     @Override

@@ -87,6 +87,16 @@ final class DjlEngine implements Engine {
         throw new DeviceUnavailableException("DJL has no device " + device.id() + ": it runs on cpu and cuda:N.");
     }
 
+    @Override
+    public int threads() {
+        return JniUtils.getNumThreads();
+    }
+
+    @Override
+    public void computeWith(int threads) {
+        JniUtils.setNumThreads(threads);
+    }
+
     private static String firstLine(Throwable e) {
         return String.valueOf(e.getMessage())
                 .lines()

@@ -8,13 +8,14 @@ import glassformer.blueprint.Head;
 import glassformer.engine.Batch;
 import glassformer.engine.Evaluation;
 import glassformer.engine.LearningRates;
-import glassformer.engine.ModelSession;
 import glassformer.engine.Optimizer;
 import glassformer.engine.OptimizerState;
+import glassformer.engine.ParallelSession;
 import glassformer.engine.StepResult;
 import glassformer.engine.StepSettings;
 import glassformer.engine.Tensor;
 import glassformer.engine.Tokens;
+import glassformer.engine.TrainedValues;
 import glassformer.engine.UpdateRule;
 import glassformer.engine.Weights;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A blueprint compiled to TorchScript, its tensors on one device.
-final class DjlSession implements ModelSession {
+final class DjlSession implements ParallelSession {
     /// Gradients alone need no update, but a training module has one.
     private static final UpdateRule NEVER_USED = UpdateRule.of(new Optimizer.Sgd(0, false, 0));
 
@@ -33,6 +34,7 @@ final class DjlSession implements ModelSession {
     private final Parameters parameters;
     private final InputBuffers inputs = new InputBuffers();
     private @Nullable DjlTraining training;
+    private @Nullable PartialSteps parts;
     private @Nullable TrainingModules everything;
     private @Nullable Object cacheOwner;
 
@@ -52,15 +54,60 @@ final class DjlSession implements ModelSession {
 
     @Override
     public void startTraining(UpdateRule rule, OptimizerState state, LearningRates rates) {
-        if (training != null) {
-            training.close();
-        }
+        closeTraining();
         training = new DjlTraining(blueprint, parameters, manager, inputs, rule, state, rates);
     }
 
     @Override
     public StepResult step(List<Batch> microBatches, StepSettings settings) {
         return requireTraining().step(microBatches, settings);
+    }
+
+    @Override
+    public void accumulate(Batch microBatch, double share, long seed) {
+        parts().accumulate(microBatch, share, seed);
+    }
+
+    @Override
+    public List<Evaluation> losses() {
+        return parts().losses();
+    }
+
+    @Override
+    public TrainedValues gradient() {
+        return parts().gradient();
+    }
+
+    @Override
+    public void add(TrainedValues gradient) {
+        parts().add(gradient);
+    }
+
+    @Override
+    public StepResult update(Evaluation losses, StepSettings settings) {
+        return parts().update(losses, settings);
+    }
+
+    @Override
+    public void forget() {
+        parts().forget();
+    }
+
+    @Override
+    public TrainedValues moving() {
+        return parts().moving();
+    }
+
+    @Override
+    public void receive(TrainedValues moving) {
+        parts().receive(moving);
+    }
+
+    private PartialSteps parts() {
+        if (parts == null) {
+            parts = new PartialSteps(requireTraining(), manager, inputs);
+        }
+        return parts;
     }
 
     @Override
@@ -181,14 +228,22 @@ final class DjlSession implements ModelSession {
 
     @Override
     public void close() {
-        if (training != null) {
-            training.close();
-        }
+        closeTraining();
         if (everything != null) {
             everything.close();
         }
         module.close();
         manager.close();
+    }
+
+    private void closeTraining() {
+        if (parts != null) {
+            parts.close();
+            parts = null;
+        }
+        if (training != null) {
+            training.close();
+        }
     }
 
     private DjlTraining requireTraining() {

@@ -103,27 +103,60 @@ final class DjlTraining implements AutoCloseable {
         try {
             return step(microBatches, settings, heads, module);
         } catch (EngineException e) {
-            // Gradients of earlier micro-batches are of no use any more.
-            try (NDManager scope = manager.newSubManager()) {
-                NDArray none = new Arguments(scope, inputs.rewind()).whole(0);
-                module.call(scope, "forget", false, new NDList(none)).detach();
-            }
-            if (updated()) {
-                throw e; // what is watched after the update found no memory: such a step must not be done again
-            }
-            throw DeviceMemory.told(e);
+            throw failed(module, e);
         }
+    }
+
+    private RuntimeException failed(TorchModule module, EngineException e) {
+        // Gradients of earlier micro-batches are of no use any more.
+        forget(module);
+        // What is watched after the update found no memory: such a step must not be done again.
+        return updated() ? e : DeviceMemory.told(e);
+    }
+
+    void forget(TorchModule module) {
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray none = new Arguments(scope, inputs.rewind()).whole(0);
+            module.call(scope, "forget", false, new NDList(none)).detach();
+        }
+    }
+
+    /// The second half of a step: the update with what a module has accumulated.
+    ///
+    /// @param losses each head's and their weighted sum
+    StepResult update(TorchModule module, List<String> heads, float[] losses, StepSettings settings) {
+        try (NDManager scope = manager.newSubManager()) {
+            Arguments arguments = new Arguments(scope, inputs.rewind());
+            JniUtils.setSeed(settings.seed());
+            NDList all = new NDList(arguments.numbers(losses), hyper(arguments, settings));
+            return result(module.call(scope, "update", true, all), heads);
+        } catch (EngineException e) {
+            throw failed(module, e);
+        }
+    }
+
+    private NDArray hyper(Arguments arguments, StepSettings settings) {
+        return arguments.numbers(
+                settings.learningRate(),
+                settings.clipNorm(),
+                settings.noise(),
+                rule.newestShare(steps + 1),
+                settings.watched() ? 1 : 0);
+    }
+
+    TrainingModules modules() {
+        return modules;
+    }
+
+    /// What steps change, in the order of the gradients.
+    List<NDArray> moving() {
+        return live.of(descent.trained());
     }
 
     private StepResult step(List<Batch> microBatches, StepSettings settings, List<String> heads, TorchModule module) {
         try (NDManager scope = manager.newSubManager()) {
             Arguments arguments = new Arguments(scope, inputs.rewind());
-            NDArray hyper = arguments.numbers(
-                    settings.learningRate(),
-                    settings.clipNorm(),
-                    settings.noise(),
-                    rule.newestShare(steps + 1),
-                    settings.watched() ? 1 : 0);
+            NDArray hyper = hyper(arguments, settings);
             JniUtils.setSeed(settings.seed());
             if (microBatches.size() == 1) {
                 NDList all = arguments.scaled(microBatches.getFirst(), heads);

@@ -119,9 +119,9 @@ final class ScriptParts {
               torch.set_grad_enabled(True)
               return r
             def accumulate(self: __torch__.Model, READS, labels: List[Tensor], scales: Tensor, share: Tensor) -> Tensor:
+              w = float(share.item())
               losses, g, = self.differentiate(idx, types, lengths, dec, declengths, labels, scales)
               torch.set_grad_enabled(False)
-              w = float(share.item())
               torch._foreach_mul_(g, w)
               if torch.len(self.G) == 0:
                 self.G = g
@@ -135,6 +135,8 @@ final class ScriptParts {
               self.G = annotate(List[Tensor], [])
               torch.set_grad_enabled(True)
               return r
+            def gathered(self: __torch__.Model, none: Tensor) -> List[Tensor]:
+              return self.G
             def forget(self: __torch__.Model, none: Tensor) -> Tensor:
               self.G = annotate(List[Tensor], [])
               torch.set_grad_enabled(True)
