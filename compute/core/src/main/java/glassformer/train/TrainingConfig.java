@@ -3,6 +3,8 @@ package glassformer.train;
 import glassformer.BadInputException;
 import glassformer.SplitMix64;
 import glassformer.blueprint.Named;
+import glassformer.engine.Computation;
+import glassformer.engine.Precision;
 import glassformer.engine.StepSettings;
 import glassformer.engine.UpdateRule;
 import glassformer.settings.Setting;
@@ -31,7 +33,7 @@ public record TrainingConfig(
         double gradientNoise,
         UpdateRule rule,
         LrSchedule schedule,
-        String precision,
+        Computation computation,
         double divergence,
         EarlyStopping earlyStopping,
         Keeping keeping) {
@@ -48,7 +50,14 @@ public record TrainingConfig(
                     Integer.MAX_VALUE),
             new Setting.Text("training.device", "Where to train: auto, cpu, cuda:0.", "auto", 100),
             new Setting.Choice(
-                    "training.precision", "The number format of the computation.", "float32", List.of("float32")),
+                    "training.precision",
+                    "The number format in which matrices are multiplied while training.",
+                    Precision.FLOAT32.id(),
+                    Named.ids(Precision.class)),
+            new Setting.Flag(
+                    "training.activationCheckpointing",
+                    "Whether each block is computed twice in a step, so that less has to be kept in memory.",
+                    false),
             new Setting.Whole(
                     "training.evaluateEvery", "Steps between two looks at the validation text.", 100, 1, 100_000_000),
             new Setting.Whole(
@@ -176,7 +185,9 @@ public record TrainingConfig(
                         values.whole("training.schedule.dropEvery"),
                         values.real("training.schedule.dropFactor"),
                         steps),
-                values.text("training.precision"),
+                new Computation(
+                        Named.of(Precision.class, values.text("training.precision")),
+                        values.flag("training.activationCheckpointing")),
                 values.real("training.divergence"),
                 EarlyStopping.of(values),
                 Keeping.of(values));

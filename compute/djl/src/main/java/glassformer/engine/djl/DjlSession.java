@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Head;
 import glassformer.engine.Batch;
+import glassformer.engine.Computation;
 import glassformer.engine.Evaluation;
 import glassformer.engine.LearningRates;
 import glassformer.engine.ModelSession;
@@ -52,10 +53,15 @@ final class DjlSession implements ModelSession {
 
     @Override
     public void startTraining(UpdateRule rule, OptimizerState state, LearningRates rates) {
+        startTraining(rule, state, rates, Computation.USUAL);
+    }
+
+    @Override
+    public void startTraining(UpdateRule rule, OptimizerState state, LearningRates rates, Computation computation) {
         if (training != null) {
             training.close();
         }
-        training = new DjlTraining(blueprint, parameters, manager, inputs, rule, state, rates);
+        training = new DjlTraining(blueprint, parameters, manager, inputs, rule, state, rates, computation);
     }
 
     @Override
@@ -126,9 +132,10 @@ final class DjlSession implements ModelSession {
                     DescentScript.of(NEVER_USED, blueprint, LearningRates.all(blueprint)),
                     parameters,
                     manager,
-                    made -> {});
+                    made -> {},
+                    Computation.USUAL);
         }
-        return everything.gradients(batch, inputs);
+        return everything.gradients(batch, inputs, 1);
     }
 
     @Override
