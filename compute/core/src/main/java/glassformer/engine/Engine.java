@@ -13,6 +13,11 @@ public interface Engine extends AutoCloseable {
 
     List<Device> devices();
 
+    /// The precisions that a device of this engine trains in, slow ones included.
+    default List<Precision> precisions(Device device) {
+        return List.of(Precision.FLOAT32);
+    }
+
     /// Compiles a blueprint and loads weights.
     ///
     /// @throws DeviceUnavailableException      where the device is not there or has too little memory

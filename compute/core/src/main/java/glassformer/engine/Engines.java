@@ -1,5 +1,6 @@
 package glassformer.engine;
 
+import glassformer.BadInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -33,7 +34,17 @@ public final class Engines implements AutoCloseable {
     }
 
     /// @param engine who runs it
-    public record Located(Engine engine, Device device) {}
+    public record Located(Engine engine, Device device) {
+        /// @throws BadInputException where the device does not train in this precision
+        public void require(Precision precision) {
+            List<Precision> possible = engine.precisions(device);
+            if (!possible.contains(precision)) {
+                throw new BadInputException("training.precision is " + precision.id() + ", but " + device.name() + " ("
+                        + device.id() + ") trains in "
+                        + possible.stream().map(Precision::id).collect(Collectors.joining(", ")) + " only.");
+            }
+        }
+    }
 
     public synchronized List<Located> devices() {
         load();

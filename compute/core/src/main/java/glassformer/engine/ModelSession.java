@@ -1,5 +1,6 @@
 package glassformer.engine;
 
+import glassformer.BadInputException;
 import glassformer.blueprint.Blueprint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,23 @@ public interface ModelSession extends AutoCloseable {
     /// @param rates what is trained; everything else stays as it is
     void startTraining(UpdateRule rule, OptimizerState state, LearningRates rates);
 
+    /// The same with steps that are computed in another way than [Computation#USUAL]. [#gradients] are from then on
+    /// computed in that way, too; all else is float32.
+    ///
+    /// @throws BadInputException where this engine can't
+    default void startTraining(
+            UpdateRule rule, OptimizerState state, LearningRates rates, Computation computation) {
+        if (!computation.equals(Computation.USUAL)) {
+            throw new BadInputException("This engine trains in " + Precision.FLOAT32.id()
+                    + " and keeps all activations: set training.precision to " + Precision.FLOAT32.id()
+                    + " and training.activationCheckpointing to false.");
+        }
+        startTraining(rule, state, rates);
+    }
+
     /// One update. The gradient is the mean over the micro-batches, which must have the same heads with labels. A
     /// trained tensor that the loss does not depend on has the gradient 0. Where the gradient is not finite,
-    /// nothing changes.
+    /// nothing changes; with a [LossScale] it is halved then, and the same step can be done again.
     StepResult step(List<Batch> microBatches, StepSettings settings);
 
     /// The loss of a batch, without dropout.

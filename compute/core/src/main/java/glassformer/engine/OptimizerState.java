@@ -16,7 +16,9 @@ import java.util.Map;
 ///                is equal to the model's
 /// @param missed  updates that were done before a tensor was trained, by the name of those that came later: Adam's
 ///                correction of its moments' start counts from a tensor's own first update
-public record OptimizerState(long steps, Map<String, Weights> memory, Weights live, Map<String, Long> missed) {
+/// @param lossScale of steps in [Precision#FLOAT16]
+public record OptimizerState(
+        long steps, Map<String, Weights> memory, Weights live, Map<String, Long> missed, LossScale lossScale) {
     public OptimizerState {
         memory = Collections.unmodifiableMap(new LinkedHashMap<>(memory));
         missed = Collections.unmodifiableMap(new LinkedHashMap<>(missed));
@@ -26,6 +28,11 @@ public record OptimizerState(long steps, Map<String, Weights> memory, Weights li
                         + entry.getValue() + " of " + steps + " updates");
             }
         }
+    }
+
+    /// Where the loss was never scaled.
+    public OptimizerState(long steps, Map<String, Weights> memory, Weights live, Map<String, Long> missed) {
+        this(steps, memory, live, missed, LossScale.INITIAL);
     }
 
     /// Where everything was trained from the first update and nothing is averaged.
@@ -74,7 +81,7 @@ public record OptimizerState(long steps, Map<String, Weights> memory, Weights li
         late.keySet().retainAll(rates.factors().keySet());
         Map<String, Tensor> moving = new LinkedHashMap<>(live.tensors());
         moving.keySet().retainAll(rates.factors().keySet());
-        return new OptimizerState(steps, joined, new Weights(moving), late);
+        return new OptimizerState(steps, joined, new Weights(moving), late, lossScale);
     }
 
     /// The state before the first update.

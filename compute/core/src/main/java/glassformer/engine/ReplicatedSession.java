@@ -1,5 +1,6 @@
 package glassformer.engine;
 
+import glassformer.BadInputException;
 import glassformer.SplitMix64;
 import glassformer.blueprint.Blueprint;
 import java.util.ArrayList;
@@ -51,6 +52,16 @@ final class ReplicatedSession implements ModelSession {
         others.forEach(Replica::losses); // so that what fails does so here
         first.startTraining(rule, state, rates);
         behind = true;
+    }
+
+    @Override
+    public void startTraining(UpdateRule rule, OptimizerState state, LearningRates rates, Computation computation) {
+        if (!computation.equals(Computation.USUAL)) {
+            throw new BadInputException("Several devices together train in " + Precision.FLOAT32.id()
+                    + " and keep all activations: set training.precision to " + Precision.FLOAT32.id()
+                    + " and training.activationCheckpointing to false, or train on one device.");
+        }
+        startTraining(rule, state, rates);
     }
 
     @Override

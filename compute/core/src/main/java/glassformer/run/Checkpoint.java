@@ -3,6 +3,7 @@ package glassformer.run;
 import glassformer.BadInputException;
 import glassformer.blueprint.ModelSpec;
 import glassformer.blueprint.ParameterTable;
+import glassformer.engine.LossScale;
 import glassformer.engine.OptimizerState;
 import glassformer.engine.Tensor;
 import glassformer.engine.Weights;
@@ -75,8 +76,8 @@ public record Checkpoint(Path folder, int step) {
                                 .weights())));
         Weights live = memory.getOrDefault(LIVE, new Weights(Map.of()));
         memory.remove(LIVE);
-        return new OptimizerState(
-                trainer().optimizerSteps(), memory, live, trainer().missed());
+        Trainer trainer = trainer();
+        return new OptimizerState(trainer.optimizerSteps(), memory, live, trainer.missed(), trainer.lossScale());
     }
 
     public ModelSpec spec() {
@@ -146,13 +147,15 @@ public record Checkpoint(Path folder, int step) {
     /// @param settings    see [LabTexts#hash]
     record Origin(long seed, String fingerprint, String settings, String engine, String device, int threads) {}
 
-    /// @param missed  see [OptimizerState#missed]
+    /// @param missed    see [OptimizerState#missed]
+    /// @param lossScale see [OptimizerState#lossScale]
     /// @param seconds of training until then
     /// @param self    the file's own hash
     record Trainer(
             int step,
             long optimizerSteps,
             Map<String, Long> missed,
+            LossScale lossScale,
             double seconds,
             Origin origin,
             Map<String, FileRecord> files,

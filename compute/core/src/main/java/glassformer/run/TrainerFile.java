@@ -3,6 +3,7 @@ package glassformer.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import glassformer.BadInputException;
+import glassformer.engine.LossScale;
 import glassformer.exchange.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.Map;
 /// stands in `self`, taken while that is empty, so that no byte of a checkpoint can change unseen.
 final class TrainerFile {
     private static final String SELF = "self";
+    private static final String LOSS_SCALE = "lossScale";
     private static final String EMPTY = "\"self\" : \"\"";
 
     private TrainerFile() {}
@@ -28,6 +30,11 @@ final class TrainerFile {
         if (!trainer.missed().isEmpty()) {
             ObjectNode missed = json.putObject("optimizerMissed");
             trainer.missed().forEach(missed::put);
+        }
+        if (!trainer.lossScale().equals(LossScale.INITIAL)) {
+            json.putObject(LOSS_SCALE)
+                    .put("value", trainer.lossScale().value())
+                    .put("goodSteps", trainer.lossScale().goodSteps());
         }
         json.put("seed", trainer.origin().seed());
         json.put("seconds", trainer.seconds());
@@ -76,6 +83,7 @@ final class TrainerFile {
                 step.intValue(),
                 steps.longValue(),
                 missed(file, json, steps.longValue()),
+                lossScale(file, json.path(LOSS_SCALE)),
                 json.path("seconds").asDouble(),
                 new Checkpoint.Origin(
                         json.path("seed").asLong(),
@@ -99,6 +107,19 @@ final class TrainerFile {
             missed.put(entry.getKey(), count.longValue());
         }
         return missed;
+    }
+
+    private static LossScale lossScale(Path file, JsonNode json) {
+        if (json.isMissingNode()) {
+            return LossScale.INITIAL;
+        }
+        try {
+            return new LossScale(
+                    json.path("value").asDouble(), json.path("goodSteps").asInt(-1));
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(file + " says lossScale " + json
+                    + ", but that must be a value above 0 and goodSteps from 0.", e);
+        }
     }
 
     private static boolean isCount(JsonNode node) {

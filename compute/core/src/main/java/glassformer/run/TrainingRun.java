@@ -106,6 +106,7 @@ public final class TrainingRun {
             requireMore(folder, plan, earlier);
             Lab lab = plan.lab();
             Engines.Located located = engines.locate(lab.training().device());
+            located.require(lab.training().computation().precision());
             Lab resolved = lab.with("training.device", located.device().id());
             try (TaskData data =
                     PreparedData.toTrainOn(resolved, runFolder, checkpoint.tokenizer(), engines, listener, control)) {

@@ -8,7 +8,9 @@ import glassformer.engine.StepSettings;
 import java.util.List;
 
 /// Steps that fit into the device's memory: where one does not, its micro-batches are halved and there are twice as
-/// many, so that the update stays the same, for this step and all after it.
+/// many, so that the update stays the same, for this step and all after it. Where a gradient overflows because the loss
+/// is scaled too much, the step is done again with the half of that scale: an attempt that changes nothing is no step,
+/// and its texts are not lost.
 final class FittingSteps {
     private final ModelSession session;
     private int mostTexts = Integer.MAX_VALUE;
@@ -28,7 +30,10 @@ final class FittingSteps {
         while (true) {
             List<Batch> batches = Batch.split(whole, mostTexts);
             try {
-                return session.step(batches, settings);
+                StepResult result = session.step(batches, settings);
+                if (!result.overflowed()) {
+                    return result;
+                }
             } catch (DeviceMemoryException e) {
                 int most = batches.stream().mapToInt(Batch::size).max().orElseThrow();
                 if (most == 1) {

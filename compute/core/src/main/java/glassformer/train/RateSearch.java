@@ -58,7 +58,7 @@ public record RateSearch(int steps, double from, double to) {
             BatchSource train,
             TrainingControl control) {
         session.startTraining(
-                config.rule(), OptimizerState.fresh(config.rule().optimizer(), session.blueprint(), rates), rates);
+                config.rule(), OptimizerState.fresh(config.rule().optimizer(), session.blueprint(), rates), rates, config.computation());
         List<Point> points = new ArrayList<>();
         double mean = 0;
         double least = Double.POSITIVE_INFINITY;
@@ -68,8 +68,11 @@ public record RateSearch(int steps, double from, double to) {
             double rate = from * Math.pow(to / from, (step - 1.0) / (steps - 1));
             List<Batch> batches = train.microBatches(config.seed(), step, config.accumulation(), config.batchSize());
             StepSettings usual = config.at(step);
-            StepResult result =
-                    session.step(batches, new StepSettings(rate, usual.clipNorm(), usual.noise(), usual.seed()));
+            StepSettings settings = new StepSettings(rate, usual.clipNorm(), usual.noise(), usual.seed());
+            StepResult result = session.step(batches, settings);
+            while (result.overflowed()) {
+                result = session.step(batches, settings);
+            }
             mean = SMOOTHING * mean + (1 - SMOOTHING) * result.loss();
             double loss = mean / (1 - Math.pow(SMOOTHING, step));
             exploded = !Double.isFinite(loss)

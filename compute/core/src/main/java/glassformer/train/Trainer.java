@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// Each step's windows come from [BatchSampler] and its dropout from `hash(seed, step)`, so a run that goes
 /// on from a checkpoint does exactly what it would have done without the break.
 public final class Trainer {
+    /// A measure: what the loss was scaled with for float16, see [glassformer.engine.LossScale].
+    public static final String LOSS_SCALE = "lossScale";
+
     private static final String NOT_FINITE = " is not a finite number any more";
 
     private final ModelSession session;
@@ -100,7 +103,7 @@ public final class Trainer {
         trainLoss = history.lastTraining();
         validationLoss = history.lastValidation();
         trained = rates.at(Math.max(1, fromStep)); // what the state is of
-        session.startTraining(config.rule(), state, trained);
+        session.startTraining(config.rule(), state, trained, config.computation());
         int step = fromStep;
         if (step == 0 && history.validation().isEmpty()) {
             look(step);
@@ -150,7 +153,8 @@ public final class Trainer {
             session.startTraining(
                     config.rule(),
                     session.optimizerState().joinedBy(config.rule().optimizer(), session.blueprint(), now),
-                    now);
+                    now,
+                    config.computation());
             trained = now;
         }
         List<Batch> batches = train.microBatches(config.seed(), step, config.accumulation(), config.batchSize());
@@ -239,6 +243,9 @@ public final class Trainer {
         if (config.rule().l2() > 0) {
             parts.put("penalty/L2", penalties.l2());
         }
+        if (result.lossScale() != null) {
+            parts.put(LOSS_SCALE, result.lossScale().value());
+        }
         return parts;
     }
 
@@ -308,8 +315,8 @@ public final class Trainer {
         LrSchedule schedule = config.schedule();
         Suspect suspect = data != null
                 ? data
-                : !config.precision().equals("float32")
-                        ? new Suspect.Precision(config.precision())
+                : config.computation().precision().isLow()
+                        ? new Suspect.Precision(config.computation().precision().id())
                         : new Suspect.Rate(
                                 schedule.at(Math.max(1, step)),
                                 schedule.peak(),

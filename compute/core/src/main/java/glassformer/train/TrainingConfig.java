@@ -3,7 +3,9 @@ package glassformer.train;
 import glassformer.BadInputException;
 import glassformer.SplitMix64;
 import glassformer.blueprint.Named;
+import glassformer.engine.Computation;
 import glassformer.engine.Placement;
+import glassformer.engine.Precision;
 import glassformer.engine.StepSettings;
 import glassformer.engine.UpdateRule;
 import glassformer.settings.Setting;
@@ -32,7 +34,7 @@ public record TrainingConfig(
         double gradientNoise,
         UpdateRule rule,
         LrSchedule schedule,
-        String precision,
+        Computation computation,
         double divergence,
         EarlyStopping earlyStopping,
         Keeping keeping) {
@@ -54,7 +56,14 @@ public record TrainingConfig(
                     "auto",
                     1000),
             new Setting.Choice(
-                    "training.precision", "The number format of the computation.", "float32", List.of("float32")),
+                    "training.precision",
+                    "The number format in which matrices are multiplied while training.",
+                    Precision.FLOAT32.id(),
+                    Named.ids(Precision.class)),
+            new Setting.Flag(
+                    "training.activationCheckpointing",
+                    "Whether each block is computed twice in a step, so that less has to be kept in memory.",
+                    false),
             new Setting.Whole(
                     "training.evaluateEvery", "Steps between two looks at the validation text.", 100, 1, 100_000_000),
             new Setting.Whole(
@@ -183,7 +192,9 @@ public record TrainingConfig(
                         values.whole("training.schedule.dropEvery"),
                         values.real("training.schedule.dropFactor"),
                         steps),
-                values.text("training.precision"),
+                new Computation(
+                        Named.of(Precision.class, values.text("training.precision")),
+                        values.flag("training.activationCheckpointing")),
                 values.real("training.divergence"),
                 EarlyStopping.of(values),
                 Keeping.of(values));

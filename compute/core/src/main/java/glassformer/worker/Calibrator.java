@@ -40,7 +40,8 @@ final class Calibrator {
             session.startTraining(
                     training.rule(),
                     OptimizerState.fresh(training.rule().optimizer(), blueprint),
-                    LearningRates.all(blueprint));
+                    LearningRates.all(blueprint),
+                    training.computation());
             double total = 0;
             for (int i = 0; i < WARM_UP_STEPS + MOST_STEPS && total < ENOUGH_SECONDS * 1000; i++) {
                 long began = System.nanoTime();

@@ -101,7 +101,8 @@ public final class StepTimeViewModel {
                                         "training.batchSize",
                                         "training.accumulation",
                                         "training.device",
-                                        "training.precision")
+                                        "training.precision",
+                                        "training.activationCheckpointing")
                                 .contains(key))
                 .map(key -> lab.values().get(key))
                 .toList();

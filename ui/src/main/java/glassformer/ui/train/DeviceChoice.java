@@ -47,7 +47,7 @@ public record DeviceChoice(String id, String text) {
     private static void together(Devices found, Texts texts, List<DeviceChoice> choices) {
         var gpus = new LinkedHashMap<String, List<String>>();
         for (DeviceInfo device : found.devices()) {
-            if (device.id().equals(CPU)) continue;
+            if (device.id().equals(CPU) || device.engine().equals(WorkerService.OTHER_MACHINE)) continue;
             gpus.computeIfAbsent(device.engine(), engine -> new ArrayList<>()).add(device.id());
         }
         for (List<String> ids : gpus.values()) {

@@ -4,20 +4,23 @@ import glassformer.blueprint.Activation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes non-linearities.
+/// Writes non-linearities, in the precision of the products that they stand between: what they read and give is kept.
 record Activations(ScriptWriter out, Tape tape) {
     String write(@Nullable Activation activation, String x) {
         return activation == null
                 ? x
-                : tape.piece(List.of(x), List.of(), in -> out.let("f", expression(activation, in.getFirst())));
+                : tape.productPiece(List.of(x), in -> out.let("f", expression(activation, low(in.getFirst()))));
     }
 
     /// `activation(gate) * up`
     String gated(Activation activation, String gate, String up) {
-        return tape.piece(
+        return tape.productPiece(
                 List.of(gate, up),
-                List.of(),
-                in -> out.let("f", expression(activation, in.get(0)) + " * " + in.get(1)));
+                in -> out.let("f", expression(activation, low(in.get(0))) + " * " + low(in.get(1))));
+    }
+
+    private String low(String x) {
+        return tape.casts().low(x);
     }
 
     private static String expression(Activation activation, String x) {

@@ -46,6 +46,16 @@ record Arguments(NDManager scope, InputBuffers inputs) {
         return list;
     }
 
+    /// The same with the loss's scale behind, as a training step takes them.
+    NDList scaled(Batch batch, List<String> heads, double lossScale) {
+        NDList list = batch(batch, heads);
+        double[] scales = scales(batch, heads);
+        double[] all = java.util.Arrays.copyOf(scales, scales.length + 1);
+        all[scales.length] = lossScale;
+        list.add(numbers(all));
+        return list;
+    }
+
     NDArray numbers(double... values) {
         return inputs.doubles(scope, values);
     }

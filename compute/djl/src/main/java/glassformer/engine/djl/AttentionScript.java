@@ -41,7 +41,7 @@ final class AttentionScript {
     /// @param memory the encoder's output; null where it is not there or not needed
     String write(Layer.Attention attention, String x, Reading reading, @Nullable String memory) {
         List<String> projected = projected(attention, x, memory);
-        String joined = tape.piece(projected, List.of(), in -> mix(attention, in, reading));
+        String joined = tape.productPiece(projected, in -> mix(attention, in, reading));
         return linear.apply(attention.output(), joined);
     }
 
@@ -150,10 +150,14 @@ final class AttentionScript {
         boolean causal = attention.mask() instanceof Mask.Causal && !mode.cached();
         boolean seesAll = attention.mask() instanceof Mask.Causal && mode == Mode.NEXT;
         String bias = plain && (causal || seesAll) ? "None" : bias(attention, q, reading);
+        String lowQ = tape.casts().low(q);
+        String lowV = tape.casts().low(v);
+        String lowBias = bias.equals("None") || lowV.equals(v) ? bias : "self.alike(" + bias + ", " + lowV + ")";
         String dropout = mode == Mode.TRAIN ? number(attention.dropout()) : "0.";
         return out.let(
                 "o",
-                "torch.scaled_dot_product_attention(" + q + ", " + k + ", " + v + ", " + bias + ", " + dropout + ", "
+                "torch.scaled_dot_product_attention(" + lowQ + ", " + tape.casts().low(k) + ", " + lowV + ", " + lowBias
+                        + ", " + dropout + ", "
                         + (plain && causal ? "True" : "False") + ", scale=" + number(scale(attention)) + ")");
     }
 

@@ -8,6 +8,7 @@ import glassformer.engine.Device;
 import glassformer.engine.DeviceUnavailableException;
 import glassformer.engine.Engine;
 import glassformer.engine.ModelSession;
+import glassformer.engine.Precision;
 import glassformer.engine.TorchScript;
 import glassformer.engine.Weights;
 import java.lang.management.ManagementFactory;
@@ -60,6 +61,13 @@ final class DjlEngine implements Engine {
             devices.add(new Device("cuda:" + i, id(), "NVIDIA GPU " + i, gpuMemory(i)));
         }
         return devices;
+    }
+
+    /// PyTorch has each operation of a step in each precision, on processors without instructions for it by way of
+    /// float32.
+    @Override
+    public List<Precision> precisions(Device device) {
+        return List.of(Precision.values());
     }
 
     private static long gpuMemory(int index) {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Head;
 import glassformer.engine.Batch;
+import glassformer.engine.Computation;
 import glassformer.engine.Evaluation;
 import glassformer.engine.LearningRates;
 import glassformer.engine.Optimizer;
@@ -54,8 +55,13 @@ final class DjlSession implements ParallelSession {
 
     @Override
     public void startTraining(UpdateRule rule, OptimizerState state, LearningRates rates) {
+        startTraining(rule, state, rates, Computation.USUAL);
+    }
+
+    @Override
+    public void startTraining(UpdateRule rule, OptimizerState state, LearningRates rates, Computation computation) {
         closeTraining();
-        training = new DjlTraining(blueprint, parameters, manager, inputs, rule, state, rates);
+        training = new DjlTraining(blueprint, parameters, manager, inputs, rule, state, rates, computation);
     }
 
     @Override
@@ -173,9 +179,10 @@ final class DjlSession implements ParallelSession {
                     DescentScript.of(NEVER_USED, blueprint, LearningRates.all(blueprint)),
                     parameters,
                     manager,
-                    made -> {});
+                    made -> {},
+                    Computation.USUAL);
         }
-        return everything.gradients(batch, inputs);
+        return everything.gradients(batch, inputs, 1);
     }
 
     @Override

@@ -8,7 +8,9 @@ import ai.djl.pytorch.jni.JniUtils;
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Weight;
 import glassformer.engine.Batch;
+import glassformer.engine.Computation;
 import glassformer.engine.LearningRates;
+import glassformer.engine.LossScale;
 import glassformer.engine.OptimizerState;
 import glassformer.engine.Penalties;
 import glassformer.engine.StepResult;
@@ -32,6 +34,8 @@ final class DjlTraining implements AutoCloseable {
     private final TrainingModules modules;
     private final List<Memory> memories = new ArrayList<>();
     private final Map<String, Long> missed;
+    private final Computation computation;
+    private LossScale lossScale;
     private long steps;
 
     /// Of a group, each list in its order.
@@ -47,7 +51,10 @@ final class DjlTraining implements AutoCloseable {
             InputBuffers inputs,
             UpdateRule rule,
             OptimizerState state,
-            LearningRates rates) {
+            LearningRates rates,
+            Computation computation) {
+        this.computation = computation;
+        this.lossScale = state.lossScale();
         this.model = model;
         this.manager = manager;
         this.inputs = inputs;
@@ -59,7 +66,7 @@ final class DjlTraining implements AutoCloseable {
         Map<String, Weights> memory = new LinkedHashMap<>();
         rule.optimizer().memory().forEach(kind -> memory.put(kind, state.memory(kind, trained)));
         live = rule.averages() ? model.withOwn(trained, state.live(), manager) : model;
-        modules = new TrainingModules(blueprint, descent, live, manager, this::bindGroups);
+        modules = new TrainingModules(blueprint, descent, live, manager, this::bindGroups, computation);
         for (DescentScript.Group group : descent.groups()) {
             memories.add(new Memory(
                     group.weights().stream()
@@ -141,7 +148,8 @@ final class DjlTraining implements AutoCloseable {
                 settings.clipNorm(),
                 settings.noise(),
                 rule.newestShare(steps + 1),
-                settings.watched() ? 1 : 0);
+                settings.watched() ? 1 : 0,
+                1 / scale());
     }
 
     TrainingModules modules() {
@@ -159,14 +167,14 @@ final class DjlTraining implements AutoCloseable {
             NDArray hyper = hyper(arguments, settings);
             JniUtils.setSeed(settings.seed());
             if (microBatches.size() == 1) {
-                NDList all = arguments.scaled(microBatches.getFirst(), heads);
+                NDList all = arguments.scaled(microBatches.getFirst(), heads, scale());
                 all.add(hyper);
                 return result(module.call(scope, "train_step", true, all), heads);
             }
             float[] losses = new float[heads.size() + 1];
             double share = 1.0 / microBatches.size();
             for (Batch batch : microBatches) {
-                NDList all = arguments.scaled(batch, heads);
+                NDList all = arguments.scaled(batch, heads, scale());
                 all.add(arguments.numbers(share));
                 float[] mine =
                         module.call(scope, "accumulate", true, all).get(0).toFloatArray();
@@ -176,6 +184,10 @@ final class DjlTraining implements AutoCloseable {
             }
             return result(module.call(scope, "update", true, new NDList(arguments.numbers(losses), hyper)), heads);
         }
+    }
+
+    private double scale() {
+        return computation.precision().scalesLoss() ? lossScale.value() : 1;
     }
 
     /// Whether the device has done an update that was not counted here.
@@ -191,8 +203,14 @@ final class DjlTraining implements AutoCloseable {
     /// The norm, each head's loss, their weighted sum and the penalties, if any.
     private StepResult result(NDList returned, List<String> heads) {
         float[] values = returned.get(0).toFloatArray();
-        if (Float.isFinite(values[0])) {
+        boolean finite = Float.isFinite(values[0]);
+        if (finite) {
             steps++; // as the script does
+        }
+        boolean scales = computation.precision().scalesLoss();
+        LossScale used = lossScale;
+        if (scales) {
+            lossScale = used.after(finite);
         }
         Map<String, Double> byHead = new LinkedHashMap<>();
         for (int i = 0; i < heads.size(); i++) {
@@ -206,11 +224,12 @@ final class DjlTraining implements AutoCloseable {
                 values[0],
                 byHead,
                 penalties,
-                WatchedValues.read(descent.trained(), values, sum + (penalized ? 3 : 1)));
+                WatchedValues.read(descent.trained(), values, sum + (penalized ? 3 : 1)),
+                scales ? used : null);
     }
 
     Weights gradients(Batch batch) {
-        return modules.gradients(batch, inputs);
+        return modules.gradients(batch, inputs, scale());
     }
 
     OptimizerState state() {
@@ -226,7 +245,7 @@ final class DjlTraining implements AutoCloseable {
         }
         Weights moving =
                 rule.averages() ? live.named(weights, live.of(weights)) : new Weights(Map.<String, Tensor>of());
-        return new OptimizerState(steps, memory, moving, missed);
+        return new OptimizerState(steps, memory, moving, missed, lossScale);
     }
 
     @Override

@@ -26,6 +26,7 @@ final class ForwardScript {
     private final @Nullable Reading decoder;
     private Reading reading;
     private @Nullable String memory;
+    private int blocks;
 
     /// Writes what comes before the layers, into a function whose parameters are [#READS], or `idx` and `start` with a
     /// cache.
@@ -90,10 +91,7 @@ final class ForwardScript {
         return switch (layer) {
             case Layer.Sequence(var layers) -> layers(layers, x);
             case Layer.Encoder(var layers) -> encoder(layers, x);
-            case Layer.Block(int number, var layers) -> {
-                out.line("# block " + number);
-                yield layers(layers, x);
-            }
+            case Layer.Block block -> block(block, x);
             case Layer.Residual residual -> residual(residual, x);
             case Layer.TokenEmbedding(var table) -> embedding(p(table.name()), x);
             case Layer.TokenTypeEmbedding(var table) ->
@@ -110,6 +108,23 @@ final class ForwardScript {
             case Layer.Dense dense -> activations.write(dense.activation(), linear(dense.linear(), x));
             case Layer.OutputHead head -> output(head, x);
         };
+    }
+
+    /// Each block draws random numbers from a seed of its own, so that they are the same when it is computed again.
+    private String block(Layer.Block block, String x) {
+        Reading ofBlock = reading;
+        int place = ++blocks;
+        return tape.block(x, in -> {
+            out.line("# block " + block.index());
+            if (mode == Mode.TRAIN && RandomDraws.in(block)) {
+                out.line("torch.manual_seed(" + RandomDraws.SEED + " + " + place + ")");
+            }
+            Reading now = reading;
+            reading = ofBlock;
+            String y = layers(block.layers(), in);
+            reading = now;
+            return y;
+        });
     }
 
     private String output(Layer.OutputHead head, String x) {

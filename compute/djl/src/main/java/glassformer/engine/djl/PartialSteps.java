@@ -46,7 +46,7 @@ final class PartialSteps implements AutoCloseable {
         try (NDManager scope = manager.newSubManager()) {
             Arguments arguments = new Arguments(scope, inputs.rewind());
             JniUtils.setSeed(seed);
-            NDList all = arguments.scaled(batch, heads);
+            NDList all = arguments.scaled(batch, heads, 1);
             all.add(arguments.numbers(share));
             NDArray losses =
                     target.module().call(scope, "accumulate", true, all).get(0);

@@ -42,6 +42,11 @@ final class ScriptParts {
               if torch.__isnot__(bias, None):
                 r = x + ops.aten._unwrap_optional(bias)
               return r
+            def alike(self: __torch__.Model, bias: Optional[Tensor], x: Tensor) -> Optional[Tensor]:
+              r = bias
+              if torch.__isnot__(bias, None):
+                r = torch.to(ops.aten._unwrap_optional(bias), x)
+              return r
             def last(self: __torch__.Model, x: Tensor, lengths: Tensor) -> Tensor:
               r = torch.select(x, 1, -1)
               if torch.gt(torch.numel(lengths), 0):
@@ -59,9 +64,9 @@ final class ScriptParts {
     /// What stands in modules that train.
     ///
     /// `hyper` holds learning rate, clip norm, the noise's standard deviation, the newest weights' share of their
-    /// mean and whether the step is watched: then the tensors' statistics follow the losses, see [WatchedValues]. A
-    /// step
-    /// whose gradient is not finite changes nothing, so that good weights survive it.
+    /// mean, whether the step is watched (then the tensors' statistics follow the losses, see [WatchedValues]) and one
+    /// over the loss's scale, which is the last of `scales`. A step whose gradient is not finite changes nothing, so
+    /// that good weights survive it.
     static final String TRAINING =
             """
             def grads(self: __torch__.Model, loss: Tensor, sources: List[Tensor]) -> List[Tensor]:
@@ -94,6 +99,8 @@ final class ScriptParts {
               return None
             def apply(self: __torch__.Model, g: List[Tensor], losses: Tensor, hyper: Tensor) -> Tensor:
               h = annotate(List[float], hyper.tolist())
+              if h[5] != 1.:
+                torch._foreach_mul_(g, h[5])
               norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(g)))
               size = float(norm.item())
               r = [torch.unsqueeze(norm, 0), losses]
@@ -143,6 +150,10 @@ final class ScriptParts {
               return none
             def gradients(self: __torch__.Model, READS, labels: List[Tensor], scales: Tensor) -> List[Tensor]:
               losses, g, = self.differentiate_still(idx, types, lengths, dec, declengths, labels, scales)
+              c = annotate(List[float], scales.tolist())
+              w = c[-1]
+              if w != 1.:
+                torch._foreach_mul_(g, 1. / w)
               torch.set_grad_enabled(True)
               return g
             """.replace("READS", ForwardScript.READS).replace("BINS", Integer.toString(Histogram.BINS));

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Head;
 import glassformer.engine.Batch;
+import glassformer.engine.Computation;
 import glassformer.engine.Weights;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ final class TrainingModules implements AutoCloseable {
     private final Parameters parameters;
     private final NDManager manager;
     private final Consumer<TorchModule> bind;
+    private final Computation computation;
     private final Map<List<String>, TorchModule> byHeads = new HashMap<>();
 
     /// @param bind gives a new module what it needs besides the parameters
@@ -25,7 +27,9 @@ final class TrainingModules implements AutoCloseable {
             DescentScript descent,
             Parameters parameters,
             NDManager manager,
-            Consumer<TorchModule> bind) {
+            Consumer<TorchModule> bind,
+            Computation computation) {
+        this.computation = computation;
         this.blueprint = blueprint;
         this.descent = descent;
         this.parameters = parameters;
@@ -45,17 +49,17 @@ final class TrainingModules implements AutoCloseable {
     }
 
     /// Without dropout.
-    Weights gradients(Batch batch, InputBuffers inputs) {
+    Weights gradients(Batch batch, InputBuffers inputs, double lossScale) {
         List<String> heads = heads(batch);
         try (NDManager scope = manager.newSubManager()) {
-            var list = new Arguments(scope, inputs.rewind()).scaled(batch, heads);
+            var list = new Arguments(scope, inputs.rewind()).scaled(batch, heads, lossScale);
             return parameters.named(descent.trained(), of(heads).call(scope, "gradients", true, list));
         }
     }
 
     private TrainingScript script(List<String> names) {
         List<Head> heads = names.stream().map(blueprint::head).toList();
-        return TrainingScript.of(blueprint, heads, descent, Products.of(manager.getDevice()));
+        return TrainingScript.of(blueprint, heads, descent, Products.of(manager.getDevice()), computation);
     }
 
     /// The heads that have labels, in the blueprint's order.

@@ -2,11 +2,13 @@ package glassformer.engine.djl;
 
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Head;
+import glassformer.engine.Computation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// A whole training step as a TorchScript module: forward, the losses of some heads, gradients, clipping and the
 /// optimizer's update in one call.
@@ -15,7 +17,12 @@ import java.util.stream.IntStream;
 ///              [DescentScript]
 record TrainingScript(String source, List<String> lists) {
     /// @param heads those that have labels
-    static TrainingScript of(Blueprint blueprint, List<Head> heads, DescentScript descent, Products products) {
+    static TrainingScript of(
+            Blueprint blueprint,
+            List<Head> heads,
+            DescentScript descent,
+            Products products,
+            Computation computation) {
         List<String> lists = new ArrayList<>(List.of("P", "G"));
         lists.addAll(descent.lists());
         ScriptWriter out = new ScriptWriter();
@@ -29,10 +36,14 @@ record TrainingScript(String source, List<String> lists) {
             out.open("def " + name + "(" + ModelScript.SELF + ", " + ForwardScript.READS
                     + ", labels: List[Tensor], scales: Tensor) -> Tuple[Tensor, List[Tensor]]:");
             out.line("c = annotate(List[float], scales.tolist())");
-            Writer writer = new Writer(out, mode, index, blueprint, heads, trained);
-            switch (products) {
-                case PLAIN -> writer.plain();
-                case ONE_DNN -> writer.taped();
+            Writer writer = new Writer(out, mode, index, blueprint, heads, trained, products, computation);
+            if (mode == Mode.TRAIN) {
+                RandomDraws.begin(out, blueprint);
+            }
+            if (products == Products.ONE_DNN || computation.activationCheckpointing()) {
+                writer.taped();
+            } else {
+                writer.plain();
             }
             out.close();
         }
@@ -49,26 +60,47 @@ record TrainingScript(String source, List<String> lists) {
             Map<String, Integer> index,
             Blueprint blueprint,
             List<Head> heads,
-            List<String> trained) {
+            List<String> trained,
+            Products products,
+            Computation computation) {
         /// PyTorch differentiates the whole pass.
         void plain() {
-            List<String> losses = losses(new PlainTape(out, Products.PLAIN));
+            List<String> losses = losses(new PlainTape(out, Products.PLAIN, casts()));
             String all = detached(losses);
-            out.line(
-                    "return (" + all + ", self.grads(" + losses.getLast() + ", [" + String.join(", ", trained) + "]))");
+            String factor = factor();
+            String scaled = factor == null ? losses.getLast() : losses.getLast() + " * " + factor;
+            String found = out.let("g", "self.grads(" + scaled + ", [" + String.join(", ", trained) + "])");
+            returns(all, found);
         }
 
         void taped() {
-            ProductTape tape = new ProductTape(out, trained::contains);
+            ProductTape tape = new ProductTape(
+                    out, products, casts(), computation.activationCheckpointing(), trained::contains);
             List<String> losses = losses(tape);
-            Map<String, String> gradients = tape.backward(losses.getLast());
+            Map<String, String> gradients = tape.backward(losses.getLast(), factor());
             String all = trained.stream()
                     .map(weight -> {
                         String gradient = gradients.get(weight);
                         return gradient == null ? "torch.zeros_like(" + weight + ")" : gradient;
                     })
                     .collect(Collectors.joining(", "));
-            out.line("return (" + detached(losses) + ", [" + all + "])");
+            returns(detached(losses), "[" + all + "]");
+        }
+
+        private void returns(String losses, String gradients) {
+            if (mode == Mode.TRAIN) {
+                RandomDraws.end(out, blueprint);
+            }
+            out.line("return (" + losses + ", " + gradients + ")");
+        }
+
+        private Casts casts() {
+            return new Casts(out, computation.precision());
+        }
+
+        /// Of the loss, behind each head's weight and smoothing.
+        private @Nullable String factor() {
+            return computation.precision().scalesLoss() ? "c[" + 2 * heads.size() + "]" : null;
         }
 
         private String detached(List<String> losses) {

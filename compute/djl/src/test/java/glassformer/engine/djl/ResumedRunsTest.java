@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import glassformer.BadInputException;
 import glassformer.engine.Engines;
+import glassformer.engine.LossScale;
 import glassformer.engine.OptimizerState;
 import glassformer.engine.Tensor;
 import glassformer.run.Lab;
@@ -12,6 +13,7 @@ import glassformer.run.Metric;
 import glassformer.run.RunFolder;
 import glassformer.run.RunListener;
 import glassformer.run.TrainingRun;
+import glassformer.train.Trainer;
 import glassformer.train.TrainingControl;
 import glassformer.train.TrainingEvent;
 import java.io.IOException;
@@ -41,7 +43,8 @@ class ResumedRunsTest {
                 "translation-language-model",
                 "multi-task",
                 "unfreezing between checkpoints",
-                "unfreezing at a checkpoint"
+                "unfreezing at a checkpoint",
+                "float16"
             })
     void aKilledRunGoesOnToTheSameBytes(String what) throws IOException {
         Lab lab = lab(what);
@@ -54,6 +57,21 @@ class ResumedRunsTest {
         }
         assertThat(files("broken")).isEqualTo(files("whole"));
         assertThat(losses("broken")).isEqualTo(losses("whole"));
+    }
+
+    @Test
+    void theLossScaleIsInTheCheckpointAndAMetricAndWeightsAreFloat32() throws IOException {
+        train(lab("float16"), "run", RunListener.SILENT);
+        LossScale kept = run("run").checkpoint(20).optimizer().lossScale();
+        assertThat(kept.goodSteps()).isBetween(1, 20);
+        List<Double> scales = run("run").metrics().stream()
+                .filter(metric -> metric.split().equals(Metric.TRAIN))
+                .map(metric -> Objects.requireNonNull(metric.measures().get(Trainer.LOSS_SCALE)))
+                .toList();
+        assertThat(scales).hasSize(20).last().isEqualTo(kept.value());
+        String header = Files.readString(
+                run("run").checkpoint(20).folder().resolve("model.safetensors"), StandardCharsets.ISO_8859_1);
+        assertThat(header).contains("\"F32\"").doesNotContain("\"F16\"");
     }
 
     @Test
@@ -113,6 +131,11 @@ class ResumedRunsTest {
                                 .with("data.labelColumns", "topic, size")
                                 .with("data.taskWeights", "1, 0.5")
                                 .with("data.source", "file:" + table("text,topic,size", "fish %d,t%2$d,%d.5"));
+                    case "float16" ->
+                        sentences()
+                                .with("model.dropout", 0.1)
+                                .with("training.precision", "float16")
+                                .with("training.activationCheckpointing", true);
                     case "unfreezing between checkpoints" -> classes().with("training.unfreezeEvery", 7L);
                     case "unfreezing at a checkpoint" ->
                         classes().with("training.unfreezeEvery", 5L).with("training.layerDecay", 0.8);
