@@ -2,6 +2,7 @@ package glassformer.export;
 
 import glassformer.BadInputException;
 import glassformer.export.huggingface.HuggingFaceExporter;
+import glassformer.export.pytorch.PyTorchExporter;
 import glassformer.export.torchscript.TorchScriptExporter;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class Exporters {
 
     /// All that come with Glassformer.
     public static Exporters standard() {
-        return new Exporters(List.of(new HuggingFaceExporter(), new TorchScriptExporter()));
+        return new Exporters(List.of(new HuggingFaceExporter(), new TorchScriptExporter(), new PyTorchExporter()));
     }
 
     public List<Exporter> all() {
