@@ -2,7 +2,10 @@ package glassformer.export;
 
 import glassformer.BadInputException;
 import glassformer.export.huggingface.HuggingFaceExporter;
+import glassformer.export.lab.LabExporter;
 import glassformer.export.pytorch.PyTorchExporter;
+import glassformer.export.tables.AttentionExporter;
+import glassformer.export.tables.EmbeddingsExporter;
 import glassformer.export.torchscript.TorchScriptExporter;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,7 +22,7 @@ public final class Exporters {
 
     /// All that come with Glassformer.
     public static Exporters standard() {
-        return new Exporters(List.of(new HuggingFaceExporter(), new TorchScriptExporter(), new PyTorchExporter()));
+        return new Exporters(List.of(new HuggingFaceExporter(), new TorchScriptExporter(), new PyTorchExporter(), new EmbeddingsExporter(), new AttentionExporter(), new LabExporter()));
     }
 
     public List<Exporter> all() {
