@@ -19,8 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Does what [WorkerService] asks for in this process: one thread trains, another uses models, a third evaluates, a
-/// fourth finds devices, so none waits for the others.
+/// Does what [WorkerService] asks for in this process: one thread trains, another uses models, others evaluate, export,
+/// find devices and move files, so none waits for the others.
 final class LocalWorker implements WorkerService, AutoCloseable {
     private static final int CLOSE_SECONDS = 120;
 
@@ -33,6 +33,8 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     private final ExecutorService deviceThread = Executors.newSingleThreadExecutor(named("devices"));
     private final ExecutorService evaluationThread = Executors.newSingleThreadExecutor(named("evaluation"));
     private final ExecutorService fileThread = Executors.newSingleThreadExecutor(named("files"));
+    private final ExecutorService exportThread = Executors.newSingleThreadExecutor(named("exports"));
+    private final Exports exports;
     private final Models models;
     private final Evaluating evaluating;
     private final Training training;
@@ -47,6 +49,7 @@ final class LocalWorker implements WorkerService, AutoCloseable {
         this.runs = runs;
         this.shared = shared;
         this.disconnect = disconnect;
+        this.exports = new Exports(engines, () -> events);
         this.models = new Models(engines, () -> events);
         this.evaluating = new Evaluating(engines, () -> events);
         this.training = new Training(runs, () -> events);
@@ -213,6 +216,17 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     }
 
     @Override
+    public CompletableFuture<Exported> export(ExportOrder request) {
+        exports.expect(request.id());
+        return on(exportThread, () -> exports.export(request));
+    }
+
+    @Override
+    public CompletableFuture<Done> cancelExport(CancelRequest request) {
+        return now(() -> exports.cancel(request.id()));
+    }
+
+    @Override
     public CompletableFuture<Done> shutdown() {
         // The answer has to leave before the connection closes.
         CompletableFuture<Done> answer = new CompletableFuture<>();
@@ -235,7 +249,7 @@ final class LocalWorker implements WorkerService, AutoCloseable {
         models.cancelAll();
         evaluating.cancel();
         evaluationThread.shutdown();
-        training.close(CLOSE_SECONDS);
+        exports.cancelAll();
         training.close(seconds);
         if (!modelThread.isShutdown()) {
             modelThread.execute(models::closeAll);
@@ -244,7 +258,9 @@ final class LocalWorker implements WorkerService, AutoCloseable {
         deviceThread.shutdown();
         fileThread.shutdown();
         replica.close();
+        exportThread.shutdown();
         try {
+            exportThread.awaitTermination(10, TimeUnit.SECONDS);
             modelThread.awaitTermination(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

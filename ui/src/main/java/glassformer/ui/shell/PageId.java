@@ -12,7 +12,8 @@ public enum PageId {
     INSPECT(Feather.EYE),
     GENERATE(Feather.EDIT_3),
     EVALUATE(Feather.CHECK_SQUARE),
-    COMPARE(Feather.TRENDING_DOWN);
+    COMPARE(Feather.TRENDING_DOWN),
+    EXPORT(Feather.DOWNLOAD);
 
     private final Ikon icon;
 

@@ -10,6 +10,7 @@ import glassformer.ui.compare.ComparePage;
 import glassformer.ui.data.DataPage;
 import glassformer.ui.data.WorkerRoundTrip;
 import glassformer.ui.evaluate.EvaluatePage;
+import glassformer.ui.export.ExportPage;
 import glassformer.ui.generate.GeneratePage;
 import glassformer.ui.home.HomePage;
 import glassformer.ui.home.HomeViewModel;
@@ -214,7 +215,8 @@ public final class GlassformerWindow {
                 new Page(PageId.EVALUATE, () -> EvaluatePage.create(bench, setup.runsFolder())),
                 new Page(
                         PageId.COMPARE,
-                        () -> ComparePage.create(bench, setup.runsFolder(), this::time, Platform::runLater)));
+                        () -> ComparePage.create(bench, setup.runsFolder(), this::time, Platform::runLater)),
+                new Page(PageId.EXPORT, () -> ExportPage.create(bench, setup.openFolder())));
     }
 
     private Node buildPage() {

@@ -210,6 +210,16 @@ public final class FakeWorker implements WorkerService, WorkerConnection {
         return answer;
     }
 
+    /// Stays open until the test completes it with [#exported].
+    @Override
+    public CompletableFuture<Exported> export(ExportOrder request) {
+        asked.add(request);
+        var answer = new CompletableFuture<Exported>();
+        if (refusal != null) answer.completeExceptionally(refusal);
+        else held.add(answer);
+        return answer;
+    }
+
     @SuppressWarnings("unchecked")
     public void judged(String name) {
         ((CompletableFuture<Judged>) held.getLast()).complete(new Judged(name));
@@ -220,6 +230,16 @@ public final class FakeWorker implements WorkerService, WorkerConnection {
     public CompletableFuture<Done> cancelEvaluate() {
         held.getLast().completeExceptionally(new WorkerException("Stopped."));
         return answer("cancelEvaluate", new Done());
+    }
+
+    @SuppressWarnings("unchecked")
+    public void exported(Exported answer) {
+        ((CompletableFuture<Exported>) held.getLast()).complete(answer);
+    }
+
+    @Override
+    public CompletableFuture<Done> cancelExport(CancelRequest request) {
+        return answer(request, new Done());
     }
 
     @Override
