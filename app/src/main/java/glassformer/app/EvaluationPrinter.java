@@ -41,8 +41,8 @@ record EvaluationPrinter(PrintStream out) {
     }
 
     private static String name(EvaluationComparison comparison, EvaluationComparison.Compared one) {
-        boolean several = comparison.measures().stream()
-                .anyMatch(other -> !other.head().equals(one.head()));
+        boolean several =
+                comparison.measures().stream().anyMatch(other -> !other.head().equals(one.head()));
         return several ? one.found().measure() + "/" + one.head() : one.found().measure();
     }
 

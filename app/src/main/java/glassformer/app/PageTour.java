@@ -47,7 +47,8 @@ final class PageTour {
     /// @param suffix of the pictures' names
     private record Visit(String lab, String suffix, List<PageId> pages) {}
 
-    private static final List<PageId> OF_A_RUN = List.of(PageId.TRAIN, PageId.INSPECT, PageId.GENERATE, PageId.EVALUATE);
+    private static final List<PageId> OF_A_RUN =
+            List.of(PageId.TRAIN, PageId.INSPECT, PageId.GENERATE, PageId.EVALUATE);
 
     private static final List<Visit> VISITS = List.of(
             new Visit("wordnet-gpt", "", List.of(PageId.values())),

@@ -266,7 +266,8 @@ class CommandsTest {
         command("train", folder.toString(), "--out", "mine");
         assertThat(command("evaluate", "mine", "--split", "test").err()).contains("train and validation");
         assertThat(command("evaluate", "mine", "--file", "none.txt").err()).contains("There is no file");
-        assertThat(command("evaluate", "mine", "--split", "train", "--file", "x").code())
+        assertThat(command("evaluate", "mine", "--split", "train", "--file", "x")
+                        .code())
                 .isEqualTo(2);
     }
 

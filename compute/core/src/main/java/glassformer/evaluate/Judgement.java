@@ -1,7 +1,7 @@
 package glassformer.evaluate;
 
-import java.util.Arrays;
 import glassformer.BadInputException;
+import java.util.Arrays;
 import java.util.List;
 
 /// One example, what is right and what a head of the model said.

@@ -25,8 +25,7 @@ final class ConfusionDrawing {
         int size = matrix.labels().size();
         double cell = Math.min(56, (WIDTH - LEFT) / size);
         List<Shape> shapes = new ArrayList<>();
-        shapes.add(new Shape.Label(
-                LEFT + cell * size / 2, 12, "predicted", 9, Anchor.MIDDLE, Ink.MUTED));
+        shapes.add(new Shape.Label(LEFT + cell * size / 2, 12, "predicted", 9, Anchor.MIDDLE, Ink.MUTED));
         shapes.add(new Shape.Label(2, TOP - 6, "true", 9, Anchor.START, Ink.MUTED));
         for (int row = 0; row < size; row++) {
             int total = matrix.scores(row).support();

@@ -60,8 +60,10 @@ public final class EvaluationDocument {
 
     private void compare(EvaluationComparison comparison) {
         blocks.add(new Block.Heading("Against " + comparison.against(), 2));
-        blocks.add(new Block.Paragraph("Both were asked the same examples. The intervals hold 95 % of what samples of the"
-                + " examples give (paired bootstrap); p is how likely a difference as large would be without any."));
+        blocks.add(
+                new Block.Paragraph(
+                        "Both were asked the same examples. The intervals hold 95 % of what samples of the"
+                                + " examples give (paired bootstrap); p is how likely a difference as large would be without any."));
         blocks.add(new Block.Table(
                 List.of("Measure", comparison.run(), comparison.against(), "Difference", "95 % interval", "p"),
                 comparison.measures().stream()
@@ -96,8 +98,10 @@ public final class EvaluationDocument {
                 confusion(tags.confusion());
             }
             case TextJudgements texts ->
-                blocks.add(new Block.Paragraph("BLEU with " + texts.tokenization().id()
-                        + " words and exponential smoothing, chrF2 and BLEU from 0 to 1, each over the whole corpus."));
+                blocks.add(
+                        new Block.Paragraph(
+                                "BLEU with " + texts.tokenization().id()
+                                        + " words and exponential smoothing, chrF2 and BLEU from 0 to 1, each over the whole corpus."));
             case NumberJudgements any -> {}
             case TokenJudgements any -> {}
         }
@@ -160,17 +164,15 @@ public final class EvaluationDocument {
             if (bin.count() > 0) {
                 square.bar(bin.from(), bin.to(), bin.accuracy(), "#9cc3e6");
                 square.lines(
-                        List.of(
-                                UnitSquare.at(bin.from(), bin.confidence()),
-                                UnitSquare.at(bin.to(), bin.confidence())),
+                        List.of(UnitSquare.at(bin.from(), bin.confidence()), UnitSquare.at(bin.to(), bin.confidence())),
                         Ink.series(1),
                         1.4);
             }
         }
         square.legend(0, "accuracy of the bin", "#9cc3e6").legend(1, "mean confidence", Ink.series(1));
         blocks.add(new Block.Heading("Calibration", 2));
-        blocks.add(new Block.Paragraph("Expected calibration error " + number(calibration.expectedError()) + ", largest "
-                + number(calibration.maximumError()) + "."));
+        blocks.add(new Block.Paragraph("Expected calibration error " + number(calibration.expectedError())
+                + ", largest " + number(calibration.maximumError()) + "."));
         blocks.add(new Block.Picture("Accuracy by confidence", square.drawing()));
     }
 

@@ -8,8 +8,7 @@ import java.util.stream.Collectors;
 
 /// A document as one HTML file that needs nothing beside it.
 public final class HtmlReport {
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             body { font: 15px/1.5 system-ui, sans-serif; color: #1f2328; max-width: 52rem; margin: 2rem auto; padding: 0 1rem }
             h1 { font-size: 1.6rem } h2 { font-size: 1.15rem; margin-top: 2rem }
             table { border-collapse: collapse; width: 100% }
@@ -32,8 +31,7 @@ public final class HtmlReport {
 
     private static String html(Block block) {
         return switch (block) {
-            case Block.Heading(String text, int level) ->
-                "<h" + level + ">" + escaped(text) + "</h" + level + ">";
+            case Block.Heading(String text, int level) -> "<h" + level + ">" + escaped(text) + "</h" + level + ">";
             case Block.Paragraph(String text) -> "<p>" + escaped(text) + "</p>";
             case Block.Table table ->
                 "<table>\n<thead>" + row("th", table.columns(), table.textColumns()) + "</thead>\n<tbody>\n"

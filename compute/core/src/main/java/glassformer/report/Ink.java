@@ -10,8 +10,7 @@ final class Ink {
     static final String GRID = "#d8dee4";
     static final String MAIN = "#0b66b5";
     /// Neighbours differ for people who don't see red and green apart.
-    static final List<String> SERIES =
-            List.of(MAIN, "#c84e00", "#0a7d5e", "#a03f87", "#8a6a00", "#2f8fb8", "#5a6370");
+    static final List<String> SERIES = List.of(MAIN, "#c84e00", "#0a7d5e", "#a03f87", "#8a6a00", "#2f8fb8", "#5a6370");
 
     private static final int[] LOW = {0xf3, 0xf6, 0xf9};
     private static final int[] HIGH = {0x0b, 0x4f, 0x8f};

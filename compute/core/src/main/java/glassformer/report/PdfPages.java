@@ -78,7 +78,11 @@ final class PdfPages implements AutoCloseable {
                 line += piece;
             }
             if (lines.size() >= most) {
-                lines.set(most - 1, Ink.shortened(lines.get(most - 1), Math.max(2, lines.get(most - 1).length() - 1)));
+                lines.set(
+                        most - 1,
+                        Ink.shortened(
+                                lines.get(most - 1),
+                                Math.max(2, lines.get(most - 1).length() - 1)));
                 return List.copyOf(lines.subList(0, most));
             }
         }
@@ -136,7 +140,8 @@ final class PdfPages implements AutoCloseable {
             switch (shape) {
                 case Shape.Rectangle(double x, double top, double width, double height, String fill) -> {
                     stream().setNonStrokingColor(Color.decode(fill));
-                    stream().addRect(
+                    stream()
+                            .addRect(
                                     (float) (MARGIN + scale * x),
                                     (float) y(scale * (top + height)),
                                     (float) (scale * width),

@@ -62,9 +62,10 @@ public record EvaluationComparison(String run, String against, String data, List
             List<? extends Judgement> left,
             List<? extends Judgement> right) {
         if (left.size() != right.size()) {
-            throw new BadInputException(one.run() + " was asked " + left.size() + " examples of " + one.data() + ", but "
-                    + other.run() + " " + right.size() + " of " + other.data()
-                    + "; both must be asked the same ones to be compared.");
+            throw new BadInputException(
+                    one.run() + " was asked " + left.size() + " examples of " + one.data() + ", but "
+                            + other.run() + " " + right.size() + " of " + other.data()
+                            + "; both must be asked the same ones to be compared.");
         }
         for (int i = 0; i < left.size(); i++) {
             boolean same = left.get(i).text().equals(right.get(i).text())

@@ -28,7 +28,9 @@ public record EvaluationRequest(
 
     /// How many examples at most.
     int most(int batchSize) {
-        return batches == 0 ? Integer.MAX_VALUE : Math.toIntExact(Math.min(Integer.MAX_VALUE, (long) batches * batchSize));
+        return batches == 0
+                ? Integer.MAX_VALUE
+                : Math.toIntExact(Math.min(Integer.MAX_VALUE, (long) batches * batchSize));
     }
 
     /// Of the folder that keeps the evaluation.

@@ -98,8 +98,9 @@ public record Evaluations(Path run) {
             throw Disk.cannotRead(file, e);
         }
         Map<String, Double> measures = new LinkedHashMap<>();
-        summary.path("measures").properties().forEach(entry -> measures.put(
-                entry.getKey(), entry.getValue().asDouble()));
+        summary.path("measures")
+                .properties()
+                .forEach(entry -> measures.put(entry.getKey(), entry.getValue().asDouble()));
         JsonNode loss = summary.path("loss");
         return new StoredEvaluation(
                 name,

@@ -43,7 +43,8 @@ record JudgedData(TaskData data, Side side, List<Example> rows) implements AutoC
             throw new BadInputException("There is no file " + file + " to evaluate on.");
         }
         if (!lab.task().readsCorpus()) {
-            // The lab's own data says what the answers of the model mean: which classes there are, how numbers are scaled.
+            // The lab's own data says what the answers of the model mean: which classes there are, how numbers are
+            // scaled.
             TaskData own = PreparedData.of(lab, run, tokenizer, listener, control);
             try {
                 return new JudgedData(own, Side.VALIDATION, ExampleTasks.of(file, lab.values(), lab.task()));
@@ -74,8 +75,12 @@ record JudgedData(TaskData data, Side side, List<Example> rows) implements AutoC
                     throw e;
                 }
             }
-            case TRANSLATION, TRANSLATION_LANGUAGE_MODEL, CLASSIFICATION, REGRESSION, TOKEN_CLASSIFICATION, MULTI_TASK ->
-                throw new IllegalArgumentException(lab.task() + " reads examples, not a text");
+            case TRANSLATION,
+                    TRANSLATION_LANGUAGE_MODEL,
+                    CLASSIFICATION,
+                    REGRESSION,
+                    TOKEN_CLASSIFICATION,
+                    MULTI_TASK -> throw new IllegalArgumentException(lab.task() + " reads examples, not a text");
         };
     }
 

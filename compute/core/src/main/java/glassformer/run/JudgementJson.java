@@ -116,8 +116,9 @@ final class JudgementJson {
                                 line -> new Judgement.OfText(
                                         text(line, "text"), text(line, "expected"), text(line, "predicted"))));
             case NEXT, HIDDEN -> new TokenJudgements(head, kind.equals(HIDDEN), all(lines, JudgementJson::tokens));
-            default -> throw new BadInputException("An evaluation's head " + head + " has the kind \"" + kind
-                    + "\", which is none that is known.");
+            default ->
+                throw new BadInputException("An evaluation's head " + head + " has the kind \"" + kind
+                        + "\", which is none that is known.");
         };
     }
 
@@ -125,9 +126,10 @@ final class JudgementJson {
         List<Double> probabilities = list(line.path("probabilities"), JsonNode::asDouble);
         int truth = labels.indexOf(text(line, "expected"));
         if (probabilities.size() != labels.size() || truth < 0) {
-            throw new BadInputException("A prediction of a class has " + probabilities.size() + " probabilities and is of"
-                    + " the class \"" + text(line, "expected") + "\", but the classes are: "
-                    + String.join(", ", labels) + ".");
+            throw new BadInputException(
+                    "A prediction of a class has " + probabilities.size() + " probabilities and is of"
+                            + " the class \"" + text(line, "expected") + "\", but the classes are: "
+                            + String.join(", ", labels) + ".");
         }
         return new Judgement.OfClass(
                 text(line, "text"),

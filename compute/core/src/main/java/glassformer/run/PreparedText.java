@@ -1,17 +1,16 @@
 package glassformer.run;
 
-import java.util.ArrayList;
-import glassformer.task.Side;
-import glassformer.task.TokenGuesses;
-import glassformer.engine.ModelSession;
-import glassformer.evaluate.TokenJudgements;
-import glassformer.evaluate.Judgements;
-import glassformer.evaluate.Judgement;
 import glassformer.BadInputException;
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.LengthCurriculum;
 import glassformer.engine.Batch;
+import glassformer.engine.ModelSession;
+import glassformer.evaluate.Judgement;
+import glassformer.evaluate.Judgements;
+import glassformer.evaluate.TokenJudgements;
+import glassformer.task.Side;
 import glassformer.task.TaskData;
+import glassformer.task.TokenGuesses;
 import glassformer.text.Corpora;
 import glassformer.text.Corpus;
 import glassformer.text.Documents;
@@ -30,6 +29,7 @@ import glassformer.train.TrainingControl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -87,10 +87,7 @@ record PreparedText(
             PreparedText text = new PreparedText(
                     tokenizer,
                     TokenizedCorpus.whole(
-                            source,
-                            tokenizer,
-                            folder,
-                            progress("Turning the text into tokens", listener, control)),
+                            source, tokenizer, folder, progress("Turning the text into tokens", listener, control)),
                     source.fingerprint(),
                     folder,
                     lab.values().whole("model.contextLength"),

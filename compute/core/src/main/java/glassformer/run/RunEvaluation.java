@@ -61,13 +61,12 @@ public final class RunEvaluation {
         try (TrainedModel model = TrainedModel.open(request.run(), request.step(), engines, request.device());
                 JudgedData data = JudgedData.of(lab, request, model.tokenizer(), listener, control)) {
             Map<String, Double> measures = new LinkedHashMap<>();
-            List<Judgements> heads =
-                    data.judge(model.session(), request.most(batchSize), progress("Evaluating"));
+            List<Judgements> heads = data.judge(model.session(), request.most(batchSize), progress("Evaluating"));
             Loss loss = loss(data.data(), heads, model, batchSize);
             measures.putAll(usual(data.data(), model));
             heads.forEach(head -> head.measures()
-                    .forEach((name, value) ->
-                            measures.put(heads.size() == 1 ? name : name + "/" + head.head(), value)));
+                    .forEach(
+                            (name, value) -> measures.put(heads.size() == 1 ? name : name + "/" + head.head(), value)));
             measures.putAll(baseline(data.data()));
             return new StoredEvaluation(
                     request.name(model.step(), batchSize),
@@ -125,8 +124,7 @@ public final class RunEvaluation {
         if (data instanceof ExampleData || !request.examined().equals(Examined.VALIDATION)) {
             return Map.of();
         }
-        Map<String, Double> measures =
-                new LinkedHashMap<>(data.measure().of(model.session(), Measure.Care.LOOK));
+        Map<String, Double> measures = new LinkedHashMap<>(data.measure().of(model.session(), Measure.Care.LOOK));
         measures.keySet().retainAll(List.of("mostFrequentRate"));
         return measures;
     }

@@ -37,6 +37,9 @@ public record StoredEvaluation(
 
     /// Of one head.
     public @Nullable Judgements head(String name) {
-        return heads.stream().filter(head -> head.head().equals(name)).findFirst().orElse(null);
+        return heads.stream()
+                .filter(head -> head.head().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 }

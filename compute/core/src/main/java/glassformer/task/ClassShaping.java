@@ -1,10 +1,5 @@
 package glassformer.task;
 
-import java.util.ArrayList;
-import glassformer.text.Progress;
-import glassformer.evaluate.ClassJudgements;
-import glassformer.evaluate.Judgements;
-import glassformer.evaluate.Judgement;
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.Example;
 import glassformer.data.Input;
@@ -12,8 +7,13 @@ import glassformer.engine.Batch;
 import glassformer.engine.Labels;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tokens;
+import glassformer.evaluate.ClassJudgements;
 import glassformer.evaluate.ConfusionMatrix;
 import glassformer.evaluate.Highest;
+import glassformer.evaluate.Judgement;
+import glassformer.evaluate.Judgements;
+import glassformer.text.Progress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -63,11 +63,9 @@ record ClassShaping(Texts texts, List<String> labels, double smoothing) implemen
     public Map<String, Double> judge(ModelSession session, List<Example> examples) {
         List<String> expected =
                 examples.stream().map(example -> classified(example).label()).toList();
-        List<String> actual =
-                texts.scores(session, inputs(examples), HeadSpec.CLASSIFIER, Progress.none()).stream()
-                        .map(windows ->
-                                labels.get(Highest.of(texts.longTexts().probabilities(windows))))
-                        .toList();
+        List<String> actual = texts.scores(session, inputs(examples), HeadSpec.CLASSIFIER, Progress.none()).stream()
+                .map(windows -> labels.get(Highest.of(texts.longTexts().probabilities(windows))))
+                .toList();
         return ConfusionMatrix.of(expected, actual).measures("accuracy");
     }
 }

@@ -1,13 +1,13 @@
 package glassformer.task;
 
-import glassformer.text.Progress;
-import glassformer.engine.ModelSession;
-import glassformer.evaluate.Judgements;
 import glassformer.augment.DrawnAugmentation;
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.Example;
 import glassformer.data.SplitExamples;
 import glassformer.engine.Batch;
+import glassformer.engine.ModelSession;
+import glassformer.evaluate.Judgements;
+import glassformer.text.Progress;
 import glassformer.text.Tokenizer;
 import glassformer.train.BatchSource;
 import glassformer.train.Measure;
@@ -87,7 +87,8 @@ public final class ExampleData implements TaskData {
 
     @Override
     public List<Batch> validation(int batches, int batchSize) {
-        List<Example> chosen = spread(examples.validation(), (int) Math.min(Integer.MAX_VALUE, (long) batches * batchSize));
+        List<Example> chosen =
+                spread(examples.validation(), (int) Math.min(Integer.MAX_VALUE, (long) batches * batchSize));
         return shaping.whole(chosen, batchSize);
     }
 

@@ -73,7 +73,9 @@ public final class ExampleTasks {
     ///
     /// @throws BadInputException where it lacks a column or holds something else
     public static List<Example> of(Path table, Values values, TaskKind task) {
-        return new ExampleReader(new TableFile(table), mapping(values, task)).read().examples();
+        return new ExampleReader(new TableFile(table), mapping(values, task))
+                .read()
+                .examples();
     }
 
     static SplitExamples divided(Values values, List<Example> all) {

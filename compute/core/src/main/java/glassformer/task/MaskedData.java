@@ -1,16 +1,16 @@
 package glassformer.task;
 
-import glassformer.text.Progress;
-import glassformer.engine.ModelSession;
-import glassformer.evaluate.TokenJudgements;
-import glassformer.evaluate.Judgements;
-import glassformer.evaluate.Judgement;
 import glassformer.BadInputException;
 import glassformer.SplitMix64;
 import glassformer.blueprint.HeadSpec;
 import glassformer.engine.Batch;
 import glassformer.engine.Labels;
+import glassformer.engine.ModelSession;
 import glassformer.engine.Tokens;
+import glassformer.evaluate.Judgement;
+import glassformer.evaluate.Judgements;
+import glassformer.evaluate.TokenJudgements;
+import glassformer.text.Progress;
 import glassformer.text.Tokenizer;
 import glassformer.train.BatchSource;
 import glassformer.train.Measure;

@@ -1,8 +1,5 @@
 package glassformer.task;
 
-import java.util.ArrayList;
-import glassformer.text.Progress;
-import glassformer.evaluate.Judgements;
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.Example;
 import glassformer.data.Input;
@@ -10,6 +7,9 @@ import glassformer.engine.Batch;
 import glassformer.engine.Labels;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tokens;
+import glassformer.evaluate.Judgements;
+import glassformer.text.Progress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

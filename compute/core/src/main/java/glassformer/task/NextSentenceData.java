@@ -1,18 +1,17 @@
 package glassformer.task;
 
-import org.jspecify.annotations.Nullable;
-import glassformer.evaluate.Softmax;
-import glassformer.evaluate.ClassJudgements;
-import glassformer.evaluate.TokenJudgements;
-import glassformer.evaluate.Judgements;
-import glassformer.evaluate.Judgement;
 import glassformer.BadInputException;
 import glassformer.SplitMix64;
 import glassformer.blueprint.HeadSpec;
 import glassformer.engine.Batch;
 import glassformer.engine.Labels;
 import glassformer.engine.ModelSession;
+import glassformer.evaluate.ClassJudgements;
 import glassformer.evaluate.Highest;
+import glassformer.evaluate.Judgement;
+import glassformer.evaluate.Judgements;
+import glassformer.evaluate.Softmax;
+import glassformer.evaluate.TokenJudgements;
 import glassformer.text.Corpus;
 import glassformer.text.Documents;
 import glassformer.text.Progress;
@@ -28,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// BERT's pre-training (Devlin et al. 2019, section 3.1): pairs of sentences of which tokens are hidden and of which
 /// the second follows the first in half of the cases. A pair is two sentences, `[CLS] a [SEP] b [SEP]`, not as many as

@@ -1,11 +1,5 @@
 package glassformer.task;
 
-import java.util.Set;
-import java.util.ArrayList;
-import glassformer.text.Progress;
-import glassformer.evaluate.NumberJudgements;
-import glassformer.evaluate.Judgements;
-import glassformer.evaluate.Judgement;
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.Example;
 import glassformer.data.Input;
@@ -13,9 +7,15 @@ import glassformer.engine.Batch;
 import glassformer.engine.Labels;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tokens;
+import glassformer.evaluate.Judgement;
+import glassformer.evaluate.Judgements;
+import glassformer.evaluate.NumberJudgements;
+import glassformer.text.Progress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// One number of a text or a pair, learned in [Deviations] from the mean of the training numbers.
 record NumberShaping(Texts texts, Deviations deviations) implements TextShaping {

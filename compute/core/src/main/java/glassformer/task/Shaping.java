@@ -1,11 +1,11 @@
 package glassformer.task;
 
-import glassformer.text.Progress;
-import glassformer.evaluate.Judgements;
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.Example;
 import glassformer.engine.Batch;
 import glassformer.engine.ModelSession;
+import glassformer.evaluate.Judgements;
+import glassformer.text.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

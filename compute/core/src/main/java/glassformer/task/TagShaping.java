@@ -1,9 +1,5 @@
 package glassformer.task;
 
-import glassformer.text.Progress;
-import glassformer.evaluate.TagJudgements;
-import glassformer.evaluate.Judgements;
-import glassformer.evaluate.Judgement;
 import glassformer.BadInputException;
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.Example;
@@ -12,6 +8,10 @@ import glassformer.engine.Labels;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tokens;
 import glassformer.evaluate.Highest;
+import glassformer.evaluate.Judgement;
+import glassformer.evaluate.Judgements;
+import glassformer.evaluate.TagJudgements;
+import glassformer.text.Progress;
 import glassformer.text.SpecialTokens;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,15 +1,15 @@
 package glassformer.task;
 
-import java.util.ArrayList;
-import glassformer.evaluate.NumberJudgements;
-import glassformer.evaluate.ClassJudgements;
-import glassformer.evaluate.Judgements;
-import glassformer.evaluate.Judgement;
 import glassformer.blueprint.HeadSpec;
 import glassformer.engine.Labels;
+import glassformer.evaluate.ClassJudgements;
 import glassformer.evaluate.ConfusionMatrix;
 import glassformer.evaluate.Highest;
+import glassformer.evaluate.Judgement;
+import glassformer.evaluate.Judgements;
 import glassformer.evaluate.Measures;
+import glassformer.evaluate.NumberJudgements;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,9 +95,7 @@ sealed interface Target {
             List<Judgement.OfNumber> all = new ArrayList<>();
             for (int i = 0; i < texts.size(); i++) {
                 all.add(new Judgement.OfNumber(
-                        texts.get(i),
-                        Double.parseDouble(answers.get(i)),
-                        deviations.number(pooled.get(i)[0])));
+                        texts.get(i), Double.parseDouble(answers.get(i)), deviations.number(pooled.get(i)[0])));
             }
             return new NumberJudgements(name, all);
         }

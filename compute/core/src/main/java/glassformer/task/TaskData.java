@@ -1,10 +1,10 @@
 package glassformer.task;
 
-import glassformer.text.Progress;
-import glassformer.engine.ModelSession;
-import glassformer.evaluate.Judgements;
 import glassformer.blueprint.HeadSpec;
 import glassformer.engine.Batch;
+import glassformer.engine.ModelSession;
+import glassformer.evaluate.Judgements;
+import glassformer.text.Progress;
 import glassformer.text.Tokenizer;
 import glassformer.train.BatchSource;
 import glassformer.train.Measure;

@@ -1,6 +1,5 @@
 package glassformer.task;
 
-import glassformer.text.Progress;
 import glassformer.BadInputException;
 import glassformer.SplitMix64;
 import glassformer.data.Example;
@@ -10,6 +9,7 @@ import glassformer.engine.ModelSession;
 import glassformer.engine.Tensor;
 import glassformer.engine.Tokens;
 import glassformer.settings.Values;
+import glassformer.text.Progress;
 import glassformer.text.SpecialTokens;
 import glassformer.text.Tokenizer;
 import java.util.ArrayList;

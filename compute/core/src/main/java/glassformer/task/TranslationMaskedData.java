@@ -1,13 +1,13 @@
 package glassformer.task;
 
-import glassformer.engine.ModelSession;
-import glassformer.evaluate.TokenJudgements;
-import glassformer.evaluate.Judgements;
-import glassformer.evaluate.Judgement;
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.Example;
 import glassformer.data.SplitExamples;
 import glassformer.engine.Batch;
+import glassformer.engine.ModelSession;
+import glassformer.evaluate.Judgement;
+import glassformer.evaluate.Judgements;
+import glassformer.evaluate.TokenJudgements;
 import glassformer.settings.Values;
 import glassformer.text.Progress;
 import glassformer.text.Tokenizer;

@@ -1,9 +1,5 @@
 package glassformer.task;
 
-import glassformer.text.Progress;
-import glassformer.evaluate.TextJudgements;
-import glassformer.evaluate.Judgements;
-import glassformer.evaluate.Judgement;
 import glassformer.BadInputException;
 import glassformer.blueprint.HeadSpec;
 import glassformer.data.Example;
@@ -11,7 +7,11 @@ import glassformer.engine.Batch;
 import glassformer.engine.Labels;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tokens;
+import glassformer.evaluate.Judgement;
+import glassformer.evaluate.Judgements;
+import glassformer.evaluate.TextJudgements;
 import glassformer.generate.Translator;
+import glassformer.text.Progress;
 import glassformer.text.SpecialTokens;
 import glassformer.text.Tokenizer;
 import java.util.ArrayList;
@@ -92,7 +92,10 @@ final class TranslationShaping implements Shaping {
         Map<String, Double> measures = new LinkedHashMap<>();
         measures.put(
                 "exactMatch",
-                judgements(session, examples, Progress.none()).getFirst().measures().getOrDefault("exactMatch", 0.0));
+                judgements(session, examples, Progress.none())
+                        .getFirst()
+                        .measures()
+                        .getOrDefault("exactMatch", 0.0));
         return measures;
     }
 

@@ -41,7 +41,9 @@ class ReportFileTest {
 
     @Test
     void htmlShowsTextsAsTheyAre() throws IOException {
-        assertThat(written("report.html")).contains("&lt;b&gt;text&lt;/b&gt; &amp; 5 \u4eca\u5929").doesNotContain("<b>");
+        assertThat(written("report.html"))
+                .contains("&lt;b&gt;text&lt;/b&gt; &amp; 5 \u4eca\u5929")
+                .doesNotContain("<b>");
     }
 
     @Test
@@ -98,7 +100,10 @@ class ReportFileTest {
                         probabilities[j] /= sum;
                     }
                     return Judgement.OfClass.of(
-                            "<b>text</b> & " + i + " \u4eca\u5929 \ud83d\ude00", LABELS.get(i % 3), LABELS, probabilities);
+                            "<b>text</b> & " + i + " \u4eca\u5929 \ud83d\ude00",
+                            LABELS.get(i % 3),
+                            LABELS,
+                            probabilities);
                 })
                 .toList();
         ClassJudgements head = new ClassJudgements("topic", LABELS, all);

@@ -41,7 +41,8 @@ class EvaluationsTest {
                         "topic",
                         List.of("a", "b"),
                         List.of(
-                                Judgement.OfClass.of("one\n\"two\"\u2028", "a", List.of("a", "b"), new double[] {0.3, 0.7}),
+                                Judgement.OfClass.of(
+                                        "one\n\"two\"\u2028", "a", List.of("a", "b"), new double[] {0.3, 0.7}),
                                 Judgement.OfClass.of("\u4eca\u5929", "b", List.of("a", "b"), new double[] {0.1, 0.9}))),
                 new TagJudgements(
                         "tags",
@@ -60,7 +61,8 @@ class EvaluationsTest {
     @Test
     void summaryHoldsWhatOtherProgramsNeed() throws IOException {
         Path written = new Evaluations(folder).write(evaluation("one", classes(40, 4)));
-        var summary = new ObjectMapper().readTree(written.resolve("summary.json").toFile());
+        var summary =
+                new ObjectMapper().readTree(written.resolve("summary.json").toFile());
         var head = summary.path("heads").get(0);
         assertThat(head.at("/confusion/counts/0").size()).isEqualTo(2);
         assertThat(head.path("roc").get(0).path("auc").asDouble()).isBetween(0.5, 1.0);
@@ -80,8 +82,8 @@ class EvaluationsTest {
 
     @Test
     void aModelThatIsRightMoreOftenIsClearlyBetter() {
-        EvaluationComparison found = EvaluationComparison.of(
-                evaluation("one", classes(200, 10)), evaluation("one", classes(200, 3)), 500);
+        EvaluationComparison found =
+                EvaluationComparison.of(evaluation("one", classes(200, 10)), evaluation("one", classes(200, 3)), 500);
         var accuracy = found.measures().getFirst().found();
         assertThat(accuracy.measure()).isEqualTo("accuracy");
         assertThat(accuracy.value()).isEqualTo(0.9);
@@ -140,8 +142,7 @@ class EvaluationsTest {
         Path run = trained();
         TrainingControl control = new TrainingControl();
         control.stop();
-        assertThatThrownBy(() ->
-                        RunEvaluation.of(EvaluationRequest.usual(run), engines, RunListener.SILENT, control))
+        assertThatThrownBy(() -> RunEvaluation.of(EvaluationRequest.usual(run), engines, RunListener.SILENT, control))
                 .isInstanceOf(CancellationException.class);
         assertThat(new Evaluations(run).names()).isEmpty();
     }

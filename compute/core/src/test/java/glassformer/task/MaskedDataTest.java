@@ -3,12 +3,12 @@ package glassformer.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import glassformer.engine.ModelSession;
-import glassformer.evaluate.Judgements;
 import glassformer.BadInputException;
 import glassformer.blueprint.HeadSpec;
 import glassformer.engine.Batch;
 import glassformer.engine.Labels;
+import glassformer.engine.ModelSession;
+import glassformer.evaluate.Judgements;
 import glassformer.text.BertNormalizer;
 import glassformer.text.Documents;
 import glassformer.text.Progress;

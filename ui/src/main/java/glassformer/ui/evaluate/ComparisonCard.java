@@ -36,8 +36,8 @@ final class ComparisonCard extends VBox {
         compare.disableProperty().bind(model.canCompareProperty().not());
         compare.setOnAction(event -> model.compare());
         model.busyProperty()
-                .subscribe(busy -> compare.setText(
-                        texts.get(busy ? "evaluate.compare.running" : "evaluate.compare.start")));
+                .subscribe(busy ->
+                        compare.setText(texts.get(busy ? "evaluate.compare.running" : "evaluate.compare.start")));
         var choice = new HBox(
                 new RunBox("evaluate-other", texts.get("evaluate.other.tip"), page.runs(), model.otherProperty()),
                 compare);
@@ -89,7 +89,9 @@ final class ComparisonCard extends VBox {
     private String verdict(PairedBootstrap found) {
         if (!found.isClear()) return texts.get("evaluate.verdict.unclear");
         return texts.get(
-                (found.difference() > 0) == found.higherIsBetter() ? "evaluate.verdict.better" : "evaluate.verdict.worse");
+                (found.difference() > 0) == found.higherIsBetter()
+                        ? "evaluate.verdict.better"
+                        : "evaluate.verdict.worse");
     }
 
     private String with(double value, PairedBootstrap.Range range) {

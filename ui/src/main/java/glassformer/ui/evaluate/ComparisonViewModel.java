@@ -76,8 +76,7 @@ public final class ComparisonViewModel {
     private void compare(Path run, StoredEvaluation mine, Path with, String name) {
         comparing.run(
                 () -> {
-                    EvaluationComparison found =
-                            EvaluationComparison.of(mine, new Evaluations(with).read(name));
+                    EvaluationComparison found = EvaluationComparison.of(mine, new Evaluations(with).read(name));
                     new Evaluations(run).write(mine.name(), found);
                     return found;
                 },

@@ -45,7 +45,6 @@ final class ConfusionCard extends HBox {
         heatmap.setLabels(confusion.labels(), confusion.labels());
         heatmap.setPrefHeight(380);
         heatmap.setMinHeight(300);
-        heatmap.selectionProperty().subscribe(this::show);
         VBox.setVgrow(heatmap, Priority.ALWAYS);
         var left = new VBox(title, about, heatmap);
         left.getStyleClass().add("card");
@@ -63,7 +62,7 @@ final class ConfusionCard extends HBox {
         HBox.setHgrow(left, Priority.ALWAYS);
         HBox.setHgrow(right, Priority.ALWAYS);
         getChildren().addAll(left, right);
-        show(null);
+        heatmap.selectionProperty().subscribe(this::show);
     }
 
     private void show(@Nullable Cell cell) {

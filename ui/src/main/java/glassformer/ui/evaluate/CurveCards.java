@@ -64,23 +64,21 @@ final class CurveCards {
         for (Calibration.Bin bin : calibration.bins()) {
             if (bin.count() > 0) {
                 marks.add(new Mark.Bar(bin.from(), bin.to(), bin.accuracy(), 0));
-                marks.add(new Mark.Line(
-                        List.of(bin.from(), bin.confidence(), bin.to(), bin.confidence()), 1));
+                marks.add(new Mark.Line(List.of(bin.from(), bin.confidence(), bin.to(), bin.confidence()), 1));
             }
         }
         String summary = texts.get(
                 "evaluate.calibration.error",
                 texts.format().number(calibration.expectedError()),
                 texts.format().number(calibration.maximumError()));
-        var picture = new Picture(
-                texts.get("evaluate.confidence"), texts.get("evaluate.accuracy"), 0, 1, marks, summary);
+        var picture =
+                new Picture(texts.get("evaluate.confidence"), texts.get("evaluate.accuracy"), 0, 1, marks, summary);
         var legend = new FlowPane(
                 14,
                 4,
                 key(texts.get("evaluate.calibration.bar"), 0, bench),
                 key(texts.get("evaluate.calibration.line"), 1, bench));
-        return card(
-                texts.get("evaluate.calibration"), summary, view("evaluate-calibration", picture, bench), legend);
+        return card(texts.get("evaluate.calibration"), summary, view("evaluate-calibration", picture, bench), legend);
     }
 
     static Node scatter(NumberJudgements numbers, Workbench bench) {
@@ -88,9 +86,11 @@ final class CurveCards {
         double[] expected = numbers.expected();
         double[] predicted = numbers.predicted();
         double low = Math.min(
-                Arrays.stream(expected).min().orElse(0), Arrays.stream(predicted).min().orElse(0));
+                Arrays.stream(expected).min().orElse(0),
+                Arrays.stream(predicted).min().orElse(0));
         double high = Math.max(
-                Arrays.stream(expected).max().orElse(1), Arrays.stream(predicted).max().orElse(1));
+                Arrays.stream(expected).max().orElse(1),
+                Arrays.stream(predicted).max().orElse(1));
         List<Mark> marks = new ArrayList<>();
         for (int i = 0; i < Math.min(MOST_DOTS, expected.length); i++) {
             marks.add(new Mark.Dot(expected[i], predicted[i], 0));

@@ -254,7 +254,9 @@ final class EvaluateHeader extends VBox {
         bench.dialogs()
                 .error(
                         texts.get("evaluate.report"),
-                        failure instanceof BadInputException ? String.valueOf(failure.getMessage()) : failure.toString(),
+                        failure instanceof BadInputException
+                                ? String.valueOf(failure.getMessage())
+                                : failure.toString(),
                         null);
     }
 }

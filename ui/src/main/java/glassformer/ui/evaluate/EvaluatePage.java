@@ -16,8 +16,7 @@ public final class EvaluatePage {
 
     /// @param runsFolder whose runs can be chosen
     public static Node create(Workbench bench, Path runsFolder) {
-        var model = new EvaluateViewModel(
-                bench.session(), bench.link(), bench.background(), bench.texts(), runsFolder);
+        var model = new EvaluateViewModel(bench.session(), bench.link(), bench.background(), bench.texts(), runsFolder);
         var comparison = new ComparisonViewModel(model, bench.link(), bench.background());
         return content(model, comparison, bench);
     }

@@ -52,8 +52,7 @@ public final class EvaluateViewModel implements WorkerListener {
     private final ObservableList<Path> runs = FXCollections.observableArrayList();
     private final ObservableList<String> names = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable Path> run = new SimpleObjectProperty<>(this, "run", null);
-    private final ObjectProperty<Examined> examined =
-            new SimpleObjectProperty<>(this, "examined", Examined.VALIDATION);
+    private final ObjectProperty<Examined> examined = new SimpleObjectProperty<>(this, "examined", Examined.VALIDATION);
     private final ReadOnlyObjectWrapper<@Nullable StoredEvaluation> evaluation =
             new ReadOnlyObjectWrapper<>(this, "evaluation", null);
     private final ReadOnlyObjectWrapper<Progress> progress =
@@ -66,8 +65,7 @@ public final class EvaluateViewModel implements WorkerListener {
     private int question;
 
     /// @param runsFolder whose runs can be chosen
-    public EvaluateViewModel(
-            LabSession session, WorkerLink link, Background background, Texts texts, Path runsFolder) {
+    public EvaluateViewModel(LabSession session, WorkerLink link, Background background, Texts texts, Path runsFolder) {
         this.link = link;
         this.library = new RunLibrary(runsFolder);
         this.texts = texts;
@@ -173,8 +171,7 @@ public final class EvaluateViewModel implements WorkerListener {
                     List<RunEntry> all = library.recent(50);
                     if (of == null) return new Found(all, List.of(), null, List.of());
                     var folder = new RunFolder(of);
-                    return new Found(
-                            all, folder.checkpointSteps(), folder.resultStep(), new Evaluations(of).names());
+                    return new Found(all, folder.checkpointSteps(), folder.resultStep(), new Evaluations(of).names());
                 },
                 this::listed,
                 failure -> problem.set(WorkerLink.sentence(failure)));
@@ -185,10 +182,10 @@ public final class EvaluateViewModel implements WorkerListener {
         Path of = run.get();
         List<Path> all = of == null || known.contains(of)
                 ? known
-                : java.util.stream.Stream.concat(java.util.stream.Stream.of(of), known.stream()).toList();
+                : java.util.stream.Stream.concat(java.util.stream.Stream.of(of), known.stream())
+                        .toList();
         if (!all.equals(runs)) runs.setAll(all);
-        checkpoints.show(
-                found.steps(), link.trainingProperty().get() == null ? found.result() : null);
+        checkpoints.show(found.steps(), link.trainingProperty().get() == null ? found.result() : null);
         if (!found.names().equals(names)) names.setAll(found.names());
         if (evaluation.get() == null && !names.isEmpty() && !busy.get()) show(preferred());
         refresh();

@@ -78,8 +78,7 @@ final class ResultsPane extends VBox {
     }
 
     private static List<ClassScores> means(ConfusionMatrix confusion) {
-        return Stream.concat(
-                        confusion.scores().stream(), Stream.of(confusion.macro(), confusion.weighted()))
+        return Stream.concat(confusion.scores().stream(), Stream.of(confusion.macro(), confusion.weighted()))
                 .toList();
     }
 

@@ -34,8 +34,7 @@ final class UnitSquareView extends Region {
     /// @param low     where both axes begin
     /// @param high    where both end
     /// @param summary what is to be seen, in words
-    record Picture(
-            String xName, String yName, double low, double high, List<Mark> marks, String summary) {}
+    record Picture(String xName, String yName, double low, double high, List<Mark> marks, String summary) {}
 
     private final Canvas canvas = new Canvas();
     private final Picture picture;
@@ -74,15 +73,17 @@ final class UnitSquareView extends Region {
                     g.setFill(colours.seriesColour(bar.series()).deriveColor(0, 1, 1, 0.45));
                     double top = y(bar.height(), side);
                     g.fillRect(
-                            x(bar.from(), side) + 1, top, x(bar.to(), side) - x(bar.from(), side) - 2, EDGE + side - top);
+                            x(bar.from(), side) + 1,
+                            top,
+                            x(bar.to(), side) - x(bar.from(), side) - 2,
+                            EDGE + side - top);
                 }
                 case Mark.Line line -> {
                     g.setStroke(colours.seriesColour(line.series()));
                     g.setLineWidth(1.8);
                     g.beginPath();
                     for (int i = 0; i + 1 < line.points().size(); i += 2) {
-                        g.lineTo(
-                                x(line.points().get(i), side), y(line.points().get(i + 1), side));
+                        g.lineTo(x(line.points().get(i), side), y(line.points().get(i + 1), side));
                     }
                     g.stroke();
                 }

@@ -215,7 +215,8 @@ public final class WorkerLink implements AutoCloseable {
     public CompletableFuture<Judged> evaluate(Path run, @Nullable Integer step, Examined examined) {
         EvaluateRequest request =
                 switch (examined) {
-                    case Examined.Split(Side side) -> new EvaluateRequest(run.toString(), step, side.id(), null, "auto");
+                    case Examined.Split(Side side) ->
+                        new EvaluateRequest(run.toString(), step, side.id(), null, "auto");
                     case Examined.File(Path file) ->
                         new EvaluateRequest(run.toString(), step, null, file.toString(), "auto");
                 };

@@ -66,8 +66,8 @@ final class DemoEvaluation {
                 new NumberJudgements(
                         "length",
                         IntStream.range(0, 60)
-                                .mapToObj(i -> new Judgement.OfNumber(
-                                        "text " + i, i, 0.8 * i + 10 * random.nextDouble()))
+                                .mapToObj(
+                                        i -> new Judgement.OfNumber("text " + i, i, 0.8 * i + 10 * random.nextDouble()))
                                 .toList()),
                 new TextJudgements(
                         "translation",
@@ -85,8 +85,8 @@ final class DemoEvaluation {
     private static void write(Path run, String name, Judgements... heads) {
         Map<String, Double> measures = new LinkedHashMap<>();
         for (Judgements head : heads) {
-            head.measures().forEach((key, value) ->
-                    measures.put(heads.length == 1 ? key : key + "/" + head.head(), value));
+            head.measures()
+                    .forEach((key, value) -> measures.put(heads.length == 1 ? key : key + "/" + head.head(), value));
         }
         new Evaluations(run)
                 .write(new StoredEvaluation(

@@ -56,8 +56,8 @@ class EvaluatePageTest {
         var asked = bench.worker().asked(EvaluateRequest.class);
         assertThat(asked.split()).isEqualTo("train");
         assertThat(asked.step()).isEqualTo(20);
-        robot.interact(() ->
-                bench.worker().tell().evaluating(new WorkerEvents.Phase(run.toString(), "Evaluating", 0.25)));
+        robot.interact(
+                () -> bench.worker().tell().evaluating(new WorkerEvents.Phase(run.toString(), "Evaluating", 0.25)));
         assertThat(robot.lookup("#evaluate-progress").queryAs(ProgressBar.class).getProgress())
                 .isEqualTo(0.25);
         DemoEvaluation.classes(run, 5);
@@ -98,9 +98,8 @@ class EvaluatePageTest {
     @Test
     void theWorstExampleIsOnTop(FxRobot robot) {
         evaluated(robot);
-        List<Judgement> worst = robot.lookup("#evaluate-worst")
-                .<ListView<Judgement>>query()
-                .getItems();
+        List<Judgement> worst =
+                robot.lookup("#evaluate-worst").<ListView<Judgement>>query().getItems();
         assertThat(worst.getFirst().badness()).isGreaterThan(worst.getLast().badness());
         assertThat(worst.getFirst().expected()).isNotEqualTo(worst.getFirst().answer());
     }
@@ -112,9 +111,8 @@ class EvaluatePageTest {
         DemoEvaluation.classes(other, 2);
         robot.interact(() -> bench.session().runProperty().set(other));
         robot.interact(() -> bench.session().runProperty().set(bench.runs().resolve("trained")));
-        robot.interact(() -> robot.lookup("#evaluate-other")
-                .<ComboBox<Path>>query()
-                .setValue(other));
+        robot.interact(
+                () -> robot.lookup("#evaluate-other").<ComboBox<Path>>query().setValue(other));
         scrollTo(robot, robot.lookup("#evaluate-compare").query());
         robot.clickOn("#evaluate-compare");
         assertThat(bench.worker().asked(EvaluateRequest.class).run()).isEqualTo(other.toString());
@@ -129,7 +127,9 @@ class EvaluatePageTest {
         Path run = evaluated(robot);
         robot.clickOn("#evaluate-report");
         Path folder = Objects.requireNonNull(bench.runs().getParent());
-        assertThat(folder.resolve(run.getFileName() + "-validation-step-20.html")).content().contains("<svg");
+        assertThat(folder.resolve(run.getFileName() + "-validation-step-20.html"))
+                .content()
+                .contains("<svg");
         bench.dialogs().answer("mine.pdf");
         robot.clickOn("#evaluate-report");
         assertThat(folder.resolve("mine.pdf")).exists();

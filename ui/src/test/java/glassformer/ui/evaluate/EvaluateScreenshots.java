@@ -55,9 +55,8 @@ class EvaluateScreenshots {
         DemoEvaluation.classes(other, 3);
         robot.interact(() -> bench.session().runProperty().set(other));
         robot.interact(() -> bench.session().runProperty().set(run));
-        robot.interact(() -> robot.lookup("#evaluate-other")
-                .<ComboBox<Path>>query()
-                .setValue(other));
+        robot.interact(
+                () -> robot.lookup("#evaluate-other").<ComboBox<Path>>query().setValue(other));
         picture(robot, "classes", 0);
         robot.interact(() -> robot.lookup("#evaluate-compare")
                 .<javafx.scene.control.Button>query()
@@ -77,7 +76,8 @@ class EvaluateScreenshots {
             });
             robot.interact(() -> page.layout());
             robot.sleep(300);
-            robot.interact(() -> Screenshot.save(page, "evaluate-" + name + "-" + theme.name().toLowerCase(java.util.Locale.ROOT)));
+            robot.interact(() -> Screenshot.save(
+                    page, "evaluate-" + name + "-" + theme.name().toLowerCase(java.util.Locale.ROOT)));
         }
     }
 }
