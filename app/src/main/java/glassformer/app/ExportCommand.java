@@ -64,7 +64,10 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--type", paramLabel = "T", description = "For gguf: f32, f16 or q8_0; as --set gguf.type=T.")
     private @Nullable String type;
 
-    @Option(names = "--device", paramLabel = "ID", description = "Where to run the model to compare: auto, cpu, cuda:0.")
+    @Option(
+            names = "--device",
+            paramLabel = "ID",
+            description = "Where to run the model to compare: auto, cpu, cuda:0.")
     private String device = "auto";
 
     @Option(names = "--json", description = "Prints what was written and what the check found as one JSON object.")

@@ -41,18 +41,18 @@ public abstract class ComputationContract extends ContractCase {
         List<Architecture> decoders = Architecture.decoders();
         List<Architecture> translators = Architecture.encoderDecoders();
         return Stream.of(
-                List.of(
-                        Architecture.of(Architecture.gpt(
-                                PositionKind.ROTARY, NormKind.RMS_NORM, Activation.SWIGLU, false, 0)),
-                        Architecture.of(
-                                Architecture.gpt(PositionKind.ALIBI, NormKind.LAYER_NORM, Activation.GELU, true, 0)),
-                        decoders.get(decoders.size() - 4),
-                        decoders.get(decoders.size() - 2),
-                        decoders.getLast(),
-                        Architecture.encoders().get(1),
-                        translators.getFirst(),
-                        translators.getLast()),
-                Architecture.adapted().subList(0, 2))
+                        List.of(
+                                Architecture.of(Architecture.gpt(
+                                        PositionKind.ROTARY, NormKind.RMS_NORM, Activation.SWIGLU, false, 0)),
+                                Architecture.of(Architecture.gpt(
+                                        PositionKind.ALIBI, NormKind.LAYER_NORM, Activation.GELU, true, 0)),
+                                decoders.get(decoders.size() - 4),
+                                decoders.get(decoders.size() - 2),
+                                decoders.getLast(),
+                                Architecture.encoders().get(1),
+                                translators.getFirst(),
+                                translators.getLast()),
+                        Architecture.adapted().subList(0, 2))
                 .flatMap(List::stream);
     }
 
@@ -98,8 +98,7 @@ public abstract class ComputationContract extends ContractCase {
         Blueprint blueprint = Architecture.decoders().getLast().blueprint();
         Weights weights = ReferenceModel.randomWeights(blueprint, 54);
         Batch batch = new RandomBatch(blueprint, 55).of(2, CONTEXT, false);
-        OptimizerState wild =
-                scaled(OptimizerState.fresh(ADAMW.optimizer(), blueprint), new LossScale(0x1p30, 7));
+        OptimizerState wild = scaled(OptimizerState.fresh(ADAMW.optimizer(), blueprint), new LossScale(0x1p30, 7));
         try (ModelSession session = open(blueprint, weights)) {
             session.startTraining(ADAMW, wild, LearningRates.all(blueprint), low(Precision.FLOAT16));
             StepSettings settings = StepSettings.of(1e-3, 1, 1);
@@ -228,9 +227,8 @@ public abstract class ComputationContract extends ContractCase {
     }
 
     private static void assertSame(Weights actual, Weights expected) {
-        expected.tensors().forEach((name, tensor) -> assertThat(
-                        actual.get(name).values())
-                .as(name)
-                .isEqualTo(tensor.values()));
+        expected.tensors()
+                .forEach((name, tensor) ->
+                        assertThat(actual.get(name).values()).as(name).isEqualTo(tensor.values()));
     }
 }

@@ -108,7 +108,8 @@ public final class ExportPage {
         choice.chosenProperty().subscribe(step -> follow.run());
         box.setOnAction(event -> {
             Integer step = box.getValue();
-            if (step != null && choice.steps().contains(step)) choice.chosenProperty().set(step);
+            if (step != null && choice.steps().contains(step))
+                choice.chosenProperty().set(step);
         });
         return box;
     }

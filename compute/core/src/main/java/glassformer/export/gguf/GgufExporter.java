@@ -97,8 +97,7 @@ public final class GgufExporter implements Exporter {
 
     private static GgufModel model(ExportSource source) {
         ExportSubject subject = source.subject();
-        return GgufModel.of(
-                subject.name(), subject.blueprint(), subject.tokenizer(), source::weights, type(subject));
+        return GgufModel.of(subject.name(), subject.blueprint(), subject.tokenizer(), source::weights, type(subject));
     }
 
     private static GgufType type(ExportSubject subject) {

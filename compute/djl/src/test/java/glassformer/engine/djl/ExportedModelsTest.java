@@ -52,8 +52,12 @@ class ExportedModelsTest {
         JsonNode differences = Json.readObject(said.out(), "differences");
         for (int i = 0; i < names.size(); i++) {
             JsonNode one = differences.path(String.format("%02d", i));
-            assertThat(one.path("script").asDouble(9)).as("script %d %s%n%s", i, names.get(i), said.err()).isLessThan(1e-4);
-            assertThat(one.path("source").asDouble(9)).as("source %d %s%n%s", i, names.get(i), said.err()).isLessThan(1e-4);
+            assertThat(one.path("script").asDouble(9))
+                    .as("script %d %s%n%s", i, names.get(i), said.err())
+                    .isLessThan(1e-4);
+            assertThat(one.path("source").asDouble(9))
+                    .as("source %d %s%n%s", i, names.get(i), said.err())
+                    .isLessThan(1e-4);
         }
     }
 
