@@ -50,7 +50,7 @@ public final class ComparePage {
         this.texts = bench.texts();
         this.labels = new RunLabels(new FieldTexts(texts));
         this.model = new CompareViewModel(runs, bench.session(), bench.background(), labels);
-        this.race = new RaceViewModel(bench.link(), bench.background());
+        this.race = new RaceViewModel(bench.link(), bench.background(), labels);
         this.form = new NewRaceViewModel(
                 bench.session(), bench.background(), runs, Clock.systemDefaultZone(), labels.fields(), texts);
         this.estimate = new RaceEstimate(timer, window, texts);
@@ -66,7 +66,7 @@ public final class ComparePage {
     private Node content() {
         var compared = new ComparedPane(model, bench, labels);
         var empty = empty();
-        var newRace = new NewRaceForm(form, estimate, labels.fields(), texts, this::started, () -> making.set(false));
+        var newRace = new NewRaceForm(form, estimate, labels, texts, this::started, () -> making.set(false));
         compared.visibleProperty()
                 .bind(Bindings.createBooleanBinding(
                         () -> !making.get() && !model.shownProperty().get().isEmpty(), making, model.shownProperty()));
@@ -74,6 +74,8 @@ public final class ComparePage {
         newRace.visibleProperty().bind(making);
         var right = new StackPane(empty, compared, newRace);
         right.setMinWidth(0);
+        // Else a wide table would press the list together.
+        right.setPrefWidth(100);
         HBox.setHgrow(right, Priority.ALWAYS);
         var middle = new HBox(new RunList(model, texts), right);
         middle.getStyleClass().add("spacing-16");
@@ -81,7 +83,7 @@ public final class ComparePage {
         var page = new VBox(
                 header(),
                 new ProblemLabel("compare-problem", model.problemProperty()),
-                new RaceStrip(race, texts),
+                new RaceStrip(race, labels, texts),
                 middle);
         page.setId("compare-page");
         page.getStyleClass().addAll("page", "compare-page");
@@ -168,7 +170,7 @@ public final class ComparePage {
         var shell = bench.shell();
         race.progressProperty().subscribe(now -> {
             if (race.stageProperty().get().isLive())
-                shell.messageProperty().set(texts.get("race.status", RaceStrip.words(race, texts)));
+                shell.messageProperty().set(texts.get("race.status", RaceStrip.words(race, labels, texts)));
         });
         race.stageProperty().subscribe((before, after) -> {
             if (before.isLive() && !after.isLive()) shell.messageProperty().set("");

@@ -62,7 +62,7 @@ final class CompareViewModel {
 
     /// Lists the folders again.
     void refresh() {
-        var catalogue = new RunCatalogue(runs, elsewhere);
+        var catalogue = new RunCatalogue(runs, elsewhere, labels);
         String lab = onlyThisLab.get() ? session.lab().name() : null;
         listing.run(
                 () -> catalogue.read(lab),
@@ -79,7 +79,7 @@ final class CompareViewModel {
         background.run(
                 () -> {
                     RunCatalogue.require(folder);
-                    return new RunCatalogue(runs, List.of(folder)).read(null).getFirst();
+                    return new RunCatalogue(runs, List.of(folder), labels).read(null).getFirst();
                 },
                 group -> {
                     problem.set("");

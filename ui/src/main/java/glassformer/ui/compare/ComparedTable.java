@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
 import javafx.scene.shape.Line;
 import org.jspecify.annotations.Nullable;
 
@@ -76,11 +78,11 @@ final class ComparedTable extends TableView<ComparedTable.Row> {
         List<TableColumn<Row, Cell>> columns = new ArrayList<>();
         columns.add(name());
         for (String key : keys) columns.add(setting(shown.comparison().differences(), key));
-        columns.add(figure("validation", RunFigures::validationLoss, format::number, 100));
+        columns.add(figure("validation", RunFigures::validationLoss, format::number, 125));
         columns.add(figure("best", RunFigures::bestValidationLoss, format::number, 90));
         columns.add(figure(
                 "bestStep", f -> f.bestStep() < 0 ? Double.NaN : f.bestStep(), v -> format.whole(v.longValue()), 80));
-        columns.add(figure("train", RunFigures::trainLoss, format::number, 90));
+        columns.add(figure("train", RunFigures::trainLoss, format::number, 100));
         columns.add(figure("speed", RunFigures::tokensPerSecond, format::count, 80));
         columns.add(
                 figure("time", RunFigures::seconds, v -> format.duration(Duration.ofMillis(Math.round(v * 1000))), 95));
@@ -95,7 +97,7 @@ final class ComparedTable extends TableView<ComparedTable.Row> {
     /// The run's folder, with its line's colour and the winner's mark before it.
     private TableColumn<Row, Cell> name() {
         var column =
-                column("run", 170, row -> new Cell(row.run().name(), row.run().name()));
+                column("run", 150, row -> new Cell(row.run().name(), row.run().name()));
         column.setCellFactory(unused -> new TableCell<>() {
             @Override
             protected void updateItem(@Nullable Cell item, boolean empty) {
@@ -113,17 +115,20 @@ final class ComparedTable extends TableView<ComparedTable.Row> {
         return column;
     }
 
-    private Label mark(Row row) {
+    private HBox mark(Row row) {
         Palette palette = bench.palette().getValue();
         var line = new Line(0, 0, 16, 0);
         line.setStroke(palette.seriesColour(row.place()));
         line.setStrokeWidth(3);
-        var mark = new Label(null, line);
+        var mark = new HBox(line);
+        mark.setAlignment(Pos.CENTER_LEFT);
+        mark.getStyleClass().add("spacing-4");
         if (row.won()) {
-            mark.setId("compare-winner-mark");
-            mark.setText(bench.texts().get("compare.won"));
-            mark.getStyleClass().addAll("badge", "badge-success");
-            mark.setAccessibleText(bench.texts().get("compare.won"));
+            var badge = new Label(bench.texts().get("compare.won"));
+            badge.setId("compare-winner-mark");
+            badge.getStyleClass().setAll("badge", "badge-success", "compare-badge");
+            badge.setMinWidth(USE_PREF_SIZE);
+            mark.getChildren().add(badge);
         }
         return mark;
     }
@@ -133,7 +138,7 @@ final class ComparedTable extends TableView<ComparedTable.Row> {
         var column = new TableColumn<Row, Cell>(labels.fields().name(setting));
         column.setId("compare-column-" + key.replace('.', '-'));
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(differences(row.getValue(), key, setting)));
-        finish(column, 120);
+        finish(column, 130);
         return column;
     }
 

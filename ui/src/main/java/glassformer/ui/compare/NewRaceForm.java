@@ -34,6 +34,7 @@ final class NewRaceForm extends VBox {
 
     private final NewRaceViewModel model;
     private final RaceEstimate estimate;
+    private final RunLabels labels;
     private final FieldTexts fields;
     private final Texts texts;
     private final ComboBox<Setting> keys = new ComboBox<>();
@@ -44,13 +45,14 @@ final class NewRaceForm extends VBox {
     NewRaceForm(
             NewRaceViewModel model,
             RaceEstimate estimate,
-            FieldTexts fields,
+            RunLabels labels,
             Texts texts,
             Consumer<Race> started,
             Runnable close) {
         this.model = model;
         this.estimate = estimate;
-        this.fields = fields;
+        this.labels = labels;
+        this.fields = labels.fields();
         this.texts = texts;
         setId("race-form");
         getStyleClass().addAll("card", "race-form");
@@ -143,6 +145,8 @@ final class NewRaceForm extends VBox {
                     model.varied().stream().anyMatch(one -> one.setting().key().equals("training.seed"));
             count.setText(texts.get(
                     seeds ? "race.count.seeds" : "race.count", plan.entries().size(), "" + seed));
+            count.setVisible(!plan.entries().isEmpty());
+            count.setManaged(!plan.entries().isEmpty());
             names.setText(names(plan.entries()));
             names.setVisible(!plan.entries().isEmpty());
             names.setManaged(!plan.entries().isEmpty());
@@ -153,7 +157,7 @@ final class NewRaceForm extends VBox {
     }
 
     private String names(List<RaceEntry> entries) {
-        String some = entries.stream().limit(NAMED).map(RaceEntry::name).collect(Collectors.joining("  ·  "));
+        String some = entries.stream().limit(NAMED).map(labels::of).collect(Collectors.joining("  ·  "));
         return entries.size() > NAMED ? some + "  ·  …" : some;
     }
 

@@ -18,6 +18,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// How far the race is, as a whole and in its present run, and what can be done about it.
 final class RaceStrip extends VBox {
     private final RaceViewModel model;
+    private final RunLabels labels;
     private final Texts texts;
     private final Label title = new Label();
     private final Label stage = new Label();
@@ -25,8 +26,9 @@ final class RaceStrip extends VBox {
     private final ProgressBar whole = new ProgressBar(0);
     private final ProgressBar run = new ProgressBar(0);
 
-    RaceStrip(RaceViewModel model, Texts texts) {
+    RaceStrip(RaceViewModel model, RunLabels labels, Texts texts) {
         this.model = model;
+        this.labels = labels;
         this.texts = texts;
         setId("race-strip");
         getStyleClass().addAll("card", "race-strip");
@@ -126,11 +128,11 @@ final class RaceStrip extends VBox {
         run.setProgress(progress.runShare());
         run.setVisible(progress.number() > 0);
         run.setManaged(progress.number() > 0);
-        words.setText(words(model, texts));
+        words.setText(words(model, labels, texts));
     }
 
     /// In one line, also for the status bar.
-    static String words(RaceViewModel model, Texts texts) {
+    static String words(RaceViewModel model, RunLabels labels, Texts texts) {
         RaceProgress progress = model.progressProperty().get();
         Race race = model.raceProperty().get();
         if (race == null) return "";
@@ -139,7 +141,7 @@ final class RaceStrip extends VBox {
             return progress.failed() == 0
                     ? texts.get("race.words.ended", progress.ended(), progress.runs())
                     : texts.get("race.words.failed", progress.ended(), progress.runs(), progress.failed());
-        String name = race.entries().get(progress.number() - 1).name();
+        String name = labels.of(race.entries().get(progress.number() - 1));
         String phase = model.phaseProperty().get();
         if (!phase.isEmpty()) return texts.get("race.words.phase", progress.number(), progress.runs(), name, phase);
         return progress.remaining() == null

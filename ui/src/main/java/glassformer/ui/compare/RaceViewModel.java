@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RaceViewModel implements WorkerListener {
     private final WorkerLink link;
     private final Background background;
+    private final RunLabels labels;
     private final Background.Slot reading;
     private final ReadOnlyObjectWrapper<@Nullable Race> race = new ReadOnlyObjectWrapper<>(this, "race", null);
     private final ReadOnlyObjectWrapper<RaceStage> stage = new ReadOnlyObjectWrapper<>(this, "stage", RaceStage.NONE);
@@ -41,9 +42,10 @@ final class RaceViewModel implements WorkerListener {
     private @Nullable RaceTurn turn;
     private boolean stepped;
 
-    RaceViewModel(WorkerLink link, Background background) {
+    RaceViewModel(WorkerLink link, Background background, RunLabels labels) {
         this.link = link;
         this.background = background;
+        this.labels = labels;
         this.reading = background.slot();
         link.addListener(this);
         link.trainingProperty().subscribe(this::trainingChanged);
@@ -249,7 +251,7 @@ final class RaceViewModel implements WorkerListener {
         if (failed == null) return;
         turn = null;
         tried.add(failed.number());
-        String line = failed.entry().name() + ": " + sentence;
+        String line = labels.of(failed.entry()) + ": " + sentence;
         problem.set(problem.get().isEmpty() ? line : problem.get() + "\n" + line);
         if (stage.get() == RaceStage.STOPPING) ended(RaceStage.STOPPED);
         else next();

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /// The runs and races that lie in a folder, and some that lie elsewhere. Reads from disk, so call in the background.
 ///
 /// @param elsewhere folders of runs or races
-record RunCatalogue(Path runs, List<Path> elsewhere) {
+/// @param labels    names the runs of races
+record RunCatalogue(Path runs, List<Path> elsewhere, RunLabels labels) {
     private static final Logger LOG = LoggerFactory.getLogger(RunCatalogue.class);
 
     RunCatalogue {
@@ -54,7 +55,7 @@ record RunCatalogue(Path runs, List<Path> elsewhere) {
         else new RunFolder(folder).status();
     }
 
-    private static Optional<Found> find(Path folder, @Nullable String lab) {
+    private Optional<Found> find(Path folder, @Nullable String lab) {
         try {
             if (Race.isRace(folder)) return race(folder, lab);
             if (!Files.isRegularFile(folder.resolve("run.json"))) return Optional.empty();
@@ -69,7 +70,7 @@ record RunCatalogue(Path runs, List<Path> elsewhere) {
         }
     }
 
-    private static Optional<Found> race(Path folder, @Nullable String lab) {
+    private Optional<Found> race(Path folder, @Nullable String lab) {
         Race race = Race.open(folder);
         if (lab != null && !race.lab().name().equals(lab)) return Optional.empty();
         List<RunChoice> runs = new ArrayList<>();
@@ -77,7 +78,7 @@ record RunCatalogue(Path runs, List<Path> elsewhere) {
         for (int number = 1; number <= race.entries().size(); number++) {
             Path run = race.run(number);
             RunStatus status = Files.isDirectory(run) ? new RunFolder(run).status() : null;
-            String title = race.entries().get(number - 1).name();
+            String title = labels.of(race.entries().get(number - 1));
             runs.add(new RunChoice(run, title, RunStage.of(status), status == null ? 0 : status.step()));
             if (status != null && status.updated().compareTo(updated) > 0) updated = status.updated();
         }

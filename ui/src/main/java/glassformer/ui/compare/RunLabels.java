@@ -2,6 +2,7 @@ package glassformer.ui.compare;
 
 import glassformer.run.Lab;
 import glassformer.run.LabDifferences;
+import glassformer.run.RaceEntry;
 import glassformer.run.RunComparison;
 import glassformer.settings.Setting;
 import glassformer.ui.field.FieldTexts;
@@ -26,8 +27,22 @@ record RunLabels(FieldTexts fields) {
         return differing.isEmpty() ? name : differences.isAlone(index) ? differing : differing + " (" + name + ")";
     }
 
+    /// What a race changes for a run, in the names of the fields.
+    String of(RaceEntry entry) {
+        return entry.changes().entrySet().stream()
+                .map(change -> pair(change.getKey(), change.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String pair(String key, String typed) {
+        return fields.setting(key).map(setting -> pair(setting, typed)).orElse(key + " " + typed);
+    }
+
     private String pair(LabDifferences differences, String key, Object value) {
-        Setting setting = setting(differences, key);
+        return pair(setting(differences, key), value);
+    }
+
+    private String pair(Setting setting, Object value) {
         String text = value(setting, value);
         return setting instanceof Setting.Choice ? text : fields.name(setting) + " " + text;
     }

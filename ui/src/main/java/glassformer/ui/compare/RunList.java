@@ -63,6 +63,8 @@ final class RunList extends VBox {
         var all = new CheckBox(texts.get("compare.race", group.title()));
         all.setId("race-" + group.title());
         all.getStyleClass().add("compare-race");
+        all.setWrapText(true);
+        all.setMinHeight(USE_PREF_SIZE);
         all.setTooltip(new Tooltip(String.valueOf(group.race())));
         all.setOnAction(event -> {
             if (all.isSelected()) model.chooseOnly(group.folders());
@@ -93,6 +95,8 @@ final class RunList extends VBox {
         var box = new CheckBox(title);
         box.setId("run-" + String.valueOf(run.folder().getFileName()));
         box.setMinWidth(0);
+        box.setWrapText(true);
+        box.setMinHeight(USE_PREF_SIZE);
         box.setMaxWidth(Double.MAX_VALUE);
         box.setTooltip(new Tooltip(run.folder().toString()));
         HBox.setHgrow(box, Priority.ALWAYS);

@@ -7,6 +7,7 @@ import java.math.MathContext;
 import java.util.Comparator;
 import java.util.List;
 import java.util.MissingResourceException;
+import java.util.Optional;
 
 /// What a person reads for a setting: a name in place of its key, help in plain words, names for choices, and errors in
 /// these names. A setting that the bundles don't know yet shows with its key and the help that it brings.
@@ -22,6 +23,13 @@ public final class FieldTexts {
 
     public String name(Setting setting) {
         return orElse("setting." + setting.key(), setting.key());
+    }
+
+    /// The setting with this key, of labs of any family and task.
+    public Optional<Setting> setting(String key) {
+        return longestKeyFirst.stream()
+                .filter(setting -> setting.key().equals(key))
+                .findFirst();
     }
 
     public String help(Setting setting) {

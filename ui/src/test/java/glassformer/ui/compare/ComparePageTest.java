@@ -123,7 +123,7 @@ class ComparePageTest {
     }
 
     private static void waitFor(BooleanSupplier condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, condition::getAsBoolean);
+        WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, condition::getAsBoolean);
         WaitForAsyncUtils.waitForFxEvents();
     }
 
@@ -219,7 +219,7 @@ class ComparePageTest {
         robot.clickOn("#race-start");
         waitFor(() -> finished(robot));
         assertThat(text(robot, "#race-words")).isEqualTo("2 of 2 runs have ended, 1 of them failed");
-        assertThat(text(robot, "#race-problem")).startsWith("learningRate=10: Training stopped at step");
+        assertThat(text(robot, "#race-problem")).startsWith("Learning rate 10: Training stopped at step");
     }
 
     @Test

@@ -65,10 +65,10 @@ class NewRaceViewModelTest {
         vary(RATE).gridProperty().set("0.05, 0.001");
         assertThat(names())
                 .containsExactly(
-                        "kind=adamw, learningRate=0.05",
-                        "kind=adamw, learningRate=0.001",
                         "kind=sgd, learningRate=0.05",
-                        "kind=sgd, learningRate=0.001");
+                        "kind=sgd, learningRate=0.001",
+                        "kind=adamw, learningRate=0.05",
+                        "kind=adamw, learningRate=0.001");
         assertThat(model.planProperty().get().canStart()).isTrue();
     }
 

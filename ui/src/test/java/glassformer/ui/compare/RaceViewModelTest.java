@@ -10,6 +10,8 @@ import glassformer.run.RaceEntry;
 import glassformer.run.RaceResult;
 import glassformer.run.RunListener;
 import glassformer.train.TrainingControl;
+import glassformer.ui.Shown;
+import glassformer.ui.field.FieldTexts;
 import glassformer.ui.worker.Bench;
 import glassformer.ui.worker.FakeWorker;
 import glassformer.worker.WorkerEvents.Failed;
@@ -35,6 +37,8 @@ class RaceViewModelTest {
         public void ended(RaceResult result) {}
     };
 
+    private static final RunLabels LABELS = new RunLabels(new FieldTexts(Shown.ENGLISH));
+
     @TempDir
     private Path folder;
 
@@ -54,8 +58,9 @@ class RaceViewModelTest {
     void makeRace() {
         bench = new Bench(folder);
         worker = bench.worker();
-        model = new RaceViewModel(bench.link(), bench.background());
-        race = Race.create(folder.resolve("race"), bench.tiny(), folder, RaceEntry.grid(List.of("training.seed=1,2")));
+        model = new RaceViewModel(bench.link(), bench.background(), LABELS);
+        race = Race.create(
+                folder.resolve("race"), bench.tiny(), folder, RaceEntry.grid(List.of("training.seed=1,2")));
     }
 
     private String run(int number) {
@@ -100,7 +105,7 @@ class RaceViewModelTest {
     void aRunThatFailsLeavesTheOthersTheirTurnAndSaysWhy() {
         model.start(race);
         worker.tell().failed(new Failed(run(1), "The loss is no number any more.", "TRAINING"));
-        assertThat(model.problemProperty().get()).isEqualTo("seed=1: The loss is no number any more.");
+        assertThat(model.problemProperty().get()).isEqualTo("Seed 1: The loss is no number any more.");
         assertThat(asked()).containsExactly(run(1), run(2));
         finish(2);
         assertThat(asked()).hasSize(2);
@@ -113,7 +118,7 @@ class RaceViewModelTest {
         model.start(race);
         assertThat(asked()).containsExactly(run(1), run(2));
         assertThat(model.stageProperty().get()).isEqualTo(RaceStage.STOPPED);
-        assertThat(model.problemProperty().get()).contains("seed=2: There is no such text.");
+        assertThat(model.problemProperty().get()).contains("Seed 2: There is no such text.");
     }
 
     @Test
@@ -139,7 +144,7 @@ class RaceViewModelTest {
         worker.tell().finished(new Finished(run(2), "stopped", 1, 3.0, 2.0, 2.0, 100.0, 10, 1, ""));
         assertThat(model.stageProperty().get()).isEqualTo(RaceStage.STOPPED);
 
-        var later = new RaceViewModel(bench.link(), bench.background());
+        var later = new RaceViewModel(bench.link(), bench.background(), LABELS);
         later.show(race.root());
         assertThat(later.stageProperty().get()).isEqualTo(RaceStage.STOPPED);
         assertThat(later.progressProperty().get().ended()).isEqualTo(1);
@@ -153,6 +158,6 @@ class RaceViewModelTest {
         worker.tell().stepped(new Stepped(run(1), 1, 3.0, 1e-3, 1.0, 100.0, 1));
         worker.die("The compute process was killed (signal 9).");
         assertThat(asked()).containsExactly(run(1), run(2));
-        assertThat(model.problemProperty().get()).startsWith("seed=1: The compute process was killed");
+        assertThat(model.problemProperty().get()).startsWith("Seed 1: The compute process was killed");
     }
 }
