@@ -122,8 +122,7 @@ class ParallelRunsTest {
     }
 
     private void resume(String run) {
-        TrainingRun.resume(
-                folder.resolve(run), Map.of(), engines, RunListener.SILENT, new TrainingControl());
+        TrainingRun.resume(folder.resolve(run), Map.of(), engines, RunListener.SILENT, new TrainingControl());
         assertThat(new RunFolder(folder.resolve(run))
                         .status()
                         .resumptions()
@@ -134,7 +133,8 @@ class ParallelRunsTest {
 
     private void assertSameEnd() {
         for (String file : FILES) {
-            assertThat(last("stopped").resolve(file)).hasSameBinaryContentAs(last("whole").resolve(file));
+            assertThat(last("stopped").resolve(file))
+                    .hasSameBinaryContentAs(last("whole").resolve(file));
         }
     }
 

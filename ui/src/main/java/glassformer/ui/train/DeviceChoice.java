@@ -19,7 +19,8 @@ public record DeviceChoice(String id, String text) {
     private static final String CPU = "cpu";
     private static final int PROCESSES = 2;
 
-    /// Automatic choice, then what was found, alone and together; the lab's own device even where it was not found, so that the person sees
+    /// Automatic choice, then what was found, alone and together; the lab's own device even where it was not found, so
+    // that the person sees
     /// what the lab says.
     ///
     /// @param found null while it is not known yet
