@@ -180,6 +180,22 @@ class TrainPageTest {
     }
 
     @Test
+    void gpusAndProcessesCanTrainTogether(FxRobot robot) {
+        worker.hasDevices(new Devices(
+                List.of(
+                        new DeviceInfo("cpu", "djl", "test computer", 0),
+                        new DeviceInfo("cuda:0", "djl", "NVIDIA T4", 0),
+                        new DeviceInfo("cuda:1", "djl", "NVIDIA T4", 0)),
+                List.of()));
+        robot.clickOn("#train-device");
+        robot.clickOn("2 GPUs together (cuda:0+cuda:1)");
+        assertThat(bench.session().lab().training().device()).isEqualTo("cuda:0+cuda:1");
+        robot.clickOn("#train-device");
+        robot.clickOn("CPU, 2 processes, to try it out (cpu*2)");
+        assertThat(bench.session().lab().training().device()).isEqualTo("cpu*2");
+    }
+
+    @Test
     void theSummaryLeadsToTheRunsFolder(FxRobot robot) {
         String run = clickStart(robot);
         steps(robot, run, 1, 20);
