@@ -77,7 +77,7 @@ public record Blueprint(ModelConfig config, Layer.Sequence trunk, List<Head> hea
     }
 
     /// A layer and all in it, containers first.
-    static Stream<Layer> inside(Layer layer) {
+    public static Stream<Layer> inside(Layer layer) {
         List<Layer> all = new ArrayList<>();
         collect(layer, all);
         return all.stream();

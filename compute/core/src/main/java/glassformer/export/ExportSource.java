@@ -50,6 +50,10 @@ public final class ExportSource implements AutoCloseable {
         return session;
     }
 
+    public Engines engines() {
+        return engines;
+    }
+
     /// Who runs [#session].
     public Engines.Located engine() {
         return engines.locate(device);

@@ -62,6 +62,18 @@ public record ExportSubject(
         return name == null ? "model" : name.toString();
     }
 
+    /// Where an export goes that is not told where: `exports/FORMAT-step-N` in its run, or beside the Hugging Face folder.
+    public Path usualTarget(ExportFormat format) {
+        Path from = checkpoint.folder().toAbsolutePath().normalize();
+        return run == null
+                ? from.resolveSibling(from.getFileName() + "-" + format.id())
+                : run.root()
+                        .toAbsolutePath()
+                        .normalize()
+                        .resolve("exports")
+                        .resolve(format.id() + "-step-" + checkpoint.step());
+    }
+
     private static @Nullable RunFolder runOf(Path checkpoint) {
         Path checkpoints = checkpoint.toAbsolutePath().normalize().getParent();
         Path run = checkpoints == null || !checkpoints.endsWith("checkpoints") ? null : checkpoints.getParent();

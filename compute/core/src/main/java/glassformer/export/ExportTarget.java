@@ -2,7 +2,6 @@ package glassformer.export;
 
 import glassformer.BadInputException;
 import glassformer.run.Disk;
-import glassformer.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,19 +18,7 @@ record ExportTarget(Path folder) {
         if (asked != null) {
             return new ExportTarget(asked.toAbsolutePath().normalize());
         }
-        return new ExportTarget(usual(request.format(), subject));
-    }
-
-    static Path usual(ExportFormat format, ExportSubject subject) {
-        RunFolder run = subject.run();
-        Path from = subject.checkpoint().folder().toAbsolutePath().normalize();
-        return run == null
-                ? from.resolveSibling(from.getFileName() + "-" + format.id())
-                : run.root()
-                        .toAbsolutePath()
-                        .normalize()
-                        .resolve("exports")
-                        .resolve(format.id() + "-step-" + subject.checkpoint().step());
+        return new ExportTarget(subject.usualTarget(request.format()));
     }
 
     /// What is written to until it is whole.

@@ -3,7 +3,11 @@ package glassformer.export;
 import glassformer.BadInputException;
 import glassformer.export.gguf.GgufExporter;
 import glassformer.export.huggingface.HuggingFaceExporter;
+import glassformer.export.lab.LabExporter;
 import glassformer.export.onnx.OnnxExporter;
+import glassformer.export.pytorch.PyTorchExporter;
+import glassformer.export.tables.AttentionExporter;
+import glassformer.export.tables.EmbeddingsExporter;
 import glassformer.export.torchscript.TorchScriptExporter;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,7 +25,14 @@ public final class Exporters {
     /// All that come with Glassformer.
     public static Exporters standard() {
         return new Exporters(List.of(
-                new HuggingFaceExporter(), new OnnxExporter(), new GgufExporter(), new TorchScriptExporter()));
+                new HuggingFaceExporter(),
+                new OnnxExporter(),
+                new GgufExporter(),
+                new TorchScriptExporter(),
+                new PyTorchExporter(),
+                new EmbeddingsExporter(),
+                new AttentionExporter(),
+                new LabExporter()));
     }
 
     public List<Exporter> all() {

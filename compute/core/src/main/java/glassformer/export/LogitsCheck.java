@@ -15,12 +15,10 @@ public final class LogitsCheck {
     public static final double FLOAT32 = 1e-3;
 
     /// What was written, opened again without the session that wrote it.
-    public interface Reopened extends AutoCloseable {
+    @FunctionalInterface
+    public interface Reopened {
         /// A head's scores as [ModelSession#logits] gives them, `(B, T, N)`, `(B, N)` or `(B, 1)`.
         Tensor logits(Probe probe, String head) throws IOException;
-
-        @Override
-        void close();
     }
 
     private LogitsCheck() {}

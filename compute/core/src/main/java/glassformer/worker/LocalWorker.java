@@ -17,8 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Does what [WorkerService] asks for in this process: one thread trains, another uses models, a third finds
-/// devices, so none waits for the others.
+/// Does what [WorkerService] asks for in this process: one thread trains, another uses models, others find
+/// devices and export, so none waits for the others.
 final class LocalWorker implements WorkerService, AutoCloseable {
     private static final int CLOSE_SECONDS = 120;
 
@@ -27,6 +27,8 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     private final Runnable disconnect;
     private final ExecutorService modelThread = Executors.newSingleThreadExecutor(named("models"));
     private final ExecutorService deviceThread = Executors.newSingleThreadExecutor(named("devices"));
+    private final ExecutorService exportThread = Executors.newSingleThreadExecutor(named("exports"));
+    private final Exports exports;
     private final Models models;
     private final Training training;
     private volatile WorkerEvents events = new WorkerEvents() {};
@@ -35,6 +37,7 @@ final class LocalWorker implements WorkerService, AutoCloseable {
         this.version = version;
         this.engines = engines;
         this.disconnect = disconnect;
+        this.exports = new Exports(engines, () -> events);
         this.models = new Models(engines, () -> events);
         this.training = new Training(engines, () -> events);
     }
@@ -149,6 +152,17 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     }
 
     @Override
+    public CompletableFuture<Exported> export(ExportOrder request) {
+        exports.expect(request.id());
+        return on(exportThread, () -> exports.export(request));
+    }
+
+    @Override
+    public CompletableFuture<Done> cancelExport(CancelRequest request) {
+        return now(() -> exports.cancel(request.id()));
+    }
+
+    @Override
     public CompletableFuture<Done> shutdown() {
         // The answer has to leave before the connection closes.
         CompletableFuture<Done> answer = new CompletableFuture<>();
@@ -164,13 +178,16 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     @Override
     public synchronized void close() {
         models.cancelAll();
+        exports.cancelAll();
         training.close(CLOSE_SECONDS);
         if (!modelThread.isShutdown()) {
             modelThread.execute(models::closeAll);
         }
         modelThread.shutdown();
         deviceThread.shutdown();
+        exportThread.shutdown();
         try {
+            exportThread.awaitTermination(10, TimeUnit.SECONDS);
             modelThread.awaitTermination(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

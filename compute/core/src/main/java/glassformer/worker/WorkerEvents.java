@@ -43,6 +43,14 @@ public interface WorkerEvents {
     @JsonNotification
     default void token(Token event) {}
 
+    @JsonNotification
+    default void exporting(Exporting event) {}
+
+    /// @param id       of the request that exports
+    /// @param stage    a [glassformer.export.ExportStage]'s name
+    /// @param fraction of the whole export, 0 to 1
+    record Exporting(String id, String stage, double fraction) {}
+
     /// @param progress from 0 to 1; negative where unknown
     record Phase(String run, String sentence, double progress) {}
 

@@ -69,6 +69,13 @@ public interface WorkerService {
     @JsonRequest
     CompletableFuture<RateReply> searchRate(RateRequest request);
 
+    /// Writes a model as other tools open it and checks it. Reports through [WorkerEvents#exporting].
+    @JsonRequest
+    CompletableFuture<Exported> export(ExportOrder request);
+
+    @JsonRequest
+    CompletableFuture<Done> cancelExport(CancelRequest request);
+
     /// Ends the worker after a running training has saved a checkpoint.
     @JsonRequest
     CompletableFuture<Done> shutdown();
@@ -150,4 +157,35 @@ public interface WorkerService {
 
     /// @param steps how many were measured
     record Calibration(String device, double millisecondsPerStep, int steps) {}
+
+    /// @param id        chosen by the caller; [WorkerEvents.Exporting] repeats it
+    /// @param folder    a run or one of its checkpoints
+    /// @param step      which checkpoint of a run; its result where null
+    /// @param format    an [glassformer.export.ExportFormat]'s id
+    /// @param target    the folder to make
+    /// @param options   of the format, by key, as typed
+    /// @param overwrite whether an export of that name is replaced
+    record ExportOrder(
+            String id,
+            String folder,
+            @Nullable Integer step,
+            String format,
+            String target,
+            Map<String, String> options,
+            boolean overwrite) {}
+
+    /// @param cancelled     whether it was stopped; nothing of it is left then
+    /// @param maxDifference of what was compared, see [glassformer.export.ExportCheck]
+    record Exported(
+            String id,
+            boolean cancelled,
+            String target,
+            List<String> files,
+            long bytes,
+            String compared,
+            int count,
+            double maxDifference,
+            double tolerance,
+            List<String> notes,
+            double seconds) {}
 }

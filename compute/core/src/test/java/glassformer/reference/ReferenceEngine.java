@@ -3,6 +3,8 @@ package glassformer.reference;
 import glassformer.blueprint.Blueprint;
 import glassformer.engine.Device;
 import glassformer.engine.Engine;
+import glassformer.engine.EngineProvider;
+import glassformer.engine.Engines;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Weights;
 import java.util.List;
@@ -10,6 +12,21 @@ import java.util.List;
 /// [ReferenceModel] as an engine: shows that [EngineContract] can be kept, and lets what uses engines be tested with
 /// a model that really has every layer.
 public final class ReferenceEngine implements Engine {
+    /// This engine alone.
+    public static Engines engines() {
+        return new Engines(List.of(new EngineProvider() {
+            @Override
+            public String id() {
+                return "reference";
+            }
+
+            @Override
+            public Engine open() {
+                return new ReferenceEngine();
+            }
+        }));
+    }
+
     @Override
     public String id() {
         return "reference";

@@ -10,7 +10,8 @@ public enum PageId {
     DATA(Feather.DATABASE),
     TRAIN(Feather.ACTIVITY),
     INSPECT(Feather.EYE),
-    GENERATE(Feather.EDIT_3);
+    GENERATE(Feather.EDIT_3),
+    EXPORT(Feather.DOWNLOAD);
 
     private final Ikon icon;
 

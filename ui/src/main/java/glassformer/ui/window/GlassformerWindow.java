@@ -8,6 +8,7 @@ import glassformer.ui.build.StepTimeViewModel;
 import glassformer.ui.common.Texts;
 import glassformer.ui.data.DataPage;
 import glassformer.ui.data.WorkerRoundTrip;
+import glassformer.ui.export.ExportPage;
 import glassformer.ui.generate.GeneratePage;
 import glassformer.ui.home.HomePage;
 import glassformer.ui.home.HomeViewModel;
@@ -208,7 +209,8 @@ public final class GlassformerWindow {
                 new Page(PageId.DATA, this::dataPage),
                 new Page(PageId.TRAIN, () -> TrainPage.create(bench, setup.runsFolder(), setup.openFolder())),
                 new Page(PageId.INSPECT, () -> InspectPage.create(bench)),
-                new Page(PageId.GENERATE, () -> GeneratePage.create(bench)));
+                new Page(PageId.GENERATE, () -> GeneratePage.create(bench)),
+                new Page(PageId.EXPORT, () -> ExportPage.create(bench, setup.openFolder())));
     }
 
     private Node buildPage() {

@@ -59,4 +59,9 @@ record EventRelay(Consumer<Consumer<WorkerEvents>> to) implements WorkerEvents {
     public void token(Token event) {
         to.accept(receiver -> receiver.token(event));
     }
+
+    @Override
+    public void exporting(Exporting event) {
+        to.accept(receiver -> receiver.exporting(event));
+    }
 }

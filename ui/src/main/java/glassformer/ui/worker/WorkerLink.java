@@ -15,6 +15,8 @@ import glassformer.worker.WorkerService.Calibration;
 import glassformer.worker.WorkerService.CancelRequest;
 import glassformer.worker.WorkerService.Devices;
 import glassformer.worker.WorkerService.Done;
+import glassformer.worker.WorkerService.ExportOrder;
+import glassformer.worker.WorkerService.Exported;
 import glassformer.worker.WorkerService.GenerateRequest;
 import glassformer.worker.WorkerService.Generated;
 import glassformer.worker.WorkerService.ModelRequest;
@@ -201,6 +203,15 @@ public final class WorkerLink implements AutoCloseable {
     public CompletableFuture<RateReply> searchRate(Lab lab, Path folder) {
         var request = new RateRequest(LabFile.json(lab), folder.toString());
         return ask(worker -> worker.searchRate(request));
+    }
+
+    /// Writes a model as other tools open it; progress comes to the listeners.
+    public CompletableFuture<Exported> export(ExportOrder order) {
+        return ask(worker -> worker.export(order));
+    }
+
+    public CompletableFuture<Done> cancelExport(String id) {
+        return ask(worker -> worker.cancelExport(new CancelRequest(id)));
     }
 
     /// Before the window closes: lets a running training save a checkpoint, then ends the worker, by force after

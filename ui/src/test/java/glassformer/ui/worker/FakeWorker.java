@@ -200,6 +200,26 @@ public final class FakeWorker implements WorkerService, WorkerConnection {
                         List.of(new RatePoint(1e-4, 3), new RatePoint(1e-2, 2), new RatePoint(1, 5)), 1e-3, true));
     }
 
+    /// Stays open until the test completes it with [#exported].
+    @Override
+    public CompletableFuture<Exported> export(ExportOrder request) {
+        asked.add(request);
+        var answer = new CompletableFuture<Exported>();
+        if (refusal != null) answer.completeExceptionally(refusal);
+        else held.add(answer);
+        return answer;
+    }
+
+    @SuppressWarnings("unchecked")
+    public void exported(Exported answer) {
+        ((CompletableFuture<Exported>) held.getLast()).complete(answer);
+    }
+
+    @Override
+    public CompletableFuture<Done> cancelExport(CancelRequest request) {
+        return answer(request, new Done());
+    }
+
     @Override
     public CompletableFuture<Done> shutdown() {
         return answer("shutdown", new Done());

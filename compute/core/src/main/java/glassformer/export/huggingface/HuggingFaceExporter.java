@@ -4,7 +4,6 @@ import glassformer.blueprint.Family;
 import glassformer.blueprint.ModelSpec;
 import glassformer.engine.Engines;
 import glassformer.engine.ModelSession;
-import glassformer.engine.Tensor;
 import glassformer.engine.Weights;
 import glassformer.exchange.HuggingFaceConfig;
 import glassformer.exchange.Safetensors;
@@ -101,15 +100,7 @@ public final class HuggingFaceExporter implements Exporter {
         try (ModelSession opened = located.engine().open(spec.blueprint(), weights, located.device())) {
             return LogitsCheck.of(
                     source.session(),
-                    new LogitsCheck.Reopened() {
-                        @Override
-                        public Tensor logits(Probe probe, String head) {
-                            return opened.logits(probe.input(), probe.decoder(), head);
-                        }
-
-                        @Override
-                        public void close() {}
-                    },
+                    (probe, head) -> opened.logits(probe.input(), probe.decoder(), head),
                     Probe.of(source.blueprint()),
                     source.blueprint().heads(),
                     LogitsCheck.FLOAT32,

@@ -1,7 +1,6 @@
 package glassformer.export.torchscript;
 
 import glassformer.blueprint.Layer;
-import glassformer.engine.Tensor;
 import glassformer.engine.TorchScript;
 import glassformer.export.Description;
 import glassformer.export.ExportCheck;
@@ -55,15 +54,7 @@ public final class TorchScriptExporter implements Exporter {
         try (TorchScript.Opened opened = script(source).open(folder.resolve(FILE), source.blueprint())) {
             return LogitsCheck.of(
                     source.session(),
-                    new LogitsCheck.Reopened() {
-                        @Override
-                        public Tensor logits(Probe probe, String head) {
-                            return opened.logits(probe.input(), probe.decoder(), head);
-                        }
-
-                        @Override
-                        public void close() {}
-                    },
+                    (probe, head) -> opened.logits(probe.input(), probe.decoder(), head),
                     Probe.of(source.blueprint()),
                     source.blueprint().heads(),
                     LogitsCheck.FLOAT32,
