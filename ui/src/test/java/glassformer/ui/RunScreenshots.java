@@ -1,6 +1,7 @@
 package glassformer.ui;
 
 import glassformer.ui.generate.GeneratePage;
+import glassformer.ui.export.ExportPage;
 import glassformer.ui.inspect.InspectPage;
 import glassformer.ui.shell.Page;
 import glassformer.ui.shell.PageId;
@@ -25,6 +26,9 @@ import java.util.Locale;
 import java.util.Random;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import glassformer.worker.WorkerEvents.Exporting;
+import glassformer.worker.WorkerService.ExportOrder;
+import glassformer.worker.WorkerService.Exported;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -74,6 +78,7 @@ class RunScreenshots {
                 style,
                 List.of(
                         new Page(PageId.TRAIN, () -> TrainPage.create(workbench, bench.runs(), run -> {})),
+                        new Page(PageId.EXPORT, () -> ExportPage.create(workbench, folder -> {})),
                         new Page(PageId.INSPECT, () -> InspectPage.create(workbench)),
                         new Page(PageId.GENERATE, () -> GeneratePage.create(workbench))),
                 List.of());
@@ -129,6 +134,25 @@ class RunScreenshots {
                         2.31,
                         List.of("<td class=x9>&nbsp;</td> <td class=x9>&nbsp;</td>", "the cat sat on the mat"))));
         both(robot, "train-upkeep");
+    }
+
+    @Test
+    void export(FxRobot robot) throws Exception {
+        robot.interact(() -> bench.shell().pageProperty().set(PageId.EXPORT));
+        both(robot, "export-empty");
+        robot.interact(() -> bench.session().runProperty().set(bench.trained()));
+        both(robot, "export");
+        robot.clickOn("#export-format-pytorch");
+        both(robot, "export-source");
+        robot.clickOn("#export-begin");
+        var order = bench.worker().asked(ExportOrder.class);
+        robot.interact(() -> bench.worker().tell().exporting(new Exporting(order.id(), "WRITE", 0.4)));
+        both(robot, "export-running");
+        var done = new Exported(
+                order.id(), false, order.target(), List.of("README.md", "model.py"), 2_400_000, "logits", 4, 1.8e-6, 1e-3,
+                List.of(), 3);
+        robot.interact(() -> bench.worker().exported(done));
+        both(robot, "export-done");
     }
 
     @Test

@@ -35,7 +35,7 @@ class ExportPageTest {
         bench = new Bench(Files.createTempDirectory("export-page"));
         var style = Shown.light();
         var page = (Parent) ExportPage.create(bench.workbench(style.paletteProperty()), opened::add);
-        Shown.in(stage, style, page, 980, 900);
+        Shown.in(stage, style, page, 980, 980);
     }
 
     private Path open(FxRobot robot) {
