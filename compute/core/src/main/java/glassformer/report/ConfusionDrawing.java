@@ -34,7 +34,7 @@ final class ConfusionDrawing {
             shapes.add(new Shape.Label(LEFT - 6, y + cell / 2 + 3, label, 9, Anchor.END, Ink.TEXT));
             shapes.add(new Shape.Label(
                     LEFT + (row + 0.5) * cell,
-                    TOP - (row % 2 == 0 ? 6 : 17),
+                    TOP - (row % 2 == 0 || cell > 40 ? 6 : 17),
                     Ink.shortened(matrix.labels().get(row), (int) Math.max(3, cell / 2.6)),
                     9,
                     Anchor.MIDDLE,

@@ -30,20 +30,41 @@ public final class PdfReport {
             document.getDocumentInformation().setTitle(title);
             try (PdfPages pages = new PdfPages(document, fonts)) {
                 PdfReport report = new PdfReport(pages);
-                for (Block block : blocks) {
-                    report.add(block);
+                for (int i = 0; i < blocks.size(); i++) {
+                    pages.need(together(blocks.subList(i, blocks.size())));
+                    report.add(blocks.get(i));
                 }
             }
             document.save(out);
         }
     }
 
+    /// What must not be parted: a heading and what it is of.
+    private static double together(List<Block> blocks) {
+        double height = 0;
+        for (Block block : blocks) {
+            switch (block) {
+                case Block.Heading any -> height += 3 * HEADING;
+                case Block.Paragraph any -> height += 3 * BODY;
+                case Block.Table any -> {
+                    return height + 6 * CELL;
+                }
+                case Block.Picture(String title, Drawing drawing) -> {
+                    return height + scale(drawing) * drawing.height();
+                }
+            }
+        }
+        return height;
+    }
+
+    private static double scale(Drawing drawing) {
+        return Math.min(1, PdfPages.WIDTH / drawing.width());
+    }
+
     private void add(Block block) throws IOException {
         switch (block) {
             case Block.Heading(String text, int level) -> {
                 double size = level == 1 ? TITLE : HEADING;
-                // A heading with nothing below it would be alone at a page's end.
-                pages.need(6 * size);
                 pages.skip(level == 1 ? 0 : GAP);
                 pages.text(text, size, true);
                 pages.skip(GAP / 2);
@@ -54,8 +75,7 @@ public final class PdfReport {
             }
             case Block.Table table -> table(table);
             case Block.Picture(String title, Drawing drawing) -> {
-                double scale = Math.min(1, PdfPages.WIDTH / drawing.width());
-                pages.need(scale * drawing.height());
+                double scale = scale(drawing);
                 pages.draw(drawing, scale);
                 pages.skip(GAP);
             }
@@ -90,9 +110,13 @@ public final class PdfReport {
                 wanted[column] = Math.max(wanted[column], Math.min(rest, pages.width(row.get(column), CELL)) + 10);
             }
         }
-        double sum = Arrays.stream(wanted).sum();
+        // Columns that want little get it, so that only long texts are wrapped.
+        double share = rest / Math.max(1, wanted.length);
+        double little = Arrays.stream(wanted).filter(width -> width <= share).sum();
+        double much = Arrays.stream(wanted).filter(width -> width > share).sum();
         for (int column = 0; column < wanted.length; column++) {
-            widths[column] = sum <= rest ? wanted[column] : rest * wanted[column] / sum;
+            boolean fits = wanted[column] <= share || little + much <= rest;
+            widths[column] = fits ? wanted[column] : (rest - little) * wanted[column] / much;
         }
         return widths;
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Keeps what a worker tells.
 final class Recorder implements WorkerEvents {
     final List<Stepped> steps = new CopyOnWriteArrayList<>();
+    final List<Phase> evaluating = new CopyOnWriteArrayList<>();
     final List<Token> tokens = new CopyOnWriteArrayList<>();
     final List<Integer> checkpoints = new CopyOnWriteArrayList<>();
     final List<Integer> attended = new CopyOnWriteArrayList<>();
@@ -32,6 +33,11 @@ final class Recorder implements WorkerEvents {
                 wait.reached().complete(step);
             }
         }
+    }
+
+    @Override
+    public void evaluating(Phase event) {
+        evaluating.add(event);
     }
 
     @Override

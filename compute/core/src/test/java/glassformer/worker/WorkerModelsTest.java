@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import glassformer.BadInputException;
 import glassformer.engine.DeviceUnavailableException;
+import glassformer.run.Evaluations;
 import glassformer.run.Lab;
 import glassformer.run.LabFile;
 import glassformer.run.TinyLab;
@@ -62,6 +63,25 @@ class WorkerModelsTest {
         });
         assertThat(String.join("", tokens.stream().map(WorkerEvents.Token::text).toList()))
                 .isEqualTo(text.text());
+    }
+
+    @Test
+    void anEvaluationIsKeptInTheRun() {
+        Path run = folder.resolve("trained");
+        WorkerService.Judged judged =
+                ask(w -> w.evaluate(new WorkerService.EvaluateRequest(run.toString(), null, "train", null, "auto")));
+        assertThat(judged.name()).isEqualTo("train-step-20");
+        assertThat(new Evaluations(run).read(judged.name()).measures()).containsKey("bitsPerByte");
+        assertThat(events.evaluating).isNotEmpty().allMatch(phase -> phase.run().equals(run.toString()));
+    }
+
+    @Test
+    void anEvaluationNeedsDataThatIsThere() {
+        String run = folder.resolve("trained").toString();
+        assertThatThrownBy(() -> ask(w -> w.evaluate(
+                        new WorkerService.EvaluateRequest(run, null, null, "none.txt", "auto"))))
+                .hasCauseInstanceOf(BadInputException.class)
+                .hasMessageContaining("There is no file none.txt");
     }
 
     @Test

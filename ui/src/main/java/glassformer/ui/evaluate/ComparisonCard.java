@@ -75,13 +75,18 @@ final class ComparisonCard extends VBox {
             String name = several ? found.measure() + "/" + one.head() : found.measure();
             var verdict = new Label(verdict(found));
             verdict.setId("evaluate-verdict-" + name);
+            verdict.setMinWidth(Region.USE_PREF_SIZE);
+            var probability = new Label(texts.format().number(found.probability()));
+            probability.setMinWidth(Region.USE_PREF_SIZE);
+            var caption = new Label(MeasureTexts.name(name, texts));
+            caption.setMinWidth(Region.USE_PREF_SIZE);
             grid.addRow(
                     grid.getRowCount(),
-                    muted(MeasureTexts.name(name, texts)),
-                    new Label(with(found.value(), found.valueRange())),
-                    new Label(with(found.other(), found.otherRange())),
-                    new Label(with(found.difference(), found.range())),
-                    new Label(texts.format().number(found.probability())),
+                    caption,
+                    with(found.value(), found.valueRange()),
+                    with(found.other(), found.otherRange()),
+                    with(found.difference(), found.range()),
+                    probability,
                     verdict);
         }
     }
@@ -94,12 +99,15 @@ final class ComparisonCard extends VBox {
                         : "evaluate.verdict.worse");
     }
 
-    private String with(double value, PairedBootstrap.Range range) {
-        return texts.get(
+    /// The value with its interval below.
+    private VBox with(double value, PairedBootstrap.Range range) {
+        var number = new Label(texts.format().number(value));
+        var interval = muted(texts.get(
                 "evaluate.interval",
-                texts.format().number(value),
                 texts.format().number(range.low()),
-                texts.format().number(range.high()));
+                texts.format().number(range.high())));
+        interval.setMinWidth(Region.USE_PREF_SIZE);
+        return new VBox(number, interval);
     }
 
     private static Label muted(String text) {

@@ -110,9 +110,11 @@ final class CurveCards {
     }
 
     private static UnitSquareView view(String id, Picture picture, Workbench bench) {
-        double step = (picture.high() - picture.low()) / 4;
+        double step = (picture.high() - picture.low()) / UnitSquareView.TICKS;
+        // A step such as 11.8 needs a digit more than its size tells.
+        double digits = step * 10 == Math.rint(step * 10) && step < 1 ? step : step / 10;
         return new UnitSquareView(
-                id, picture, value -> bench.texts().format().tick(value, Math.max(1e-6, step)), bench.palette());
+                id, picture, value -> bench.texts().format().tick(value, Math.max(1e-6, digits)), bench.palette());
     }
 
     private static Node key(String text, int series, Workbench bench) {

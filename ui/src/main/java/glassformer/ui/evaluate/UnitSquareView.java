@@ -19,7 +19,7 @@ final class UnitSquareView extends Region {
     private static final double LEFT = 48;
     private static final double BOTTOM = 40;
     private static final double EDGE = 10;
-    private static final int TICKS = 4;
+    static final int TICKS = 5;
 
     /// Lines and bars in one of the palette's series colours.
     sealed interface Mark {

@@ -109,6 +109,7 @@ final class HeatmapPainter {
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.CENTER);
         Window w = layout.window();
+        boolean counts = matrix.isCounts();
         g.save();
         g.beginPath();
         g.rect(layout.left(), layout.top(), layout.width(), layout.height());
@@ -119,7 +120,7 @@ final class HeatmapPainter {
                 // Masked places hold an exact zero; a number in each would drown the others.
                 if (value == 0) continue;
                 g.setFill(readableOn(ramp.argb(value, range.low(), range.high())));
-                g.fillText(format.cell(value), layout.x(c + 0.5), layout.y(r + 0.5));
+                g.fillText(counts ? format.whole((long) value) : format.cell(value), layout.x(c + 0.5), layout.y(r + 0.5));
             }
         }
         g.restore();

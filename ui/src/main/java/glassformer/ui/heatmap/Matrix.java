@@ -15,6 +15,16 @@ public record Matrix(int rows, int columns, float[] values) {
         return values[row * columns + column];
     }
 
+    /// Whether the values count something: whole numbers, and one of them above 1.
+    boolean isCounts() {
+        boolean more = false;
+        for (float v : values) {
+            if (v != Math.rint(v) || v < 0) return false;
+            more |= v > 1;
+        }
+        return more;
+    }
+
     /// From the smallest to the largest value; NaN and infinities are left out.
     public ValueRange range() {
         float low = Float.POSITIVE_INFINITY;
