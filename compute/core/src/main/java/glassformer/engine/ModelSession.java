@@ -21,8 +21,7 @@ public interface ModelSession extends AutoCloseable {
     /// computed in that way, too; all else is float32.
     ///
     /// @throws BadInputException where this engine can't
-    default void startTraining(
-            UpdateRule rule, OptimizerState state, LearningRates rates, Computation computation) {
+    default void startTraining(UpdateRule rule, OptimizerState state, LearningRates rates, Computation computation) {
         if (!computation.equals(Computation.USUAL)) {
             throw new BadInputException("This engine trains in " + Precision.FLOAT32.id()
                     + " and keeps all activations: set training.precision to " + Precision.FLOAT32.id()

@@ -42,9 +42,6 @@ public record StepResult(
     /// Whether the step changed nothing because its gradient, with the loss so scaled, was too large for the precision.
     /// The next one has half the scale.
     public boolean overflowed() {
-        return lossScale != null
-                && !lossScale.isLeast()
-                && Double.isFinite(loss)
-                && !Double.isFinite(gradientNorm);
+        return lossScale != null && !lossScale.isLeast() && Double.isFinite(loss) && !Double.isFinite(gradientNorm);
     }
 }

@@ -121,7 +121,14 @@ final class CheckpointWriter {
         text(into, Checkpoint.TOKENIZER, tokenizer.toJson(), files);
         file(into, Checkpoint.OPTIMIZER, Safetensors.of(kept(optimizer))::write, files);
         Checkpoint.Trainer trainer = new Checkpoint.Trainer(
-                step, optimizer.steps(), optimizer.missed(), optimizer.lossScale(), seconds, origin.trainer(), files, "");
+                step,
+                optimizer.steps(),
+                optimizer.missed(),
+                optimizer.lossScale(),
+                seconds,
+                origin.trainer(),
+                files,
+                "");
         Path file = into.resolve(Checkpoint.TRAINER);
         gate.pass(file);
         Disk.create(

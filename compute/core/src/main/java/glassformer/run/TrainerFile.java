@@ -117,8 +117,8 @@ final class TrainerFile {
             return new LossScale(
                     json.path("value").asDouble(), json.path("goodSteps").asInt(-1));
         } catch (IllegalArgumentException e) {
-            throw new BadInputException(file + " says lossScale " + json
-                    + ", but that must be a value above 0 and goodSteps from 0.", e);
+            throw new BadInputException(
+                    file + " says lossScale " + json + ", but that must be a value above 0 and goodSteps from 0.", e);
         }
     }
 

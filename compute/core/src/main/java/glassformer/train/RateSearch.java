@@ -58,7 +58,10 @@ public record RateSearch(int steps, double from, double to) {
             BatchSource train,
             TrainingControl control) {
         session.startTraining(
-                config.rule(), OptimizerState.fresh(config.rule().optimizer(), session.blueprint(), rates), rates, config.computation());
+                config.rule(),
+                OptimizerState.fresh(config.rule().optimizer(), session.blueprint(), rates),
+                rates,
+                config.computation());
         List<Point> points = new ArrayList<>();
         double mean = 0;
         double least = Double.POSITIVE_INFINITY;

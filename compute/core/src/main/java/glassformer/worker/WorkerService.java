@@ -149,5 +149,14 @@ public interface WorkerService {
     record CalibrateRequest(String lab, String device) {}
 
     /// @param steps how many were measured
-    record Calibration(String device, double millisecondsPerStep, int steps) {}
+    record Calibration(
+            String device,
+            double millisecondsPerStep,
+            int steps,
+            @Nullable Double float32Milliseconds) {
+        /// Of a lab that trains in float32.
+        public Calibration(String device, double millisecondsPerStep, int steps) {
+            this(device, millisecondsPerStep, steps, null);
+        }
+    }
 }

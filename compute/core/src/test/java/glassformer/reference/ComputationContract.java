@@ -41,18 +41,18 @@ public abstract class ComputationContract extends ContractCase {
         List<Architecture> decoders = Architecture.decoders();
         List<Architecture> translators = Architecture.encoderDecoders();
         return Stream.of(
-                List.of(
-                        Architecture.of(Architecture.gpt(
-                                PositionKind.ROTARY, NormKind.RMS_NORM, Activation.SWIGLU, false, 0)),
-                        Architecture.of(
-                                Architecture.gpt(PositionKind.ALIBI, NormKind.LAYER_NORM, Activation.GELU, true, 0)),
-                        decoders.get(decoders.size() - 4),
-                        decoders.get(decoders.size() - 2),
-                        decoders.getLast(),
-                        Architecture.encoders().get(1),
-                        translators.getFirst(),
-                        translators.getLast()),
-                Architecture.adapted().subList(0, 2))
+                        List.of(
+                                Architecture.of(Architecture.gpt(
+                                        PositionKind.ROTARY, NormKind.RMS_NORM, Activation.SWIGLU, false, 0)),
+                                Architecture.of(Architecture.gpt(
+                                        PositionKind.ALIBI, NormKind.LAYER_NORM, Activation.GELU, true, 0)),
+                                decoders.get(decoders.size() - 4),
+                                decoders.get(decoders.size() - 2),
+                                decoders.getLast(),
+                                Architecture.encoders().get(1),
+                                translators.getFirst(),
+                                translators.getLast()),
+                        Architecture.adapted().subList(0, 2))
                 .flatMap(List::stream);
     }
 
@@ -98,8 +98,7 @@ public abstract class ComputationContract extends ContractCase {
         Blueprint blueprint = Architecture.decoders().getLast().blueprint();
         Weights weights = ReferenceModel.randomWeights(blueprint, 54);
         Batch batch = new RandomBatch(blueprint, 55).of(2, CONTEXT, false);
-        OptimizerState wild =
-                scaled(OptimizerState.fresh(ADAMW.optimizer(), blueprint), new LossScale(0x1p30, 7));
+        OptimizerState wild = scaled(OptimizerState.fresh(ADAMW.optimizer(), blueprint), new LossScale(0x1p30, 7));
         try (ModelSession session = open(blueprint, weights)) {
             session.startTraining(ADAMW, wild, LearningRates.all(blueprint), low(Precision.FLOAT16));
             StepSettings settings = StepSettings.of(1e-3, 1, 1);
@@ -150,14 +149,15 @@ public abstract class ComputationContract extends ContractCase {
 
     @ParameterizedTest
     @MethodSource("varied")
-    void gradientsWithActivationCheckpointingAreTheSameToTheLastBit(Architecture architecture) {
+    void gradientsWithActivationCheckpointingAreTheSame(Architecture architecture) {
         Blueprint blueprint = architecture.blueprint();
         Weights weights = ReferenceModel.randomWeights(blueprint, 58);
         Batch batch = new RandomBatch(blueprint, 59).of(3, CONTEXT, true);
         for (Precision precision : List.of(Precision.FLOAT32, Precision.BFLOAT16)) {
-            assertSame(
-                    gradients(blueprint, weights, batch, new Computation(precision, true)),
-                    gradients(blueprint, weights, batch, new Computation(precision, false)));
+            assertThat(distance(
+                            gradients(blueprint, weights, batch, new Computation(precision, false)),
+                            gradients(blueprint, weights, batch, new Computation(precision, true))))
+                    .isLessThanOrEqualTo(checkpointingTolerance(precision));
         }
     }
 
@@ -184,8 +184,14 @@ public abstract class ComputationContract extends ContractCase {
                 after[i] = session.weights();
             }
         }
-        assertSame(after[1], after[0]);
+        assertThat(distance(after[0], after[1])).isLessThanOrEqualTo(checkpointingTolerance(Precision.FLOAT32));
         assertThat(distance(weights, after[0])).isGreaterThan(1e-3);
+    }
+
+    /// By how much a block that is computed again may change a gradient as a whole: not by a bit, unless sums are taken
+    /// in another order.
+    protected double checkpointingTolerance(Precision precision) {
+        return 0;
     }
 
     private Weights gradients(Blueprint blueprint, Weights weights, Batch batch, Computation computation) {
@@ -228,9 +234,8 @@ public abstract class ComputationContract extends ContractCase {
     }
 
     private static void assertSame(Weights actual, Weights expected) {
-        expected.tensors().forEach((name, tensor) -> assertThat(
-                        actual.get(name).values())
-                .as(name)
-                .isEqualTo(tensor.values()));
+        expected.tensors()
+                .forEach((name, tensor) ->
+                        assertThat(actual.get(name).values()).as(name).isEqualTo(tensor.values()));
     }
 }

@@ -15,8 +15,7 @@ record Activations(ScriptWriter out, Tape tape) {
     /// `activation(gate) * up`
     String gated(Activation activation, String gate, String up) {
         return tape.productPiece(
-                List.of(gate, up),
-                in -> out.let("f", expression(activation, low(in.get(0))) + " * " + low(in.get(1))));
+                List.of(gate, up), in -> out.let("f", expression(activation, low(in.get(0))) + " * " + low(in.get(1))));
     }
 
     private String low(String x) {

@@ -156,7 +156,8 @@ final class AttentionScript {
         String dropout = mode == Mode.TRAIN ? number(attention.dropout()) : "0.";
         return out.let(
                 "o",
-                "torch.scaled_dot_product_attention(" + lowQ + ", " + tape.casts().low(k) + ", " + lowV + ", " + lowBias
+                "torch.scaled_dot_product_attention(" + lowQ + ", "
+                        + tape.casts().low(k) + ", " + lowV + ", " + lowBias
                         + ", " + dropout + ", "
                         + (plain && causal ? "True" : "False") + ", scale=" + number(scale(attention)) + ")");
     }

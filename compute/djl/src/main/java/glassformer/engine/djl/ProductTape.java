@@ -71,7 +71,9 @@ final class ProductTape implements Tape {
     @Override
     public String piece(List<String> inputs, List<String> weights, Function<List<String>, String> body) {
         return write(
-                inputs, weights, read -> body.apply(read.stream().map(this::raised).toList()));
+                inputs,
+                weights,
+                read -> body.apply(read.stream().map(this::raised).toList()));
     }
 
     private String raised(String input) {

@@ -13,7 +13,8 @@ interface Tape {
     ///
     /// @param inputs  the values that it depends on
     /// @param weights the weights that it depends on
-    /// @param body    writes the piece; given the variables to read the inputs from, returns that of its result; may be
+    /// @param body    writes the piece; given the variables to read the inputs from, returns that of its result;
+    // may be
     ///                called again with others
     String piece(List<String> inputs, List<String> weights, Function<List<String>, String> body);
 

@@ -18,11 +18,7 @@ import org.jspecify.annotations.Nullable;
 record TrainingScript(String source, List<String> lists) {
     /// @param heads those that have labels
     static TrainingScript of(
-            Blueprint blueprint,
-            List<Head> heads,
-            DescentScript descent,
-            Products products,
-            Computation computation) {
+            Blueprint blueprint, List<Head> heads, DescentScript descent, Products products, Computation computation) {
         List<String> lists = new ArrayList<>(List.of("P", "G"));
         lists.addAll(descent.lists());
         ScriptWriter out = new ScriptWriter();
@@ -74,8 +70,8 @@ record TrainingScript(String source, List<String> lists) {
         }
 
         void taped() {
-            ProductTape tape = new ProductTape(
-                    out, products, casts(), computation.activationCheckpointing(), trained::contains);
+            ProductTape tape =
+                    new ProductTape(out, products, casts(), computation.activationCheckpointing(), trained::contains);
             List<String> losses = losses(tape);
             Map<String, String> gradients = tape.backward(losses.getLast(), factor());
             String all = trained.stream()
