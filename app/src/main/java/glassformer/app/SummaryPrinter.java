@@ -1,5 +1,6 @@
 package glassformer.app;
 
+import glassformer.run.MemoryUse;
 import glassformer.run.RunStatus;
 import glassformer.run.RunSummary;
 import java.io.PrintStream;
@@ -44,7 +45,21 @@ record SummaryPrinter(Console console) {
             out.println("Result          the checkpoint of step " + summary.result()
                     + ", which has the least validation loss");
         }
+        memory(summary.memory());
         out.println("Run             " + summary.run());
+    }
+
+    private void memory(MemoryUse use) {
+        double mebibyte = 1 << 20;
+        console.out()
+                .printf(
+                        Locale.ROOT,
+                        use.peak() == 0
+                                ? "Memory          %.0f MiB predicted%n"
+                                : "Memory          %.0f MiB predicted, %.0f MiB at most beside the %.0f MiB before%n",
+                        use.predicted() / mebibyte,
+                        use.used() / mebibyte,
+                        use.baseline() / mebibyte);
     }
 
     private void loss(String name, double loss) {
@@ -65,7 +80,10 @@ record SummaryPrinter(Console console) {
                 .with("tokensPerSecond", summary.tokensPerSecond())
                 .with("parameters", summary.parameters())
                 .with("seconds", summary.seconds())
-                .with("sample", summary.sample());
+                .with("sample", summary.sample())
+                .with("memoryPredictedBytes", summary.memory().predicted())
+                .with("memoryBaselineBytes", summary.memory().baseline())
+                .with("memoryPeakBytes", summary.memory().peak());
         summary.measures().forEach(line::with);
         return line;
     }

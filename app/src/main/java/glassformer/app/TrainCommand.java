@@ -1,9 +1,14 @@
 package glassformer.app;
 
+import glassformer.engine.Precision;
+import glassformer.run.Lab;
 import glassformer.run.RunSummary;
+import glassformer.worker.Calibrator;
+import glassformer.worker.WorkerService;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +59,7 @@ final class TrainCommand implements Callable<Integer> {
         Path run = out == null
                 ? RunPlace.of(session.current(), source.lab().name(), LocalDateTime.now())
                 : session.current().resolve(out);
+        compare(source.lab());
         Progress progress =
                 new Progress(session.console(), source.lab().training().steps());
         RunSummary summary;
@@ -69,5 +75,29 @@ final class TrainCommand implements Callable<Integer> {
             progress.end();
         }
         return new SummaryPrinter(session.console()).print(summary, json);
+    }
+
+    /// Whether a low precision pays depends on the processor, so it is measured.
+    private void compare(Lab lab) {
+        Precision precision = lab.training().computation().precision();
+        if (!precision.isLow()) {
+            return;
+        }
+        WorkerService.Calibration found =
+                Calibrator.measure(lab, session.engines().locate(lab.training().device()));
+        Double float32 = found.float32Milliseconds();
+        if (float32 != null) {
+            session.console()
+                    .err()
+                    .printf(
+                            Locale.ROOT,
+                            "A step takes %.1f ms in %s and %.1f ms in float32, measured here just now%s.%n",
+                            found.millisecondsPerStep(),
+                            precision.id(),
+                            float32,
+                            found.millisecondsPerStep() > float32
+                                    ? ": " + precision.id() + " is slower on " + found.device()
+                                    : "");
+        }
     }
 }

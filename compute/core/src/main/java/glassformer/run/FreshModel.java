@@ -27,7 +27,7 @@ record FreshModel(
         Engines.Located located,
         TaskData data,
         ModelSpec spec,
-        Weights weights,
+        Once<Weights> weights,
         LearningRates rates,
         List<String> log)
         implements AutoCloseable {
@@ -65,7 +65,7 @@ record FreshModel(
         List<String> log = new ArrayList<>();
         Weights weights =
                 beginning.weights(blueprint, data.heads(), lab.training().seed(), log);
-        return new FreshModel(lab, located, data, spec, weights, rates, log);
+        return new FreshModel(lab, located, data, spec, new Once<>(weights), rates, log);
     }
 
     @Override

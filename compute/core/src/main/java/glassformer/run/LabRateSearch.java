@@ -26,7 +26,7 @@ public final class LabRateSearch {
                         .engine()
                         .open(
                                 lab.regularization().applyTo(fresh.spec().blueprint()),
-                                fresh.weights(),
+                                fresh.weights().take(),
                                 fresh.located().device())) {
             listener.phase("Searching for a learning rate", -1);
             return search.in(

@@ -8,17 +8,21 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/// What this process holds in memory, measured at most once a second.
+/// What this process holds in memory, measured at most once a second, and the most that it held.
 ///
-/// Linux tells the resident pages of the whole process, natives included, in `/proc/self/statm`; elsewhere Java's own
-/// heap and what it knows of outside it stand in.
+/// Linux tells both for the whole process, natives included, in `/proc/self/status`, and lets the peak begin anew;
+/// elsewhere Java's own heap and what it knows of outside it stand in, and the peak is the highest measurement.
 final class ResidentMemory {
-    private static final Path STATM = Path.of("/proc/self/statm");
-    private static final long PAGE = 4096;
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final Path RESET = Path.of("/proc/self/clear_refs");
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
+    private final long baseline = bytes();
+    private final boolean peaks = beginPeak();
     private long last = System.nanoTime() - PAUSE;
+    private long most = baseline;
 
     /// The same event, with the memory as a measure where its time has come.
     TrainingEvent.Stepped measuredAt(TrainingEvent.Stepped event) {
@@ -27,8 +31,10 @@ final class ResidentMemory {
             return event;
         }
         last = now;
+        long bytes = bytes();
+        most = Math.max(most, bytes);
         Map<String, Double> measures = new LinkedHashMap<>(event.measures());
-        measures.put(Metric.RESIDENT_BYTES, (double) bytes());
+        measures.put(Metric.RESIDENT_BYTES, (double) bytes);
         return new TrainingEvent.Stepped(
                 event.step(),
                 event.loss(),
@@ -39,15 +45,47 @@ final class ResidentMemory {
                 measures);
     }
 
-    private static long bytes() {
-        if (Files.isReadable(STATM)) {
-            try {
-                return PAGE * Long.parseLong(Files.readString(STATM).split(" ", 3)[1]);
-            } catch (IOException | NumberFormatException e) {
-                return ofJava();
-            }
+    /// What it held when this was made.
+    long baseline() {
+        return baseline;
+    }
+
+    /// The most since then.
+    long peak() {
+        most = Math.max(most, bytes());
+        return peaks ? Math.max(most, ofLinux("VmHWM")) : most;
+    }
+
+    private static boolean beginPeak() {
+        try {
+            Files.writeString(RESET, "5");
+            return ofLinux("VmHWM") > 0;
+        } catch (IOException e) {
+            return false;
         }
-        return ofJava();
+    }
+
+    private static long bytes() {
+        long resident = ofLinux("VmRSS");
+        return resident > 0 ? resident : ofJava();
+    }
+
+    /// A line of the status, which is in units of 1024 bytes; 0 where there is none.
+    private static long ofLinux(String name) {
+        if (!Files.isReadable(STATUS)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(STATUS)) {
+            return lines.filter(line -> line.startsWith(name + ":"))
+                    .mapToLong(line -> 1024
+                            * Long.parseLong(line.substring(name.length() + 1)
+                                    .replace("kB", "")
+                                    .strip()))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | java.io.UncheckedIOException | NumberFormatException e) {
+            return 0;
+        }
     }
 
     private static long ofJava() {

@@ -1,8 +1,10 @@
 package glassformer.run;
 
 import glassformer.blueprint.Blueprint;
+import glassformer.blueprint.CostEstimate;
 import glassformer.blueprint.ModelSpec;
 import glassformer.engine.Engines;
+import glassformer.engine.LearningRates;
 import glassformer.engine.ModelSession;
 import glassformer.engine.OptimizerState;
 import glassformer.engine.Weights;
@@ -19,22 +21,26 @@ import org.jspecify.annotations.Nullable;
 
 /// One process's part of a run: from its first step or a checkpoint to its end, a stop or a failure.
 final class RunExecution {
+    private static final String CPU = "cpu";
+
     /// Where training begins.
     ///
+    /// @param parameters    how many values the weights have
     /// @param secondsBefore of training until then
     /// @param log           what there is to say of the weights
     /// @param earlier       the status of a run that goes on
     /// @param resumption    how it goes on
     record Start(
             int step,
-            Weights weights,
-            OptimizerState optimizer,
+            Once<Weights> weights,
+            Once<OptimizerState> optimizer,
+            long parameters,
             double secondsBefore,
             List<String> log,
             @Nullable RunStatus earlier,
             @Nullable Resumption resumption) {
-        static Start fresh(Weights weights, OptimizerState optimizer, List<String> log) {
-            return new Start(0, weights, optimizer, 0, log, null, null);
+        static Start fresh(Once<Weights> weights, OptimizerState optimizer, long parameters, List<String> log) {
+            return new Start(0, weights, new Once<>(optimizer), parameters, 0, log, null, null);
         }
     }
 
@@ -91,9 +97,25 @@ final class RunExecution {
                 surroundings.gate());
         listener.phase("Loading the model onto " + located.device().id(), -1);
         Blueprint blueprint = lab.regularization().applyTo(spec.blueprint());
-        try (ModelSession session = located.engine().open(blueprint, start.weights(), located.device());
+        long predicted = predicted(blueprint, start);
+        ResidentMemory memory = new ResidentMemory();
+        String expected = "Training will take about " + mebibytes(predicted) + " of memory beside the "
+                + mebibytes(memory.baseline()) + " that the process holds now.";
+        listener.note(expected);
+        log.write(expected);
+        status.memory(new MemoryUse(predicted, memory.baseline(), 0));
+        try (ModelSession session =
+                        located.engine().open(blueprint, start.weights().take(), located.device());
                 RunRecorder recorder = new RunRecorder(
-                        folder, checkpoints, status, listener, log, start.secondsBefore(), training, surroundings)) {
+                        folder,
+                        checkpoints,
+                        status,
+                        listener,
+                        log,
+                        start.secondsBefore(),
+                        training,
+                        memory,
+                        surroundings)) {
             control.onPauseChange(
                     waits -> status.state(waits ? RunStatus.State.PAUSED : RunStatus.State.RUNNING, null));
             listener.phase("Training", 0);
@@ -109,7 +131,10 @@ final class RunExecution {
                     new LabProbe(lab.probes(), spec, data.tokenizer(), LongTexts.of(lab.values()), training.seed()),
                     recorder,
                     control);
-            TrainingOutcome outcome = trainer.run(start.step(), start.optimizer(), folder.losses());
+            TrainingOutcome outcome = trainer.run(start.step(), start.optimizer()::take, folder.losses());
+            MemoryUse used = new MemoryUse(
+                    predicted, memory.baseline(), located.device().id().equals(CPU) ? memory.peak() : 0);
+            status.memory(used);
             RunStatus.State state = outcome.stopped() ? RunStatus.State.STOPPED : RunStatus.State.FINISHED;
             double seconds = start.secondsBefore() + outcome.seconds();
             status.progress(outcome.step(), seconds);
@@ -119,7 +144,7 @@ final class RunExecution {
             } else {
                 status.finished(outcome.result(), early(outcome));
             }
-            return summary(outcome, state, start, recorder);
+            return summary(outcome, state, start, recorder, used);
         }
     }
 
@@ -141,7 +166,20 @@ final class RunExecution {
                 : null;
     }
 
-    private RunSummary summary(TrainingOutcome outcome, RunStatus.State state, Start start, RunRecorder recorder) {
+    private long predicted(Blueprint blueprint, Start start) {
+        int last = lab.training().steps();
+        LearningRates rates = lab.transfer().byStep(blueprint).at(Math.max(start.step() + 1, last));
+        return CostEstimate.of(
+                        blueprint, lab.training().demand(), rates.factors().keySet())
+                .processBytes();
+    }
+
+    private static String mebibytes(long bytes) {
+        return String.format(Locale.ROOT, "%.0f MiB", bytes / (double) (1 << 20));
+    }
+
+    private RunSummary summary(
+            TrainingOutcome outcome, RunStatus.State state, Start start, RunRecorder recorder, MemoryUse used) {
         return new RunSummary(
                 folder.root(),
                 state,
@@ -151,10 +189,11 @@ final class RunExecution {
                 outcome.trainLoss(),
                 outcome.validationLoss(),
                 outcome.tokensPerSecond(),
-                start.weights().size(),
+                start.parameters(),
                 start.secondsBefore() + outcome.seconds(),
                 recorder.lastSample(),
-                recorder.measures());
+                recorder.measures(),
+                used);
     }
 
     private RunStatus status(Start start) {
@@ -168,7 +207,7 @@ final class RunExecution {
                 lab.training().steps(),
                 located.device().id(),
                 located.engine().description(),
-                start.weights().size());
+                start.parameters());
         return new RunStatus(
                 fresh.state(),
                 fresh.message(),
@@ -182,6 +221,7 @@ final class RunExecution {
                 fresh.parameters(),
                 fresh.versions(),
                 fresh.pid(),
+                null,
                 null,
                 resumptions);
     }

@@ -34,7 +34,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
     private final TensorBoardLog tensorBoard;
     private final double secondsBefore;
     private final double started;
-    private final ResidentMemory memory = new ResidentMemory();
+    private final ResidentMemory memory;
 
     private double firstLoss = Double.NaN;
     private String lastSample = "";
@@ -49,7 +49,9 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
             RunLog log,
             double secondsBefore,
             TrainingConfig training,
+            ResidentMemory memory,
             Surroundings surroundings) {
+        this.memory = memory;
         this.folder = folder;
         this.checkpoints = checkpoints;
         this.status = status;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param versions   of what computed it: glassformer, java, os
 /// @param pid        the process that writes or wrote it
 /// @param result     the step whose checkpoint is the result; null before the run has finished
+/// @param memory     of this process's part of the run; null before it began to train
 /// @param resumptions how it went on, in order
 public record RunStatus(
         State state,
@@ -31,6 +32,7 @@ public record RunStatus(
         Map<String, String> versions,
         long pid,
         @Nullable Integer result,
+        @Nullable MemoryUse memory,
         List<Resumption> resumptions) {
     public enum State {
         RUNNING,
@@ -60,6 +62,26 @@ public record RunStatus(
                 versions,
                 pid,
                 step,
+                memory,
+                resumptions);
+    }
+
+    RunStatus withMemory(MemoryUse use) {
+        return new RunStatus(
+                state,
+                message,
+                step,
+                steps,
+                device,
+                engine,
+                started,
+                updated,
+                seconds,
+                parameters,
+                versions,
+                pid,
+                result,
+                use,
                 resumptions);
     }
 

@@ -24,4 +24,5 @@ public record RunSummary(
         long parameters,
         double seconds,
         String sample,
-        Map<String, Double> measures) {}
+        Map<String, Double> measures,
+        MemoryUse memory) {}

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// `run.json`, a [RunStatus] on disk.
 final class StatusFile {
@@ -45,12 +46,22 @@ final class StatusFile {
                     versions,
                     json.path("pid").asLong(),
                     json.path("result").isInt() ? json.path("result").intValue() : null,
+                    memory(json.path("memory")),
                     resumptions(json));
         } catch (IOException e) {
             throw Disk.cannotRead(file, e);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new BadInputException(file + " is not a run's status: " + e.getMessage() + ".", e);
         }
+    }
+
+    private static @Nullable MemoryUse memory(JsonNode json) {
+        return json.isMissingNode()
+                ? null
+                : new MemoryUse(
+                        json.path("predictedBytes").asLong(),
+                        json.path("baselineBytes").asLong(),
+                        json.path("peakBytes").asLong());
     }
 
     private static List<Resumption> resumptions(ObjectNode json) {
@@ -90,6 +101,13 @@ final class StatusFile {
         json.put("pid", status.pid());
         if (status.result() != null) {
             json.put("result", status.result());
+        }
+        MemoryUse memory = status.memory();
+        if (memory != null) {
+            json.putObject("memory")
+                    .put("predictedBytes", memory.predicted())
+                    .put("baselineBytes", memory.baseline())
+                    .put("peakBytes", memory.peak());
         }
         if (!status.resumptions().isEmpty()) {
             ArrayNode resumptions = json.putArray("resumptions");

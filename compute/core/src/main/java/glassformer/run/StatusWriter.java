@@ -52,6 +52,7 @@ final class StatusWriter {
                                 + System.getProperty("os.arch")),
                 ProcessHandle.current().pid(),
                 null,
+                null,
                 List.of());
     }
 
@@ -78,6 +79,11 @@ final class StatusWriter {
         write();
     }
 
+    /// Written with the next progress or state.
+    void memory(MemoryUse use) {
+        status = status.withMemory(use);
+    }
+
     private void update(RunStatus.State state, @Nullable String message, int step, double seconds) {
         status = new RunStatus(
                 state,
@@ -93,6 +99,7 @@ final class StatusWriter {
                 status.versions(),
                 status.pid(),
                 status.result(),
+                status.memory(),
                 status.resumptions());
     }
 

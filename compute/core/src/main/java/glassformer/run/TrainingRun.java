@@ -2,6 +2,7 @@ package glassformer.run;
 
 import glassformer.BadInputException;
 import glassformer.blueprint.Blueprint;
+import glassformer.blueprint.ParameterTable;
 import glassformer.engine.Engines;
 import glassformer.engine.LearningRates;
 import glassformer.engine.OptimizerState;
@@ -50,9 +51,7 @@ public final class TrainingRun {
         RunFolder.requireFree(runFolder);
         try (FreshModel fresh = FreshModel.prepare(lab, labFolder, engines, listener, control)) {
             Lab resolved = fresh.lab();
-            OptimizerState state = OptimizerState.fresh(
-                    resolved.training().rule().optimizer(), fresh.spec().blueprint(), fresh.rates());
-            RunExecution.Start start = RunExecution.Start.fresh(fresh.weights(), state, fresh.log());
+            RunExecution.Start start = from(fresh);
             RunFolder folder = RunFolder.create(runFolder);
             try (RunLock lock = RunLock.take(runFolder)) {
                 LabFile.write(folder.labFile(), resolved);
@@ -161,6 +160,14 @@ public final class TrainingRun {
         }
     }
 
+    private static RunExecution.Start from(FreshModel fresh) {
+        Blueprint blueprint = fresh.spec().blueprint();
+        OptimizerState state =
+                OptimizerState.fresh(fresh.lab().training().rule().optimizer(), blueprint, fresh.rates());
+        return RunExecution.Start.fresh(
+                fresh.weights(), state, ParameterTable.of(blueprint).size(), fresh.log());
+    }
+
     private static RunExecution.Start from(ResumePlan plan, Lab lab, RunStatus earlier, Resumption resumption) {
         Checkpoint checkpoint = plan.checkpoint();
         UpdateRule rule = lab.training().rule();
@@ -183,7 +190,14 @@ public final class TrainingRun {
                         : "Resumed: not identical, since other than before: "
                                 + String.join(", ", resumption.differences()));
         return new RunExecution.Start(
-                checkpoint.step(), weights, state, checkpoint.trainer().seconds(), log, earlier, resumption);
+                checkpoint.step(),
+                new Once<>(weights),
+                new Once<>(state),
+                weights.size(),
+                checkpoint.trainer().seconds(),
+                log,
+                earlier,
+                resumption);
     }
 
     private static void requireSameText(Checkpoint checkpoint, TaskData data, Lab lab) {

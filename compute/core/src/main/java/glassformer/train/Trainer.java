@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The training loop. Knows nothing of files, tokenizers or architectures.
@@ -97,13 +98,18 @@ public final class Trainer {
     /// @param history  what was measured until then
     /// @throws TrainingFailedException where the loss or gradient is not finite, or the loss explodes
     public TrainingOutcome run(int fromStep, OptimizerState state, LossHistory history) {
+        return run(fromStep, () -> state, history);
+    }
+
+    /// The same with a state that only the device keeps.
+    public TrainingOutcome run(int fromStep, Supplier<OptimizerState> state, LossHistory history) {
         startNanos = System.nanoTime();
         watch = new LossWatch(config.divergence(), history);
         patience = new Patience(config.earlyStopping(), history);
         trainLoss = history.lastTraining();
         validationLoss = history.lastValidation();
         trained = rates.at(Math.max(1, fromStep)); // what the state is of
-        session.startTraining(config.rule(), state, trained, config.computation());
+        session.startTraining(config.rule(), state.get(), trained, config.computation());
         int step = fromStep;
         if (step == 0 && history.validation().isEmpty()) {
             look(step);

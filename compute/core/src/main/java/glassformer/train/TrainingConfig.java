@@ -3,6 +3,7 @@ package glassformer.train;
 import glassformer.BadInputException;
 import glassformer.SplitMix64;
 import glassformer.blueprint.Named;
+import glassformer.blueprint.TrainingDemand;
 import glassformer.engine.Computation;
 import glassformer.engine.Placement;
 import glassformer.engine.Precision;
@@ -198,6 +199,15 @@ public record TrainingConfig(
                 values.real("training.divergence"),
                 EarlyStopping.of(values),
                 Keeping.of(values));
+    }
+
+    public TrainingDemand demand() {
+        return new TrainingDemand(
+                batchSize,
+                rule.optimizer().memory().size() + (rule.averages() ? 1 : 0),
+                accumulation > 1 ? 2 : 1,
+                computation.precision().bytes(),
+                computation.activationCheckpointing());
     }
 
     /// Whether a setting has a say beside the others: `beta1` has none under `sgd`.

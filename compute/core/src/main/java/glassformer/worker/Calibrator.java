@@ -4,11 +4,13 @@ import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Head;
 import glassformer.blueprint.ModelConfig;
 import glassformer.engine.Batch;
+import glassformer.engine.Computation;
 import glassformer.engine.Engines;
 import glassformer.engine.Labels;
 import glassformer.engine.LearningRates;
 import glassformer.engine.ModelSession;
 import glassformer.engine.OptimizerState;
+import glassformer.engine.Precision;
 import glassformer.engine.StepSettings;
 import glassformer.engine.Tokens;
 import glassformer.engine.Weights;
@@ -20,16 +22,31 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /// Times a lab's training step on fresh weights and random tokens.
-final class Calibrator {
+public final class Calibrator {
     private static final int WARM_UP_STEPS = 2;
     private static final int MOST_STEPS = 20;
     private static final double ENOUGH_SECONDS = 2;
 
     private Calibrator() {}
 
-    /// The median of up to 20 steps or 2 seconds, whichever ends first, after 2 that are not counted.
-    static WorkerService.Calibration measure(Lab lab, Engines.Located place) {
+    /// The median of up to 20 steps or 2 seconds, whichever ends first, after 2 that are not counted; in low precision
+    /// beside that of the same steps in float32.
+    public static WorkerService.Calibration measure(Lab lab, Engines.Located place) {
         lab.validate();
+        Computation chosen = lab.training().computation();
+        place.require(chosen.precision());
+        List<Double> own = milliseconds(lab, place, chosen);
+        Double float32 = chosen.precision().isLow()
+                ? median(milliseconds(lab, place, new Computation(Precision.FLOAT32, chosen.activationCheckpointing())))
+                : null;
+        return new WorkerService.Calibration(place.device().id(), median(own), own.size(), float32);
+    }
+
+    private static double median(List<Double> sorted) {
+        return sorted.get(sorted.size() / 2);
+    }
+
+    private static List<Double> milliseconds(Lab lab, Engines.Located place, Computation computation) {
         ModelConfig config = lab.model(lab.values().whole("tokenizer.vocabSize"));
         TrainingConfig training = lab.training();
         Blueprint blueprint = lab.regularization().applyTo(config.blueprint());
@@ -41,7 +58,7 @@ final class Calibrator {
                     training.rule(),
                     OptimizerState.fresh(training.rule().optimizer(), blueprint),
                     LearningRates.all(blueprint),
-                    training.computation());
+                    computation);
             double total = 0;
             for (int i = 0; i < WARM_UP_STEPS + MOST_STEPS && total < ENOUGH_SECONDS * 1000; i++) {
                 long began = System.nanoTime();
@@ -54,8 +71,7 @@ final class Calibrator {
             }
         }
         Collections.sort(milliseconds);
-        return new WorkerService.Calibration(
-                place.device().id(), milliseconds.get(milliseconds.size() / 2), milliseconds.size());
+        return milliseconds;
     }
 
     private static List<Batch> randomBatches(Blueprint blueprint, TrainingConfig training) {

@@ -189,7 +189,16 @@ public interface WorkerService extends WorkerFiles {
     record CalibrateRequest(String lab, String device) {}
 
     /// @param steps how many were measured
-    record Calibration(String device, double millisecondsPerStep, int steps) {}
+    record Calibration(
+            String device,
+            double millisecondsPerStep,
+            int steps,
+            @Nullable Double float32Milliseconds) {
+        /// Of a lab that trains in float32.
+        public Calibration(String device, double millisecondsPerStep, int steps) {
+            this(device, millisecondsPerStep, steps, null);
+        }
+    }
 
     /// @param id        chosen by the caller; [WorkerEvents.Exporting] repeats it
     /// @param folder    a run or one of its checkpoints

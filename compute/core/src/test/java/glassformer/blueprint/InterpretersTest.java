@@ -59,7 +59,7 @@ class InterpretersTest {
     @Test
     void frozenTensorsNeedNoGradientsAndMoments() {
         Blueprint blueprint = config(Family.BERT).blueprint();
-        CostEstimate cost = CostEstimate.of(blueprint, 1, Set.of("cls.predictions.bias"));
+        CostEstimate cost = CostEstimate.of(blueprint, TrainingDemand.usual(1), Set.of("cls.predictions.bias"));
         assertThat(cost.trainable()).isEqualTo(99);
         assertThat(cost.stateBytes()).isEqualTo(4 * cost.parameters() + 12 * 99);
         assertThat(cost.parameters()).isEqualTo(CostEstimate.of(blueprint, 1).parameters());

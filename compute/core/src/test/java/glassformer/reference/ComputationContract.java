@@ -149,14 +149,15 @@ public abstract class ComputationContract extends ContractCase {
 
     @ParameterizedTest
     @MethodSource("varied")
-    void gradientsWithActivationCheckpointingAreTheSameToTheLastBit(Architecture architecture) {
+    void gradientsWithActivationCheckpointingAreTheSame(Architecture architecture) {
         Blueprint blueprint = architecture.blueprint();
         Weights weights = ReferenceModel.randomWeights(blueprint, 58);
         Batch batch = new RandomBatch(blueprint, 59).of(3, CONTEXT, true);
         for (Precision precision : List.of(Precision.FLOAT32, Precision.BFLOAT16)) {
-            assertSame(
-                    gradients(blueprint, weights, batch, new Computation(precision, true)),
-                    gradients(blueprint, weights, batch, new Computation(precision, false)));
+            assertThat(distance(
+                            gradients(blueprint, weights, batch, new Computation(precision, false)),
+                            gradients(blueprint, weights, batch, new Computation(precision, true))))
+                    .isLessThanOrEqualTo(checkpointingTolerance(precision));
         }
     }
 
@@ -183,8 +184,14 @@ public abstract class ComputationContract extends ContractCase {
                 after[i] = session.weights();
             }
         }
-        assertSame(after[1], after[0]);
+        assertThat(distance(after[0], after[1])).isLessThanOrEqualTo(checkpointingTolerance(Precision.FLOAT32));
         assertThat(distance(weights, after[0])).isGreaterThan(1e-3);
+    }
+
+    /// By how much a block that is computed again may change a gradient as a whole: not by a bit, unless sums are taken
+    /// in another order.
+    protected double checkpointingTolerance(Precision precision) {
+        return 0;
     }
 
     private Weights gradients(Blueprint blueprint, Weights weights, Batch batch, Computation computation) {

@@ -83,7 +83,7 @@ public final class BuildViewModel {
                     lab.model(lab.values().whole("tokenizer.vocabSize")).blueprint();
             LearningRates trained = lab.transfer().rates(blueprint);
             cost.set(CostEstimate.of(
-                    blueprint, lab.training().batchSize(), trained.factors().keySet()));
+                    blueprint, lab.training().demand(), trained.factors().keySet()));
             diagram.show(Diagram.of(blueprint, trained));
         } catch (BadInputException e) {
             fail(texts.readable(Objects.requireNonNullElse(e.getMessage(), "")));

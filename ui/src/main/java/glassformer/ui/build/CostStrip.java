@@ -98,6 +98,28 @@ final class CostStrip extends HBox {
         return tooltip;
     }
 
+    /// A low precision beside float32, since it depends on the processor which is faster.
+    private void compare(StepTime.Measured known) {
+        Double float32 = known.float32Milliseconds();
+        if (float32 == null) return;
+        stepTime.setText(texts.get(
+                "build.milliseconds.beside",
+                format.number(known.milliseconds()),
+                known.device(),
+                format.number(float32)));
+        if (known.isSlower()) {
+            stepTime.getStyleClass().add("status-error");
+            explain(texts.get("build.precision.slower"));
+        }
+    }
+
+    private void explain(String sentence) {
+        var why = new Tooltip(sentence);
+        why.setWrapText(true);
+        why.setMaxWidth(360);
+        stepTime.setTooltip(why);
+    }
+
     private void show(StepTime now) {
         boolean measuring = now instanceof StepTime.Measuring;
         measure.setDisable(measuring);
@@ -114,15 +136,13 @@ final class CostStrip extends HBox {
             case StepTime.Measured known -> {
                 stepTime.setText(texts.get("build.milliseconds", format.number(known.milliseconds()), known.device()));
                 totalTime.setText(time.total().map(format::duration).orElse(""));
+                compare(known);
             }
             case StepTime.Failed failed -> {
                 stepTime.getStyleClass().addAll("status-error", "text-small");
                 stepTime.setText(failed.sentence());
                 stepTime.setMinWidth(0);
-                var why = new Tooltip(failed.sentence());
-                why.setWrapText(true);
-                why.setMaxWidth(360);
-                stepTime.setTooltip(why);
+                explain(failed.sentence());
             }
         }
     }

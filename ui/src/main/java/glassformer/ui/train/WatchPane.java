@@ -4,6 +4,7 @@ import glassformer.ui.chart.CurveExport;
 import glassformer.ui.common.Texts;
 import glassformer.ui.worker.Workbench;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -15,6 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// A run as it is trained, one view at a time: its curves, the inside of the model, the machine.
 final class WatchPane extends VBox {
@@ -37,8 +39,11 @@ final class WatchPane extends VBox {
         var inside = new InsideViewModel(bench.background());
         var insidePane = new InsidePane(inside, bench, export);
         view("inside", insidePane);
-        follow(model, inside, insidePane);
-        view("machine", new MachinePane(model.curves(), bench, export));
+        follow(model, inside::look, insidePane);
+        var memory = new MemoryViewModel(bench.background());
+        var machinePane = new MachinePane(model.curves(), memory, bench, export);
+        view("machine", machinePane);
+        follow(model, memory::look, machinePane);
         group.selectToggle(group.getToggles().getFirst());
         // One of them is always chosen.
         group.selectedToggleProperty().subscribe((before, now) -> {
@@ -50,8 +55,8 @@ final class WatchPane extends VBox {
     }
 
     /// While it is on show, since the run's folder tells of no change by itself.
-    private static void follow(TrainViewModel model, InsideViewModel inside, Node pane) {
-        Runnable look = () -> inside.look(model.runProperty().get());
+    private static void follow(TrainViewModel model, Consumer<@Nullable Path> reader, Node pane) {
+        Runnable look = () -> reader.accept(model.runProperty().get());
         var timer = new Timeline(new KeyFrame(LOOK_AGAIN, event -> look.run()));
         timer.setCycleCount(Animation.INDEFINITE);
         pane.sceneProperty().subscribe(scene -> {

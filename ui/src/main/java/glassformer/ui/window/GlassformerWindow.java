@@ -230,7 +230,8 @@ public final class GlassformerWindow {
             return CompletableFuture.failedFuture(new BadInputException(texts.get("build.measure.training")));
         }
         return link.calibrate(lab, device)
-                .thenApply(found -> new StepTime.Measured(found.device(), found.millisecondsPerStep(), found.steps()));
+                .thenApply(found -> new StepTime.Measured(
+                        found.device(), found.millisecondsPerStep(), found.steps(), found.float32Milliseconds()));
     }
 
     /// The devices to choose from: what always works, and what the worker has found.

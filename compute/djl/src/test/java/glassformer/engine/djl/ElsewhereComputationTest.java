@@ -1,5 +1,6 @@
 package glassformer.engine.djl;
 
+import glassformer.engine.Precision;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -8,6 +9,12 @@ class ElsewhereComputationTest extends ComputationTest {
     private static final String ARCHITECTURE = "os.arch";
 
     private String own = "";
+
+    /// Without checkpointing PyTorch differentiates the pass as a whole, and adds gradients in an order of its own.
+    @Override
+    protected double checkpointingTolerance(Precision precision) {
+        return precision.isLow() ? 8 * 0x1p-9 : 1e-5;
+    }
 
     @BeforeEach
     void pretend() {
