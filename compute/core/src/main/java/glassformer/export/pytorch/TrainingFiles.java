@@ -8,6 +8,7 @@ import glassformer.engine.Batch;
 import glassformer.engine.Labels;
 import glassformer.engine.Tokens;
 import glassformer.engine.UpdateRule;
+import glassformer.engine.Precision;
 import glassformer.exchange.Json;
 import glassformer.export.ExportSource;
 import glassformer.export.ExportSubject;
@@ -69,8 +70,9 @@ final class TrainingFiles {
         if (training.gradientNoise() > 0) {
             notes.add("train.py adds no noise to gradients.");
         }
-        if (!training.precision().equals("float32")) {
-            notes.add("train.py computes in float32, the run in " + training.precision() + ".");
+        Precision precision = training.computation().precision();
+        if (precision.isLow()) {
+            notes.add("train.py computes in float32, the run in " + precision.id() + ".");
         }
         if (lab.values().whole("training.unfreezeEvery") > 0) {
             notes.add("train.py trains what the run trained at this step and unfreezes nothing more.");
