@@ -2,6 +2,7 @@ package glassformer.engine;
 
 import glassformer.blueprint.Blueprint;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// A library that runs models on devices.
 public interface Engine extends AutoCloseable {
@@ -17,6 +18,12 @@ public interface Engine extends AutoCloseable {
     /// @throws DeviceUnavailableException      where the device is not there or has too little memory
     /// @throws glassformer.BadInputException   where the weights do not fit the blueprint
     ModelSession open(Blueprint blueprint, Weights weights, Device device);
+
+    /// How many bytes of a device's own memory are taken now, by whomever; none where it has none of its own, as a CPU,
+    /// or does not tell.
+    default OptionalLong memoryInUse(Device device) {
+        return OptionalLong.empty();
+    }
 
     @Override
     void close();

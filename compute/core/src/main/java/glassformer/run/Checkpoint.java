@@ -140,12 +140,14 @@ public record Checkpoint(Path folder, int step) {
     record Origin(long seed, String fingerprint, String settings, String engine, String device, int threads) {}
 
     /// @param missed  see [OptimizerState#missed]
+    /// @param mostTexts see [glassformer.train.TrainingEvent.CheckpointDue#mostTexts]
     /// @param seconds of training until then
     /// @param self    the file's own hash
     record Trainer(
             int step,
             long optimizerSteps,
             Map<String, Long> missed,
+            int mostTexts,
             double seconds,
             Origin origin,
             Map<String, FileRecord> files,

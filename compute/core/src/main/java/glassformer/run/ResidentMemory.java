@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/// What this process holds in memory, measured at most once a second.
+/// What this process holds in memory, and what is taken of the device's own, measured at most once a second.
 ///
 /// Linux tells the resident pages of the whole process, natives included, in `/proc/self/statm`; elsewhere Java's own
 /// heap and what it knows of outside it stand in.
@@ -18,7 +20,13 @@ final class ResidentMemory {
     private static final long PAGE = 4096;
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
+    private final Supplier<OptionalLong> device;
     private long last = System.nanoTime() - PAUSE;
+
+    /// @param device tells how much of the device's own memory is taken
+    ResidentMemory(Supplier<OptionalLong> device) {
+        this.device = device;
+    }
 
     /// The same event, with the memory as a measure where its time has come.
     TrainingEvent.Stepped measuredAt(TrainingEvent.Stepped event) {
@@ -29,6 +37,7 @@ final class ResidentMemory {
         last = now;
         Map<String, Double> measures = new LinkedHashMap<>(event.measures());
         measures.put(Metric.RESIDENT_BYTES, (double) bytes());
+        device.get().ifPresent(bytes -> measures.put(Metric.DEVICE_BYTES, (double) bytes));
         return new TrainingEvent.Stepped(
                 event.step(),
                 event.loss(),

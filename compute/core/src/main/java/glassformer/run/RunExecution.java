@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RunExecution {
     /// Where training begins.
     ///
+    /// @param mostTexts     see [glassformer.train.TrainingEvent.CheckpointDue#mostTexts]
     /// @param secondsBefore of training until then
     /// @param log           what there is to say of the weights
     /// @param earlier       the status of a run that goes on
@@ -29,12 +30,13 @@ final class RunExecution {
             int step,
             Weights weights,
             OptimizerState optimizer,
+            int mostTexts,
             double secondsBefore,
             List<String> log,
             @Nullable RunStatus earlier,
             @Nullable Resumption resumption) {
         static Start fresh(Weights weights, OptimizerState optimizer, List<String> log) {
-            return new Start(0, weights, optimizer, 0, log, null, null);
+            return new Start(0, weights, optimizer, Integer.MAX_VALUE, 0, log, null, null);
         }
     }
 
@@ -93,7 +95,15 @@ final class RunExecution {
         Blueprint blueprint = lab.regularization().applyTo(spec.blueprint());
         try (ModelSession session = located.engine().open(blueprint, start.weights(), located.device());
                 RunRecorder recorder = new RunRecorder(
-                        folder, checkpoints, status, listener, log, start.secondsBefore(), training, surroundings)) {
+                        folder,
+                        checkpoints,
+                        status,
+                        listener,
+                        log,
+                        start.secondsBefore(),
+                        training,
+                        located,
+                        surroundings)) {
             control.onPauseChange(
                     waits -> status.state(waits ? RunStatus.State.PAUSED : RunStatus.State.RUNNING, null));
             listener.phase("Training", 0);
@@ -109,7 +119,7 @@ final class RunExecution {
                     new LabProbe(lab.probes(), spec, data.tokenizer(), LongTexts.of(lab.values()), training.seed()),
                     recorder,
                     control);
-            TrainingOutcome outcome = trainer.run(start.step(), start.optimizer(), folder.losses());
+            TrainingOutcome outcome = trainer.fitting(start.mostTexts()).run(start.step(), start.optimizer(), folder.losses());
             RunStatus.State state = outcome.stopped() ? RunStatus.State.STOPPED : RunStatus.State.FINISHED;
             double seconds = start.secondsBefore() + outcome.seconds();
             status.progress(outcome.step(), seconds);

@@ -2,6 +2,7 @@ package glassformer.run;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import glassformer.engine.Engines;
 import glassformer.exchange.Json;
 import glassformer.train.EarlyStopping;
 import glassformer.train.Keeping;
@@ -34,7 +35,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
     private final TensorBoardLog tensorBoard;
     private final double secondsBefore;
     private final double started;
-    private final ResidentMemory memory = new ResidentMemory();
+    private final ResidentMemory memory;
 
     private double firstLoss = Double.NaN;
     private String lastSample = "";
@@ -49,7 +50,9 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
             RunLog log,
             double secondsBefore,
             TrainingConfig training,
+            Engines.Located located,
             Surroundings surroundings) {
+        this.memory = new ResidentMemory(() -> located.engine().memoryInUse(located.device()));
         this.folder = folder;
         this.checkpoints = checkpoints;
         this.status = status;
@@ -146,7 +149,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
         metrics.sync();
         samples.sync();
         statistics.sync();
-        Checkpoint written = checkpoints.write(event.step(), event.weights(), event.optimizer(), status.seconds());
+        Checkpoint written = checkpoints.write(event, status.seconds());
         status.write();
         log.write("Step " + event.step() + ": checkpoint written to " + written.folder());
         tidy();

@@ -16,6 +16,7 @@ import java.util.Map;
 /// stands in `self`, taken while that is empty, so that no byte of a checkpoint can change unseen.
 final class TrainerFile {
     private static final String SELF = "self";
+    private static final String MOST_TEXTS = "mostTexts";
     private static final String EMPTY = "\"self\" : \"\"";
 
     private TrainerFile() {}
@@ -28,6 +29,9 @@ final class TrainerFile {
         if (!trainer.missed().isEmpty()) {
             ObjectNode missed = json.putObject("optimizerMissed");
             trainer.missed().forEach(missed::put);
+        }
+        if (trainer.mostTexts() != Integer.MAX_VALUE) {
+            json.put(MOST_TEXTS, trainer.mostTexts());
         }
         json.put("seed", trainer.origin().seed());
         json.put("seconds", trainer.seconds());
@@ -76,6 +80,7 @@ final class TrainerFile {
                 step.intValue(),
                 steps.longValue(),
                 missed(file, json, steps.longValue()),
+                mostTexts(file, json.path(MOST_TEXTS)),
                 json.path("seconds").asDouble(),
                 new Checkpoint.Origin(
                         json.path("seed").asLong(),
@@ -86,6 +91,17 @@ final class TrainerFile {
                         json.path("threads").asInt()),
                 files,
                 signed ? self : sha256(text));
+    }
+
+    private static int mostTexts(Path file, JsonNode node) {
+        if (node.isMissingNode()) {
+            return Integer.MAX_VALUE;
+        }
+        if (!isCount(node) || !node.canConvertToInt() || node.intValue() < 1) {
+            throw new BadInputException(
+                    file + " says " + MOST_TEXTS + " " + node + ", but that must be a whole number from 1.");
+        }
+        return node.intValue();
     }
 
     private static Map<String, Long> missed(Path file, ObjectNode json, long steps) {

@@ -182,7 +182,15 @@ public final class TrainingRun {
                         : "Resumed: not identical, since other than before: "
                                 + String.join(", ", resumption.differences()));
         return new RunExecution.Start(
-                checkpoint.step(), weights, state, checkpoint.trainer().seconds(), log, earlier, resumption);
+                checkpoint.step(),
+                weights,
+                state,
+                // Another device may have more room.
+                resumption.differences().contains("device") ? Integer.MAX_VALUE : checkpoint.trainer().mostTexts(),
+                checkpoint.trainer().seconds(),
+                log,
+                earlier,
+                resumption);
     }
 
     private static void requireSameText(Checkpoint checkpoint, TaskData data, Lab lab) {

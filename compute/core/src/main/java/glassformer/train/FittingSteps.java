@@ -10,11 +10,21 @@ import java.util.List;
 /// Steps that fit into the device's memory: where one does not, its micro-batches are halved and there are twice as
 /// many, so that the update stays the same, for this step and all after it.
 final class FittingSteps {
-    private final ModelSession session;
-    private int mostTexts = Integer.MAX_VALUE;
+    /// As many texts as the settings say.
+    static final int ANY = Integer.MAX_VALUE;
 
-    FittingSteps(ModelSession session) {
+    private final ModelSession session;
+    private int mostTexts;
+
+    /// @param mostTexts that fit so far; [#ANY] where nothing is known
+    FittingSteps(ModelSession session, int mostTexts) {
         this.session = session;
+        this.mostTexts = mostTexts;
+    }
+
+    /// How many texts are looked at together at most.
+    int mostTexts() {
+        return mostTexts;
     }
 
     /// Hears of smaller micro-batches.

@@ -41,7 +41,7 @@ public record CurveExport(Texts texts, Dialogs dialogs, Supplier<String> name) {
     }
 
     /// Asks where to, with `first` on top of the kinds; the ending of what the person chose decides.
-    void ask(CurveChart chart, Kind first) {
+    void ask(SavedChart chart, Kind first) {
         List<Dialogs.FileKind> kinds = Stream.concat(
                         Stream.of(first), Stream.of(Kind.values()).filter(kind -> kind != first))
                 .map(kind -> new Dialogs.FileKind(texts.get("chart.export." + kind.ending()), "*." + kind.ending()))
@@ -50,7 +50,7 @@ public record CurveExport(Texts texts, Dialogs dialogs, Supplier<String> name) {
                 .ifPresent(file -> write(chart, file, Kind.of(file).orElse(first)));
     }
 
-    private void write(CurveChart chart, Path file, Kind kind) {
+    private void write(SavedChart chart, Path file, Kind kind) {
         try {
             switch (kind) {
                 case CSV -> {
@@ -76,7 +76,7 @@ public record CurveExport(Texts texts, Dialogs dialogs, Supplier<String> name) {
         }
     }
 
-    private CurvePicture picture(CurveChart chart) throws IOException {
+    private CurvePicture picture(SavedChart chart) throws IOException {
         return chart.picture().orElseThrow(() -> new IOException(texts.get("chart.empty")));
     }
 }

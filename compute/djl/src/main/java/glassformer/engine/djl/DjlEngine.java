@@ -12,6 +12,7 @@ import glassformer.engine.Weights;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// PyTorch's kernels through DJL.
 final class DjlEngine implements Engine {
@@ -58,6 +59,11 @@ final class DjlEngine implements Engine {
             devices.add(new Device("cuda:" + i, id(), "NVIDIA GPU " + i, gpuMemory(i)));
         }
         return devices;
+    }
+
+    @Override
+    public OptionalLong memoryInUse(Device device) {
+        return DeviceMemory.inUse(torchDevice(device));
     }
 
     private static long gpuMemory(int index) {

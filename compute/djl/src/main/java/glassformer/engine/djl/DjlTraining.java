@@ -14,15 +14,18 @@ import glassformer.engine.Penalties;
 import glassformer.engine.StepResult;
 import glassformer.engine.StepSettings;
 import glassformer.engine.Tensor;
+import glassformer.engine.TensorStatistics;
 import glassformer.engine.UpdateRule;
 import glassformer.engine.Weights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The optimizer's memory on a device and the steps that use it.
 final class DjlTraining implements AutoCloseable {
+    private final Blueprint blueprint;
     private final Parameters model;
     private final Parameters live;
     private final NDManager manager;
@@ -32,6 +35,7 @@ final class DjlTraining implements AutoCloseable {
     private final TrainingModules modules;
     private final List<Memory> memories = new ArrayList<>();
     private final Map<String, Long> missed;
+    private @Nullable ActivationWatch watch;
     private long steps;
 
     /// Of a group, each list in its order.
@@ -48,6 +52,7 @@ final class DjlTraining implements AutoCloseable {
             UpdateRule rule,
             OptimizerState state,
             LearningRates rates) {
+        this.blueprint = blueprint;
         this.model = model;
         this.manager = manager;
         this.inputs = inputs;
@@ -101,7 +106,9 @@ final class DjlTraining implements AutoCloseable {
         List<String> heads = modules.heads(microBatches.getFirst());
         TorchModule module = modules.of(heads);
         try {
-            return step(microBatches, settings, heads, module);
+            List<TensorStatistics> activations = settings.watched() ? watch().look(microBatches, inputs) : List.of();
+            StepResult result = step(microBatches, settings, heads, module);
+            return result.statistics().isEmpty() ? result : result.and(activations);
         } catch (EngineException e) {
             // Gradients of earlier micro-batches are of no use any more.
             try (NDManager scope = manager.newSubManager()) {
@@ -113,6 +120,13 @@ final class DjlTraining implements AutoCloseable {
             }
             throw DeviceMemory.told(e);
         }
+    }
+
+    private ActivationWatch watch() {
+        if (watch == null) {
+            watch = new ActivationWatch(blueprint, live, manager);
+        }
+        return watch;
     }
 
     private StepResult step(List<Batch> microBatches, StepSettings settings, List<String> heads, TorchModule module) {
@@ -199,6 +213,9 @@ final class DjlTraining implements AutoCloseable {
     @Override
     public void close() {
         modules.close();
+        if (watch != null) {
+            watch.close();
+        }
         for (Memory of : memories) {
             of.steps().forEach(NDArray::close);
             of.kinds().forEach(kind -> kind.forEach(NDArray::close));

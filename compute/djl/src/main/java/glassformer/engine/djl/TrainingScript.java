@@ -39,6 +39,7 @@ record TrainingScript(String source, List<String> lists) {
         descent.write(out);
         out.block(ScriptParts.COMMON);
         out.block(ScriptParts.TRAINING);
+        out.block(ScriptParts.SPREAD);
         return new TrainingScript(out.toString(), List.copyOf(lists));
     }
 
