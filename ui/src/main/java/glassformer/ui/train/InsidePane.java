@@ -58,7 +58,8 @@ final class InsidePane extends VBox {
         var dead = curve("dead");
         model.dead().addListener((ListChangeListener<InsideViewModel.LayerCurve>) change -> dead.series()
                 .setAll(model.dead().stream()
-                        .map(layer -> CurveSeries.of(layer.name(), layer.curve()).withPoints())
+                        .map(layer -> CurveSeries.of(texts.get("train.inside.dead", block(layer)), layer.curve())
+                                .withPoints())
                         .toList()));
         var ratioCard = card(ratio, "ratio");
         var deadCard = card(dead, "dead");
@@ -71,6 +72,13 @@ final class InsidePane extends VBox {
         small.getStyleClass().add("spacing-16");
         getChildren().addAll(spread(), small);
         setMinWidth(0);
+    }
+
+    /// Short, since a legend may have many.
+    private static String block(InsideViewModel.LayerCurve layer) {
+        String name = layer.name();
+        int last = name.lastIndexOf('.');
+        return last < 0 ? name : name.substring(0, last);
     }
 
     private static void show(Node card, boolean shown) {
