@@ -19,12 +19,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// What looking into the model at one step in fifty, a mean of the weights and clipping cost together: mean times of
+/// What looking into the model at one step in so many, a mean of the weights and clipping cost together: mean times of
 /// steps with and without them. The two take turns, because a shared machine's speed changes from minute to minute.
 @Command(name = "watch", description = "Times steps with statistics, weight averaging and clipping beside plain ones.")
 final class BenchWatchCommand implements Callable<Integer> {
     private static final int VOCABULARY = 65;
-    private static final int EVERY = 50;
 
     private final Session session;
 
@@ -34,8 +33,14 @@ final class BenchWatchCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             defaultValue = "8",
-            description = "Turns of " + EVERY + " steps of each side (default: ${DEFAULT-VALUE}).")
+            description = "Turns of each side (default: ${DEFAULT-VALUE}).")
     private int rounds;
+
+    @Option(
+            names = "--every",
+            defaultValue = "50",
+            description = "Steps of a turn, the last of which is watched (default: ${DEFAULT-VALUE}).")
+    private int every;
 
     @Option(names = "--device", defaultValue = "auto", description = "Where to compute.")
     private String device = "auto";
@@ -51,6 +56,9 @@ final class BenchWatchCommand implements Callable<Integer> {
     public Integer call() {
         if (rounds < 1) {
             throw new BadInputException("--rounds must be at least 1.");
+        }
+        if (every < 1) {
+            throw new BadInputException("--every must be at least 1.");
         }
         Engines.Located place = session.engines().locate(device);
         Optimizer adamw = new Optimizer.AdamW(0.9, 0.95, 1e-8, 0.1);
@@ -85,15 +93,15 @@ final class BenchWatchCommand implements Callable<Integer> {
     private double turn(ModelSession model, int round, double clipNorm, boolean watches) {
         SplittableRandom random = new SplittableRandom(round);
         long nanos = 0;
-        for (int i = 1; i <= EVERY; i++) {
+        for (int i = 1; i <= every; i++) {
             int[] inputs = random.ints(size.tokens(), 0, VOCABULARY).toArray();
             int[] targets = random.ints(size.tokens(), 0, VOCABULARY).toArray();
             Batch batch = Batch.nextTokens(inputs, targets, size.batchSize, size.tokens() / size.batchSize);
             long begin = System.nanoTime();
-            model.step(List.of(batch), StepSettings.of(1e-3, clipNorm, i).asWatched(watches && i == EVERY));
+            model.step(List.of(batch), StepSettings.of(1e-3, clipNorm, i).asWatched(watches && i == every));
             nanos += System.nanoTime() - begin;
         }
-        return nanos / 1e6 / EVERY;
+        return nanos / 1e6 / every;
     }
 
     private void print(Engines.Located place, double plain, double watched, double ratio) {
@@ -118,7 +126,7 @@ final class BenchWatchCommand implements Callable<Integer> {
                         place.device().id(),
                         plain,
                         watched,
-                        EVERY,
+                        every,
                         ratio);
     }
 }

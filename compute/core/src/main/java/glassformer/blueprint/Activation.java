@@ -20,4 +20,13 @@ public enum Activation implements Named {
     public String id() {
         return id;
     }
+
+    /// A unit of a feed-forward layer that stays this near to 0 at every token does nothing there: it is dead. A ReLU
+    /// gives exactly 0; the smooth ones hardly ever do, so for them it is a thousandth.
+    public double deadWithin() {
+        return switch (this) {
+            case RELU -> 0;
+            case GELU, GELU_TANH, SILU, SWIGLU, TANH -> 1e-3;
+        };
+    }
 }

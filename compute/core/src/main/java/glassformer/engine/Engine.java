@@ -3,6 +3,7 @@ package glassformer.engine;
 import glassformer.blueprint.Blueprint;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// A library that runs models on devices.
 public interface Engine extends AutoCloseable {
@@ -36,6 +37,12 @@ public interface Engine extends AutoCloseable {
 
     /// Lets the calling thread compute with so many, where the engine can choose.
     default void computeWith(int threads) {}
+
+    /// How many bytes of a device's own memory are taken now, by whomever; none where it has none of its own, as a CPU,
+    /// or does not tell.
+    default OptionalLong memoryInUse(Device device) {
+        return OptionalLong.empty();
+    }
 
     @Override
     void close();

@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /// @param loss         the mean of the micro-batches' losses, without penalties
 /// @param gradientNorm L2 norm over all trained parameters before clipping
 /// @param byHead       the same mean for each head that has labels, before its weight
-/// @param statistics   of the gradients and weights of all trained tensors, where [StepSettings#watched] asked for
-///                     them, the engine can find them and the gradient was finite; otherwise none
+/// @param statistics   of the gradients and weights of all trained tensors and of the activations of all layers, frozen
+///                     ones included, where [StepSettings#watched] asked for them, the engine can find them and the
+///                     gradient was finite; otherwise none
 /// @param lossScale    what the loss was scaled with; null where it was not
 public record StepResult(
         double loss,
@@ -32,6 +34,16 @@ public record StepResult(
     /// Without statistics.
     public StepResult(double loss, double gradientNorm, Map<String, Double> byHead, Penalties penalties) {
         this(loss, gradientNorm, byHead, penalties, List.of());
+    }
+
+    /// The same with further statistics.
+    public StepResult and(List<TensorStatistics> more) {
+        return new StepResult(
+                loss,
+                gradientNorm,
+                byHead,
+                penalties,
+                Stream.concat(statistics.stream(), more.stream()).toList());
     }
 
     public StepResult {

@@ -149,6 +149,7 @@ public record Checkpoint(Path folder, int step) {
 
     /// @param missed    see [OptimizerState#missed]
     /// @param lossScale see [OptimizerState#lossScale]
+    /// @param mostTexts see [glassformer.train.TrainingEvent.CheckpointDue#mostTexts]
     /// @param seconds of training until then
     /// @param self    the file's own hash
     record Trainer(
@@ -156,6 +157,7 @@ public record Checkpoint(Path folder, int step) {
             long optimizerSteps,
             Map<String, Long> missed,
             LossScale lossScale,
+            int mostTexts,
             double seconds,
             Origin origin,
             Map<String, FileRecord> files,

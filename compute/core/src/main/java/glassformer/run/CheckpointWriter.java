@@ -8,6 +8,7 @@ import glassformer.engine.Weights;
 import glassformer.exchange.HuggingFaceConfig;
 import glassformer.exchange.Safetensors;
 import glassformer.text.Tokenizer;
+import glassformer.train.TrainingEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,15 +70,16 @@ final class CheckpointWriter {
     }
 
     /// @param seconds of training until then
-    Checkpoint write(int step, Weights weights, OptimizerState optimizer, double seconds) {
+    Checkpoint write(TrainingEvent.CheckpointDue due, double seconds) {
+        int step = due.step();
         Path folder = checkpoints.resolve("step-" + step);
         Path temporary = checkpoints.resolve(".step-" + step + ".tmp");
         try {
             Files.createDirectories(checkpoints);
-            requireSpace(weights.size() + kept(optimizer).size(), folder);
+            requireSpace(due.weights().size() + kept(due.optimizer()).size(), folder);
             Disk.deleteTree(temporary);
             Files.createDirectory(temporary);
-            writeFiles(temporary, step, weights, optimizer, seconds);
+            writeFiles(temporary, due, seconds);
             Disk.syncFolder(temporary);
             Disk.deleteTree(folder); // a damaged one of the same step
             Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
@@ -112,19 +114,20 @@ final class CheckpointWriter {
         }
     }
 
-    private void writeFiles(Path into, int step, Weights weights, OptimizerState optimizer, double seconds)
-            throws IOException {
+    private void writeFiles(Path into, TrainingEvent.CheckpointDue due, double seconds) throws IOException {
+        OptimizerState optimizer = due.optimizer();
         Map<String, Checkpoint.FileRecord> files = new LinkedHashMap<>();
         Tokenizer tokenizer = origin.tokenizer();
         text(into, Checkpoint.CONFIG, HuggingFaceConfig.json(origin.spec(), ids(tokenizer)), files);
-        file(into, Checkpoint.WEIGHTS, Safetensors.of(weights)::write, files);
+        file(into, Checkpoint.WEIGHTS, Safetensors.of(due.weights())::write, files);
         text(into, Checkpoint.TOKENIZER, tokenizer.toJson(), files);
         file(into, Checkpoint.OPTIMIZER, Safetensors.of(kept(optimizer))::write, files);
         Checkpoint.Trainer trainer = new Checkpoint.Trainer(
-                step,
+                due.step(),
                 optimizer.steps(),
                 optimizer.missed(),
                 optimizer.lossScale(),
+                due.mostTexts(),
                 seconds,
                 origin.trainer(),
                 files,

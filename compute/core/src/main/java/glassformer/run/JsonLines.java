@@ -3,7 +3,10 @@ package glassformer.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import glassformer.BadInputException;
 import glassformer.exchange.Json;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -72,19 +75,24 @@ final class JsonLines implements AutoCloseable {
         return lines;
     }
 
-    /// Drops the lines of later steps and an unfinished last line.
+    /// Drops the lines of later steps and an unfinished last line. Holds one line at a time.
     static void cutAfter(Path file, int step) {
-        long kept = 0;
-        int number = 0;
-        for (String line : finished(file)) {
-            number++;
-            if (step(Json.readObject(line, file + ", line " + number + ","), file) > step) {
-                break;
-            }
-            kept += line.getBytes(StandardCharsets.UTF_8).length + 1L;
-        }
         if (!Files.exists(file)) {
             return;
+        }
+        long kept = 0;
+        int number = 0;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            for (byte[] line = line(in); line.length > 0; line = line(in)) {
+                number++;
+                String text = new String(line, 0, line.length - 1, StandardCharsets.UTF_8);
+                if (step(Json.readObject(text, file + ", line " + number + ","), file) > step) {
+                    break;
+                }
+                kept += line.length;
+            }
+        } catch (IOException e) {
+            throw Disk.cannotRead(file, e);
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(kept);
@@ -92,6 +100,18 @@ final class JsonLines implements AutoCloseable {
         } catch (IOException e) {
             throw Disk.cannotWrite(file, e);
         }
+    }
+
+    /// The next line with its end; nothing where no finished one is left.
+    private static byte[] line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            line.write(next);
+            if (next == '\n') {
+                return line.toByteArray();
+            }
+        }
+        return new byte[0];
     }
 
     private static int step(ObjectNode line, Path file) {

@@ -43,4 +43,7 @@ public record Metric(
     public static final String VALIDATION = "validation";
     /// A measure: what the training process holds in memory, in bytes; where the system tells and once a second.
     public static final String RESIDENT_BYTES = "residentBytes";
+
+    /// Measure: how many bytes of the device's own memory were taken, where it has any and tells.
+    public static final String DEVICE_BYTES = "deviceBytes";
 }

@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// What this process holds in memory, measured at most once a second, and the most that it held.
+/// What this process holds in memory and what is taken of the device's own, measured at most once a second, and the most
+/// that the process held.
 ///
 /// Linux tells both for the whole process, natives included, in `/proc/self/status`, and lets the peak begin anew;
 /// elsewhere Java's own heap and what it knows of outside it stand in, and the peak is the highest measurement.
@@ -21,8 +24,14 @@ final class ResidentMemory {
 
     private final long baseline = bytes();
     private final boolean peaks = beginPeak();
+    private final Supplier<OptionalLong> device;
     private long last = System.nanoTime() - PAUSE;
     private long most = baseline;
+
+    /// @param device tells how much of the device's own memory is taken
+    ResidentMemory(Supplier<OptionalLong> device) {
+        this.device = device;
+    }
 
     /// The same event, with the memory as a measure where its time has come.
     TrainingEvent.Stepped measuredAt(TrainingEvent.Stepped event) {
@@ -35,6 +44,7 @@ final class ResidentMemory {
         most = Math.max(most, bytes);
         Map<String, Double> measures = new LinkedHashMap<>(event.measures());
         measures.put(Metric.RESIDENT_BYTES, (double) bytes);
+        device.get().ifPresent(own -> measures.put(Metric.DEVICE_BYTES, (double) own));
         return new TrainingEvent.Stepped(
                 event.step(),
                 event.loss(),

@@ -26,6 +26,7 @@ final class RunExecution {
     /// Where training begins.
     ///
     /// @param parameters    how many values the weights have
+    /// @param mostTexts     see [glassformer.train.TrainingEvent.CheckpointDue#mostTexts]
     /// @param secondsBefore of training until then
     /// @param log           what there is to say of the weights
     /// @param earlier       the status of a run that goes on
@@ -35,12 +36,13 @@ final class RunExecution {
             Once<Weights> weights,
             Once<OptimizerState> optimizer,
             long parameters,
+            int mostTexts,
             double secondsBefore,
             List<String> log,
             @Nullable RunStatus earlier,
             @Nullable Resumption resumption) {
         static Start fresh(Once<Weights> weights, OptimizerState optimizer, long parameters, List<String> log) {
-            return new Start(0, weights, new Once<>(optimizer), parameters, 0, log, null, null);
+            return new Start(0, weights, new Once<>(optimizer), parameters, Integer.MAX_VALUE, 0, log, null, null);
         }
     }
 
@@ -98,7 +100,7 @@ final class RunExecution {
         listener.phase("Loading the model onto " + located.device().id(), -1);
         Blueprint blueprint = lab.regularization().applyTo(spec.blueprint());
         long predicted = predicted(blueprint, start);
-        ResidentMemory memory = new ResidentMemory();
+        ResidentMemory memory = new ResidentMemory(() -> located.engine().memoryInUse(located.device()));
         String expected = "Training will take about " + mebibytes(predicted) + " of memory beside the "
                 + mebibytes(memory.baseline()) + " that the process holds now.";
         listener.note(expected);
@@ -131,7 +133,8 @@ final class RunExecution {
                     new LabProbe(lab.probes(), spec, data.tokenizer(), LongTexts.of(lab.values()), training.seed()),
                     recorder,
                     control);
-            TrainingOutcome outcome = trainer.run(start.step(), start.optimizer()::take, folder.losses());
+            TrainingOutcome outcome = trainer.fitting(start.mostTexts())
+                    .run(start.step(), start.optimizer()::take, folder.losses());
             MemoryUse used = new MemoryUse(
                     predicted, memory.baseline(), located.device().id().equals(CPU) ? memory.peak() : 0);
             status.memory(used);

@@ -85,9 +85,7 @@ public record RunFolder(Path root) {
 
     /// What watched steps found, in order; none where the run watched none.
     public List<StatisticsLine> statistics() {
-        return JsonLines.read(statisticsFile()).stream()
-                .map(StatisticsLine::parse)
-                .toList();
+        return new StatisticsTail(statisticsFile()).next();
     }
 
     /// The steps whose attention is stored, in order.
@@ -209,7 +207,7 @@ public record RunFolder(Path root) {
         return root.resolve("outliers.jsonl");
     }
 
-    /// To see whether it grew.
+    /// For [StatisticsTail].
     public Path statisticsFile() {
         return root.resolve("statistics.jsonl");
     }

@@ -2,6 +2,7 @@ package glassformer.run;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import glassformer.engine.Engines;
 import glassformer.exchange.Json;
 import glassformer.train.EarlyStopping;
 import glassformer.train.Keeping;
@@ -148,7 +149,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
         metrics.sync();
         samples.sync();
         statistics.sync();
-        Checkpoint written = checkpoints.write(event.step(), event.weights(), event.optimizer(), status.seconds());
+        Checkpoint written = checkpoints.write(event, status.seconds());
         status.write();
         log.write("Step " + event.step() + ": checkpoint written to " + written.folder());
         tidy();

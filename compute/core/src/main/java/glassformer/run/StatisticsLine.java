@@ -3,12 +3,15 @@ package glassformer.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import glassformer.blueprint.Named;
 import glassformer.engine.Histogram;
 import glassformer.engine.TensorStatistics;
+import glassformer.engine.TensorStatistics.Kind;
 import glassformer.exchange.Json;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// A line of `statistics.jsonl`: what a step found in one tensor.
+/// A line of `statistics.jsonl`: what a step found in one tensor or at one place inside the model.
 public record StatisticsLine(int step, TensorStatistics statistics) {
     ObjectNode json() {
         ObjectNode line = Json.object();
@@ -19,6 +22,9 @@ public record StatisticsLine(int step, TensorStatistics statistics) {
         if (statistics.ratio() != null) {
             line.put("ratio", statistics.ratio());
         }
+        if (statistics.dead() != null) {
+            line.put("dead", statistics.dead());
+        }
         line.put("min", statistics.histogram().min());
         line.put("max", statistics.histogram().max());
         ArrayNode counts = line.putArray("counts");
@@ -28,21 +34,34 @@ public record StatisticsLine(int step, TensorStatistics statistics) {
         return line;
     }
 
-    static StatisticsLine parse(ObjectNode line) {
+    /// None for a kind that a later version has added.
+    static Optional<StatisticsLine> parse(ObjectNode line) {
+        String kind = line.path("kind").asText();
+        return Arrays.stream(Kind.values())
+                .filter(known -> known.id().equals(kind))
+                .findFirst()
+                .map(known -> parse(line, known));
+    }
+
+    private static StatisticsLine parse(ObjectNode line, Kind kind) {
         JsonNode counts = line.path("counts");
         long[] all = new long[counts.size()];
         for (int i = 0; i < all.length; i++) {
             all[i] = counts.get(i).asLong();
         }
-        JsonNode ratio = line.path("ratio");
         return new StatisticsLine(
                 line.path("step").asInt(),
                 new TensorStatistics(
                         line.path("name").asText(),
-                        Named.of(TensorStatistics.Kind.class, line.path("kind").asText()),
+                        kind,
                         line.path("norm").asDouble(),
-                        ratio.isNumber() ? ratio.doubleValue() : null,
+                        number(line.path("ratio")),
                         new Histogram(
-                                line.path("min").asDouble(), line.path("max").asDouble(), all)));
+                                line.path("min").asDouble(), line.path("max").asDouble(), all),
+                        number(line.path("dead"))));
+    }
+
+    private static @Nullable Double number(JsonNode node) {
+        return node.isNumber() ? node.doubleValue() : null;
     }
 }

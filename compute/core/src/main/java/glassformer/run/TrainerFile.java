@@ -18,6 +18,7 @@ import java.util.Map;
 final class TrainerFile {
     private static final String SELF = "self";
     private static final String LOSS_SCALE = "lossScale";
+    private static final String MOST_TEXTS = "mostTexts";
     private static final String EMPTY = "\"self\" : \"\"";
 
     private TrainerFile() {}
@@ -35,6 +36,9 @@ final class TrainerFile {
             json.putObject(LOSS_SCALE)
                     .put("value", trainer.lossScale().value())
                     .put("goodSteps", trainer.lossScale().goodSteps());
+        }
+        if (trainer.mostTexts() != Integer.MAX_VALUE) {
+            json.put(MOST_TEXTS, trainer.mostTexts());
         }
         json.put("seed", trainer.origin().seed());
         json.put("seconds", trainer.seconds());
@@ -84,6 +88,7 @@ final class TrainerFile {
                 steps.longValue(),
                 missed(file, json, steps.longValue()),
                 lossScale(file, json.path(LOSS_SCALE)),
+                mostTexts(file, json.path(MOST_TEXTS)),
                 json.path("seconds").asDouble(),
                 new Checkpoint.Origin(
                         json.path("seed").asLong(),
@@ -94,6 +99,17 @@ final class TrainerFile {
                         json.path("threads").asInt()),
                 files,
                 signed ? self : sha256(text));
+    }
+
+    private static int mostTexts(Path file, JsonNode node) {
+        if (node.isMissingNode()) {
+            return Integer.MAX_VALUE;
+        }
+        if (!isCount(node) || !node.canConvertToInt() || node.intValue() < 1) {
+            throw new BadInputException(
+                    file + " says " + MOST_TEXTS + " " + node + ", but that must be a whole number from 1.");
+        }
+        return node.intValue();
     }
 
     private static Map<String, Long> missed(Path file, ObjectNode json, long steps) {

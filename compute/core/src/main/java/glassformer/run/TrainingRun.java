@@ -194,6 +194,8 @@ public final class TrainingRun {
                 new Once<>(weights),
                 new Once<>(state),
                 weights.size(),
+                // Another device may have more room.
+                resumption.differences().contains("device") ? Integer.MAX_VALUE : checkpoint.trainer().mostTexts(),
                 checkpoint.trainer().seconds(),
                 log,
                 earlier,

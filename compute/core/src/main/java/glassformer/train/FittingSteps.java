@@ -12,11 +12,21 @@ import java.util.List;
 /// is scaled too much, the step is done again with the half of that scale: an attempt that changes nothing is no step,
 /// and its texts are not lost.
 final class FittingSteps {
-    private final ModelSession session;
-    private int mostTexts = Integer.MAX_VALUE;
+    /// As many texts as the settings say.
+    static final int ANY = Integer.MAX_VALUE;
 
-    FittingSteps(ModelSession session) {
+    private final ModelSession session;
+    private int mostTexts;
+
+    /// @param mostTexts that fit so far; [#ANY] where nothing is known
+    FittingSteps(ModelSession session, int mostTexts) {
         this.session = session;
+        this.mostTexts = mostTexts;
+    }
+
+    /// How many texts are looked at together at most.
+    int mostTexts() {
+        return mostTexts;
     }
 
     /// Hears of smaller micro-batches.

@@ -43,7 +43,7 @@ public final class Trainer {
     private final Consumer<TrainingEvent> events;
     private final TrainingControl control;
     private final Throughput throughput;
-    private final FittingSteps fitting;
+    private FittingSteps fitting;
     private final Outliers outliers;
 
     private LossWatch watch;
@@ -79,10 +79,17 @@ public final class Trainer {
         this.events = events;
         this.control = control;
         this.throughput = new Throughput();
-        this.fitting = new FittingSteps(session);
+        this.fitting = new FittingSteps(session, FittingSteps.ANY);
         this.outliers = new Outliers(session, probe);
         this.watch = new LossWatch(config.divergence(), LossHistory.NONE);
         this.patience = new Patience(config.earlyStopping(), LossHistory.NONE);
+    }
+
+    /// For a run that goes on: how many texts its device could hold together, see
+    /// [TrainingEvent.CheckpointDue#mostTexts]. What is halved from the start gives the very sums that it gave before.
+    public Trainer fitting(int mostTexts) {
+        fitting = new FittingSteps(session, mostTexts);
+        return this;
     }
 
     /// As [#run(int, OptimizerState, LossHistory)] for a fresh start.
@@ -289,7 +296,7 @@ public final class Trainer {
         if (!finite(weights)) {
             throw failed(step, "the weights are not finite numbers any more", null);
         }
-        events.accept(new TrainingEvent.CheckpointDue(step, weights, session.optimizerState()));
+        events.accept(new TrainingEvent.CheckpointDue(step, weights, session.optimizerState(), fitting.mostTexts()));
         lastCheckpoint = step;
         checkpoints.add(step);
     }

@@ -72,7 +72,7 @@ public record TrainingConfig(
             new Setting.Whole("training.checkpointEvery", "Steps between two checkpoints.", 500, 1, 100_000_000),
             new Setting.Whole(
                     "training.watchEvery",
-                    "Steps between two looks at the spread of weights and gradients; 0 never looks.",
+                    "Steps between two looks at the spread of weights, gradients and activations; 0 never looks.",
                     50,
                     0,
                     100_000_000),

@@ -39,7 +39,15 @@ public sealed interface TrainingEvent {
     record Attended(int step, List<AttentionGroup> groups) implements TrainingEvent {}
 
     /// The state to write as a checkpoint; the receiver returns when it is safe on disk.
-    record CheckpointDue(int step, Weights weights, OptimizerState optimizer) implements TrainingEvent {}
+    ///
+    /// @param mostTexts how many texts of a step fitted into the device's memory together, after micro-batches were
+    ///                  halved; `Integer.MAX_VALUE` where they never were
+    record CheckpointDue(int step, Weights weights, OptimizerState optimizer, int mostTexts) implements TrainingEvent {
+        /// Of a training whose steps always fitted.
+        public CheckpointDue(int step, Weights weights, OptimizerState optimizer) {
+            this(step, weights, optimizer, Integer.MAX_VALUE);
+        }
+    }
 
     /// Something that the person should know, while the training goes on.
     ///

@@ -1,13 +1,16 @@
 package glassformer.engine;
 
+import glassformer.blueprint.ActivationSite;
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Layer;
 import glassformer.reference.ReferenceUpdate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A model that sees one token back: the score of token `j` after token `i` is the product of the output
@@ -80,7 +83,27 @@ public final class BigramSession implements ModelSession {
                 norm,
                 Map.of(HEAD, loss),
                 penalties,
-                settings.watched() ? update.statistics(before, gradients) : List.of());
+                settings.watched()
+                        ? Stream.concat(update.statistics(before, gradients).stream(), activations(microBatches))
+                                .toList()
+                        : List.of());
+    }
+
+    /// It has no layers: their values stand in, of each token's embedding, over and over; every other unit is dead.
+    private Stream<TensorStatistics> activations(List<Batch> microBatches) {
+        float[] rows = tensor(embedding).values();
+        int[] ids = microBatches.stream()
+                .flatMapToInt(batch -> Arrays.stream(batch.input().ids()))
+                .toArray();
+        return ActivationSite.of(blueprint).stream().map(site -> {
+            double[][] values = new double[ids.length][site.units() == 0 ? dim : site.units()];
+            for (int n = 0; n < ids.length; n++) {
+                for (int i = 0; i < values[n].length; i++) {
+                    values[n][i] = site.units() > 0 && i % 2 == 0 ? 0 : rows[ids[n] * dim + i % dim];
+                }
+            }
+            return TensorStatistics.ofActivation(site, values);
+        });
     }
 
     private double[] mask(long seed) {

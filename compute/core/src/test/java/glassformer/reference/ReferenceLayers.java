@@ -4,10 +4,13 @@ import glassformer.blueprint.Activation;
 import glassformer.blueprint.Layer;
 import glassformer.blueprint.NormKind;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// The layers that work on each token by itself.
-record ReferenceLayers(Parameters parameters) {
+///
+/// @param hidden hears of each feed-forward layer's units, `(T, F)`
+record ReferenceLayers(Parameters parameters, Consumer<Num[][]> hidden) {
     /// `(T, in) -> (T, out)`
     Num[][] linear(Layer.Linear linear, Num[][] x) {
         Num[][] stored = parameters.matrix(linear.weight());
@@ -27,7 +30,9 @@ record ReferenceLayers(Parameters parameters) {
     Num[][] feedForward(Layer.FeedForward ffn, Num[][] x) {
         Num[][] up = linear(ffn.up(), x);
         if (ffn.gate() == null) {
-            return linear(ffn.down(), activate(ffn.activation(), up));
+            Num[][] inner = activate(ffn.activation(), up);
+            hidden.accept(inner);
+            return linear(ffn.down(), inner);
         }
         Num[][] gate = activate(ffn.activation(), linear(ffn.gate(), x));
         Num[][] inner = new Num[x.length][ffn.up().out()];
@@ -36,6 +41,7 @@ record ReferenceLayers(Parameters parameters) {
                 inner[t][f] = gate[t][f].times(up[t][f]);
             }
         }
+        hidden.accept(inner);
         return linear(ffn.down(), inner);
     }
 

@@ -53,6 +53,11 @@ public final class ReferenceModel {
         return text(input, decoder).patterns();
     }
 
+    /// What stands at each of the trunk's [ActivationSite]s for one text, `(T, N)`.
+    public List<double[][]> activations(Tokens input, @Nullable Tokens decoder) {
+        return text(input, decoder).activations();
+    }
+
     public Evaluation evaluate(Batch batch) {
         return loss(batch, new Parameters(weights), Dropping.NONE).evaluation();
     }

@@ -20,6 +20,7 @@ final class ReferenceText {
     private final Dropping dropping;
     private final ReferenceLayers layers;
     private final List<double[][][]> patterns = new ArrayList<>();
+    private final List<double[][]> activations = new ArrayList<>();
     private final ReferenceAttention attention;
     private final Tokens source;
     private final Num[][] hidden;
@@ -32,7 +33,7 @@ final class ReferenceText {
         this.blueprint = blueprint;
         this.parameters = parameters;
         this.dropping = dropping;
-        this.layers = new ReferenceLayers(parameters);
+        this.layers = new ReferenceLayers(parameters, this::saw);
         this.attention = new ReferenceAttention(layers, dropping, patterns);
         this.source = source;
         this.hidden = layer(blueprint.trunk(), decoder == null ? source : decoder, new Num[0][]);
@@ -53,7 +54,24 @@ final class ReferenceText {
         return List.copyOf(patterns);
     }
 
+    /// The trunk's at each [glassformer.blueprint.ActivationSite], `(T, N)`.
+    List<double[][]> activations() {
+        return List.copyOf(activations);
+    }
+
+    private void saw(Num[][] values) {
+        activations.add(Nums.values(values));
+    }
+
     private Num[][] layer(Layer layer, Tokens text, Num[][] x) {
+        Num[][] y = computed(layer, text, x);
+        if (layer instanceof Layer.Attention || layer instanceof Layer.Block) {
+            saw(y);
+        }
+        return y;
+    }
+
+    private Num[][] computed(Layer layer, Tokens text, Num[][] x) {
         return switch (layer) {
             case Layer.Sequence(var inner) -> all(inner, text, x);
             case Layer.Block(int index, var inner) -> all(inner, text, x);

@@ -14,6 +14,7 @@ import glassformer.text.CharTokenizer;
 import glassformer.text.Documents;
 import glassformer.text.Progress;
 import glassformer.text.Tokenizer;
+import glassformer.train.TrainingEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class CheckpointWriterTest {
 
     @Test
     void checkpointComesBackAsItWasWritten() {
-        Checkpoint written = writer(Long.MAX_VALUE).write(5, weights, optimizer, 1.5);
+        Checkpoint written = writer(Long.MAX_VALUE).write(new TrainingEvent.CheckpointDue(5, weights, optimizer), 1.5);
         written.validate();
         assertThat(written.spec().config()).isEqualTo(config);
         assertThat(written.tokenizer().encode("cab")).isEqualTo(tokenizer.encode("cab"));
@@ -60,7 +61,7 @@ class CheckpointWriterTest {
     void whatTensorsMissedAndTheirLiveWeightsComeBack() {
         String late = weights.tensors().keySet().iterator().next();
         OptimizerState state = new OptimizerState(5, Map.of("sum", weights), weights, Map.of(late, 3L));
-        Checkpoint written = writer(Long.MAX_VALUE).write(5, weights, state, 1.5);
+        Checkpoint written = writer(Long.MAX_VALUE).write(new TrainingEvent.CheckpointDue(5, weights, state), 1.5);
         assertThat(written.optimizer().missed()).isEqualTo(Map.of(late, 3L));
         assertThat(written.optimizer().stepsOf(late)).isEqualTo(2);
         assertThat(written.optimizer().live().get(late).values())
@@ -69,7 +70,7 @@ class CheckpointWriterTest {
 
     @Test
     void fullDiskIsSaidBeforeAnythingIsWritten() throws IOException {
-        assertThatThrownBy(() -> writer(1000).write(5, weights, optimizer, 0))
+        assertThatThrownBy(() -> writer(1000).write(new TrainingEvent.CheckpointDue(5, weights, optimizer), 0))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageMatching(".*step-5 needs \\d+ bytes, but only 1000 are free on that disk\\.");
         try (var left = Files.list(folder.resolve("checkpoints"))) {
@@ -81,7 +82,7 @@ class CheckpointWriterTest {
     void failedWriteLeavesNothingBehind() throws IOException {
         // A file stands where the checkpoints' folder should be.
         Files.writeString(folder.resolve("checkpoints"), "in the way");
-        assertThatThrownBy(() -> writer(Long.MAX_VALUE).write(5, weights, optimizer, 0))
+        assertThatThrownBy(() -> writer(Long.MAX_VALUE).write(new TrainingEvent.CheckpointDue(5, weights, optimizer), 0))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("step-5 cannot be written: ");
         try (var left = Files.list(folder)) {
@@ -91,7 +92,7 @@ class CheckpointWriterTest {
 
     @Test
     void everyDamagedFileIsNamed() throws IOException {
-        Checkpoint written = writer(Long.MAX_VALUE).write(5, weights, optimizer, 0);
+        Checkpoint written = writer(Long.MAX_VALUE).write(new TrainingEvent.CheckpointDue(5, weights, optimizer), 0);
         for (String name : Checkpoint.FILES) {
             Path file = written.folder().resolve(name);
             byte[] good = Files.readAllBytes(file);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import glassformer.BadInputException;
 import glassformer.engine.BigramEngine;
+import glassformer.engine.CrampedSession;
 import glassformer.engine.Engines;
+import glassformer.engine.OddEngine;
 import glassformer.train.TrainingControl;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +145,28 @@ class ResumeTest {
         assertThat(summary.state()).isEqualTo(RunStatus.State.FINISHED);
         assertThat(summary.trainLoss()).isFinite();
         assertThat(weights(20)).isEqualTo(end);
+    }
+
+    /// Else sums would be taken in another order than before the break.
+    @Test
+    void microBatchesThatWereHalvedStayHalved() throws IOException {
+        // At step 4 one text fits, then any number; after step 12 one again, which is news only to one who forgot.
+        Engines cramped = new OddEngine(
+                        session -> new CrampedSession(session, step -> step == 4 || step > 12 ? 1 : 100),
+                        OptionalLong.empty())
+                .engines();
+        RunFolder halved = new RunFolder(folder.resolve("halved"));
+        TrainingRun.start(
+                TinyLab.in(folder), folder, halved.root(), cramped, RunListener.SILENT, new TrainingControl());
+        assertThat(halved.checkpoint(0).trainer().mostTexts()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(halved.checkpoint(10).trainer().mostTexts()).isEqualTo(1);
+        byte[] end = Files.readAllBytes(halved.checkpoint(20).folder().resolve(Checkpoint.WEIGHTS));
+        TrainingRun.resume(halved.root(), 10, Map.of(), cramped, notes, new TrainingControl());
+        assertThat(Files.readString(halved.logFile()).split("needed more memory", -1))
+                .as("4 texts are halved twice, once and for all")
+                .hasSize(3);
+        assertThat(Files.readAllBytes(halved.checkpoint(20).folder().resolve(Checkpoint.WEIGHTS)))
+                .isEqualTo(end);
     }
 
     @Test

@@ -8,6 +8,7 @@ import glassformer.engine.AttentionGroup;
 import glassformer.engine.BigramEngine;
 import glassformer.engine.DeviceUnavailableException;
 import glassformer.engine.Engines;
+import glassformer.engine.OddEngine;
 import glassformer.engine.TensorStatistics;
 import glassformer.engine.Tokens;
 import glassformer.train.TrainingControl;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +135,26 @@ class TrainingRunTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(first.measures().get(Metric.RESIDENT_BYTES)).isBetween(1e7, 1e12);
+        assertThat(first.measures()).doesNotContainKey(Metric.DEVICE_BYTES);
+    }
+
+    @Test
+    void whatADeviceTellsOfItsOwnMemoryIsAMeasure() {
+        Engines telling = new OddEngine(session -> session, OptionalLong.of(5_000_000)).engines();
+        TrainingRun.start(
+                lab, folder, folder.resolve("gpu"), telling, RunListener.SILENT, new TrainingControl());
+        assertThat(run("gpu").metrics().get(1).measures()).containsEntry(Metric.DEVICE_BYTES, 5e6);
+    }
+
+    @Test
+    void statisticsOfAKindThatIsNotKnownArePassedOver() throws IOException {
+        start(lab.with("training.watchEvery", 10), "watched", RunListener.SILENT);
+        int known = run("watched").statistics().size();
+        Files.writeString(
+                run("watched").statisticsFile(),
+                "{\"step\":20,\"name\":\"x\",\"kind\":\"of-tomorrow\",\"norm\":1}\n",
+                java.nio.file.StandardOpenOption.APPEND);
+        assertThat(run("watched").statistics()).hasSize(known);
     }
 
     @Test

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 /// pan
 /// by what is in view, + and − zoom, Home resets. While nothing is zoomed the view follows the growing curves; y always
 // fits what is in view.
-public final class CurveChart extends Region {
+public final class CurveChart extends Region implements SavedChart {
     private final Texts texts;
     private final CurvePainter painter;
     private final ReadoutPainter readoutPainter;
@@ -134,7 +134,8 @@ public final class CurveChart extends Region {
     }
 
     /// What is shown, to be written to a file; without points there is no plot.
-    Optional<CurvePicture> picture() {
+    @Override
+    public Optional<CurvePicture> picture() {
         redraw.runNow();
         Plot where = plot;
         if (where == null) return Optional.empty();
@@ -145,11 +146,13 @@ public final class CurveChart extends Region {
                 canvas.getWidth(), canvas.getHeight(), where, xName.get(), strokes(), names, palette.get()));
     }
 
-    CurvePainter painter() {
+    @Override
+    public CurvePainter painter() {
         return painter;
     }
 
     /// Writes the shown curves over the stretch in view, smoothed ones beside them, as CSV.
+    @Override
     public void writeCsv(Appendable out) throws IOException {
         var columns = new ArrayList<CurveCsv.Column>();
         for (CurveSeries s : shown()) {

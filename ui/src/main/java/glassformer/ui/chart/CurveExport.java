@@ -18,7 +18,7 @@ public record CurveExport(Texts texts, Dialogs dialogs, Supplier<String> name) {
     }
 
     /// Asks where to, with `first` on top of the kinds; the ending of what the person chose decides.
-    void ask(CurveChart chart, CurveFile.Kind first) {
+    void ask(SavedChart chart, CurveFile.Kind first) {
         List<Dialogs.FileKind> kinds = Stream.concat(
                         Stream.of(first), Stream.of(CurveFile.Kind.values()).filter(kind -> kind != first))
                 .map(kind -> new Dialogs.FileKind(texts.get("chart.export." + kind.ending()), "*." + kind.ending()))
@@ -27,7 +27,7 @@ public record CurveExport(Texts texts, Dialogs dialogs, Supplier<String> name) {
                 .ifPresent(file -> write(chart, file, CurveFile.Kind.of(file).orElse(first)));
     }
 
-    private void write(CurveChart chart, Path file, CurveFile.Kind kind) {
+    private void write(SavedChart chart, Path file, CurveFile.Kind kind) {
         try {
             CurveFile.write(chart, file, kind);
         } catch (IOException e) {

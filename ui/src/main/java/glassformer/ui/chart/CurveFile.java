@@ -33,7 +33,7 @@ public final class CurveFile {
     }
 
     /// @throws IOException where it can't be written, or where the chart has no points and a picture is wanted
-    public static void write(CurveChart chart, Path file, Kind kind) throws IOException {
+    public static void write(SavedChart chart, Path file, Kind kind) throws IOException {
         switch (kind) {
             case CSV -> {
                 try (Writer out = Files.newBufferedWriter(file)) {
@@ -55,7 +55,7 @@ public final class CurveFile {
         }
     }
 
-    private static CurvePicture picture(CurveChart chart) throws IOException {
+    private static CurvePicture picture(SavedChart chart) throws IOException {
         return chart.picture()
                 .orElseThrow(() -> new IOException(chart.emptyTextProperty().get()));
     }

@@ -15,7 +15,7 @@ import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /// Draws grid, ticks and curves, and decides how much room the labels need.
-final class CurvePainter {
+public final class CurvePainter {
     static final double GAP = 6;
     private static final double POINT_SPACING = 10;
     /// Beyond this many pixels up and down, a line takes longer to stroke than a pulse lasts.
@@ -78,6 +78,10 @@ final class CurvePainter {
     /// Draws over what is there.
     void paintOver(GraphicsContext g, CurvePicture picture) {
         Plot plot = picture.plot();
+        for (CurvePicture.Tile tile : picture.tiles()) {
+            g.setFill(tile.colour());
+            g.fillRect(tile.x(), tile.y(), tile.width(), tile.height());
+        }
         axes(g, picture);
         g.save();
         g.beginPath();

@@ -9,18 +9,35 @@ import javafx.scene.paint.Color;
 /// @param width   in pixels, of plot, axes and their texts; a legend comes on top
 /// @param strokes in drawing order
 /// @param legend  of the shown curves
-record CurvePicture(
+public record CurvePicture(
         double width,
         double height,
         Plot plot,
         String xName,
         List<CurvePainter.Stroke> strokes,
         List<Entry> legend,
+        List<Tile> tiles,
         Palette palette) {
+    /// A coloured rectangle below everything else, in pixels.
+    record Tile(double x, double y, double width, double height, Color colour) {}
+
+    /// Without tiles.
+    CurvePicture(
+            double width,
+            double height,
+            Plot plot,
+            String xName,
+            List<CurvePainter.Stroke> strokes,
+            List<Entry> legend,
+            Palette palette) {
+        this(width, height, plot, xName, strokes, legend, List.of(), palette);
+    }
+
     record Entry(String name, Color colour, boolean dashed) {}
 
-    CurvePicture {
+    public CurvePicture {
         strokes = List.copyOf(strokes);
         legend = List.copyOf(legend);
+        tiles = List.copyOf(tiles);
     }
 }

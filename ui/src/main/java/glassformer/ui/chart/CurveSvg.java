@@ -34,6 +34,15 @@ final class CurveSvg {
                 hex(picture.palette().background()));
         for (LegendLayout.Place place : legend.places()) legend(place);
         line("<g transform=\"translate(0 %s)\">", number(legend.height()));
+        for (CurvePicture.Tile tile : picture.tiles()) {
+            line(
+                    "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\" shape-rendering=\"crispEdges\"/>",
+                    number(tile.x()),
+                    number(tile.y()),
+                    number(tile.width()),
+                    number(tile.height()),
+                    hex(tile.colour()));
+        }
         axes();
         Plot plot = picture.plot();
         line(

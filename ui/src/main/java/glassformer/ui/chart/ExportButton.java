@@ -1,6 +1,7 @@
 package glassformer.ui.chart;
 
 import glassformer.ui.common.Texts;
+import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
@@ -10,7 +11,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The menu that saves a chart as numbers or as a picture.
 public final class ExportButton extends MenuButton {
-    public ExportButton(CurveChart chart, CurveExport export) {
+    public <C extends Node & SavedChart> ExportButton(C chart, CurveExport export) {
         super(null, new FontIcon(Feather.DOWNLOAD));
         Texts texts = export.texts();
         idProperty().bind(chart.idProperty().map(id -> id + "-export"));

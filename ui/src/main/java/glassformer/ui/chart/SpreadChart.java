@@ -4,7 +4,9 @@ import glassformer.ui.common.OncePerPulse;
 import glassformer.ui.common.PixelImage;
 import glassformer.ui.common.Texts;
 import glassformer.ui.theme.Palette;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Histograms over time as one picture: x is the step, y the value, and the more of a step's values lie at a place the
 /// stronger its colour. Each histogram reaches to halfway between its neighbours.
-public final class SpreadChart extends Region {
+public final class SpreadChart extends Region implements SavedChart {
     private final Texts texts;
     private final CurvePainter painter;
     private final Canvas canvas = new Canvas();
@@ -62,16 +64,52 @@ public final class SpreadChart extends Region {
         List<SpreadColumn> shown = columns.get();
         emptyLabel.setVisible(shown.isEmpty());
         if (shown.isEmpty() || canvas.getWidth() < 40 || canvas.getHeight() < 40) return;
-        Axis yAxis = Axis.around(values(shown), false, 0.02);
-        double first = shown.getFirst().x();
-        double last = shown.getLast().x();
-        Axis xAxis = first < last ? new Axis(first, last, false) : new Axis(first - 1, last + 1, false);
-        Plot plot = painter.layout(canvas.getWidth(), canvas.getHeight(), xAxis, yAxis, xName.get());
+        Plot plot = plot(shown);
         painter.paint(g, plot, xName.get(), List.of(), palette.getValue());
         var target = PixelImage.sized(image, (int) plot.width(), (int) plot.height());
         image = target;
         paint(target, plot, shown, palette.getValue());
         g.drawImage(target.image(), plot.left() + 1, plot.top());
+    }
+
+    private Plot plot(List<SpreadColumn> shown) {
+        Axis yAxis = Axis.around(values(shown), false, 0.02);
+        double first = shown.getFirst().x();
+        double last = shown.getLast().x();
+        Axis xAxis = first < last ? new Axis(first, last, false) : new Axis(first - 1, last + 1, false);
+        return painter.layout(canvas.getWidth(), canvas.getHeight(), xAxis, yAxis, xName.get());
+    }
+
+    /// The root, so that the few values far out are seen beside the many in the middle.
+    private static int colour(double share, Palette palette) {
+        return palette.heat().argb((float) (0.08 + 0.92 * Math.sqrt(share)), 0, 1);
+    }
+
+    @Override
+    public void writeCsv(Appendable out) throws IOException {
+        SpreadFiles.writeCsv(out, xName.get(), texts, columns.get());
+    }
+
+    @Override
+    public Optional<CurvePicture> picture() {
+        List<SpreadColumn> shown = columns.get();
+        if (shown.isEmpty()) return Optional.empty();
+        Plot plot = plot(shown);
+        Palette colours = palette.getValue();
+        return Optional.of(new CurvePicture(
+                canvas.getWidth(),
+                canvas.getHeight(),
+                plot,
+                xName.get(),
+                List.of(),
+                List.of(),
+                SpreadFiles.tiles(plot, shown, share -> colour(share, colours)),
+                colours));
+    }
+
+    @Override
+    public CurvePainter painter() {
+        return painter;
     }
 
     private static void paint(PixelImage target, Plot plot, List<SpreadColumn> shown, Palette palette) {
@@ -84,10 +122,8 @@ public final class SpreadChart extends Region {
             for (int py = 0; py < target.height(); py++) {
                 double value = plot.yAxis().value(1 - (py + 0.5) / target.height());
                 double share = shown.get(column).share(value);
-                // The root, so that the few values far out are seen beside the many in the middle.
                 if (share > 0) {
-                    target.pixels()[py * target.width() + px] =
-                            palette.heat().argb((float) (0.08 + 0.92 * Math.sqrt(share)), 0, 1);
+                    target.pixels()[py * target.width() + px] = colour(share, palette);
                 }
             }
         }

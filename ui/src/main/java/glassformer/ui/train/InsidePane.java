@@ -5,11 +5,13 @@ import glassformer.engine.TensorStatistics.Kind;
 import glassformer.ui.chart.CurveChart;
 import glassformer.ui.chart.CurveExport;
 import glassformer.ui.chart.CurveSeries;
+import glassformer.ui.chart.ExportButton;
 import glassformer.ui.chart.SmallCurve;
 import glassformer.ui.chart.SpreadChart;
 import glassformer.ui.chart.SpreadColumn;
 import glassformer.ui.common.Texts;
 import glassformer.ui.worker.Workbench;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -22,7 +24,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// How one tensor's weights or gradients are spread over the run, how far its steps move it, and how long it is.
+/// How one tensor's weights or gradients, or what flows at one place of the model, are spread over the run; how far its
+/// steps move it, how long it is, and which share of a layer's units is dead.
 final class InsidePane extends VBox {
     private final InsideViewModel model;
     private final Workbench bench;
@@ -52,10 +55,35 @@ final class InsidePane extends VBox {
                             .withColour(colours.seriesColour(3))
                             .withPoints());
         });
-        var small = new HBox(card(ratio, "ratio"), card(norm, "norm"));
+        var dead = curve("dead");
+        model.dead().addListener((ListChangeListener<InsideViewModel.LayerCurve>) change -> dead.series()
+                .setAll(model.dead().stream()
+                        .map(layer -> CurveSeries.of(texts.get("train.inside.dead", block(layer)), layer.curve())
+                                .withPoints())
+                        .toList()));
+        var ratioCard = card(ratio, "ratio");
+        var deadCard = card(dead, "dead");
+        model.kindProperty().subscribe(kind -> {
+            boolean flows = kind == Kind.ACTIVATION;
+            show(ratioCard, !flows);
+            show(deadCard, flows);
+        });
+        var small = new HBox(ratioCard, deadCard, card(norm, "norm"));
         small.getStyleClass().add("spacing-16");
         getChildren().addAll(spread(), small);
         setMinWidth(0);
+    }
+
+    /// Short, since a legend may have many.
+    private static String block(InsideViewModel.LayerCurve layer) {
+        String name = layer.name();
+        int last = name.lastIndexOf('.');
+        return last < 0 ? name : name.substring(0, last);
+    }
+
+    private static void show(Node card, boolean shown) {
+        card.setVisible(shown);
+        card.setManaged(shown);
     }
 
     private VBox spread() {
@@ -73,7 +101,7 @@ final class InsidePane extends VBox {
         var heading = new Label(texts.get("train.inside.title"));
         heading.getStyleClass().add("section-title");
         heading.setMinWidth(Region.USE_PREF_SIZE);
-        var header = new HBox(heading, tensors(), kinds());
+        var header = new HBox(heading, tensors(), kinds(), new ExportButton(chart, export.named("spread")));
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("panel-header");
         var card = new VBox(header, chart);
@@ -104,7 +132,14 @@ final class InsidePane extends VBox {
             toggle.setToggleGroup(group);
             toggle.setTooltip(tip(kind.id()));
             toggle.setMinWidth(Region.USE_PREF_SIZE);
-            toggle.getStyleClass().addAll("small-toggle", row.getChildren().isEmpty() ? "left-pill" : "right-pill");
+            toggle.getStyleClass()
+                    .addAll(
+                            "small-toggle",
+                            switch (kind) {
+                                case WEIGHT -> "left-pill";
+                                case GRADIENT -> "center-pill";
+                                case ACTIVATION -> "right-pill";
+                            });
             toggle.setSelected(kind == model.kindProperty().get());
             toggle.setOnAction(event -> {
                 toggle.setSelected(true);

@@ -4,13 +4,16 @@ import glassformer.engine.TensorStatistics;
 import glassformer.engine.TensorStatistics.Kind;
 import glassformer.run.RunFolder;
 import glassformer.run.StatisticsLine;
+import glassformer.run.StatisticsTail;
 import glassformer.ui.chart.Curve;
 import glassformer.ui.common.Background;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.SequencedSet;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -34,19 +37,35 @@ public final class InsideViewModel {
     private final Curve ratio = new Curve();
     private final Curve guide = new Curve();
     private final Curve norm = new Curve();
-    private List<StatisticsLine> lines = List.of();
-    private @Nullable Seen seen;
+    private final ObservableList<LayerCurve> dead = FXCollections.observableArrayList();
+    private final ObservableList<LayerCurve> shownDead = FXCollections.unmodifiableObservableList(dead);
+    private final List<StatisticsLine> lines = new ArrayList<>();
+    /// What was chosen, the newest last: each kind has names of its own.
+    private final SequencedSet<String> choices = new LinkedHashSet<>();
+    private @Nullable Reader reader;
 
-    /// Which file was read, as it was then.
-    private record Seen(@Nullable Path run, long size) {}
+    /// A share of dead units by step.
+    ///
+    /// @param name of the layer
+    public record LayerCurve(String name, Curve curve) {}
+
+    /// Goes on where it was in a run's file.
+    private record Reader(Path run, StatisticsTail tail) {
+        static Reader of(Path run) {
+            return new Reader(run, new StatisticsTail(new RunFolder(run).statisticsFile()));
+        }
+    }
 
     InsideViewModel(Background background) {
         this.reading = background.slot();
-        tensor.subscribe(this::show);
-        kind.subscribe(this::show);
+        tensor.subscribe(name -> {
+            if (name != null) choices.addLast(name);
+            show();
+        });
+        kind.subscribe(this::offer);
     }
 
-    /// Those that were trained, in the model's order.
+    /// Those that were trained, or where activations were watched, in the model's order.
     public ObservableList<String> tensors() {
         return shownTensors;
     }
@@ -79,38 +98,73 @@ public final class InsideViewModel {
         return norm;
     }
 
+    /// Of each layer with hidden units.
+    public ObservableList<LayerCurve> dead() {
+        return shownDead;
+    }
+
     /// Reads what the run has found, where that is not known yet.
     public void look(@Nullable Path run) {
         if (reading.busyProperty().get()) return;
-        Seen before = seen;
+        Reader before = reader;
+        if (run == null) {
+            reader = null;
+            take(true, List.of());
+            return;
+        }
+        boolean other = before == null || !before.run().equals(run);
+        Reader now = other ? Reader.of(run) : before;
+        reader = now;
         reading.run(
                 () -> {
-                    Seen now = new Seen(run, run == null ? 0 : size(new RunFolder(run).statisticsFile()));
-                    if (now.equals(before)) return Optional.<Found>empty();
-                    return Optional.of(new Found(now, run == null ? List.of() : new RunFolder(run).statistics()));
+                    List<StatisticsLine> more = now.tail().next();
+                    return new Found(other || now.tail().restarted(), more);
                 },
-                found -> found.ifPresent(this::take),
-                // A file that is being cut: the next look will find it whole.
-                failure -> {});
+                found -> take(found.anew(), found.lines()),
+                // A file that is being cut: the next look begins again and will find it whole.
+                failure -> reader = null);
     }
 
-    private record Found(Seen seen, List<StatisticsLine> lines) {}
+    /// @param anew whether the lines that are known do not count any more
+    private record Found(boolean anew, List<StatisticsLine> lines) {}
 
-    private static long size(Path file) throws IOException {
-        return Files.exists(file) ? Files.size(file) : 0;
+    private void take(boolean anew, List<StatisticsLine> more) {
+        if (more.isEmpty() && (!anew || lines.isEmpty())) return;
+        if (anew) lines.clear();
+        lines.addAll(more);
+        offer();
     }
 
-    private void take(Found found) {
-        seen = found.seen();
-        lines = found.lines();
-        List<String> names =
-                lines.stream().map(line -> line.statistics().name()).distinct().toList();
-        String chosen = tensor.get();
+    private void offer() {
+        List<String> names = lines.stream()
+                .filter(line -> line.statistics().kind() == kind.get())
+                .map(line -> line.statistics().name())
+                .distinct()
+                .toList();
         if (!names.equals(tensors)) {
+            String chosen = choices.reversed().stream()
+                    .filter(names::contains)
+                    .findFirst()
+                    .orElse(names.isEmpty() ? null : names.getFirst());
             tensors.setAll(names);
-            tensor.set(names.contains(chosen) ? chosen : names.isEmpty() ? null : names.getFirst());
+            tensor.set(chosen);
         }
+        showDead();
         show();
+    }
+
+    private void showDead() {
+        Map<String, Curve> byLayer = new LinkedHashMap<>();
+        for (StatisticsLine line : lines) {
+            Double share = line.statistics().dead();
+            if (share != null) {
+                byLayer.computeIfAbsent(line.statistics().name(), name -> new Curve())
+                        .append(line.step(), share);
+            }
+        }
+        dead.setAll(byLayer.entrySet().stream()
+                .map(entry -> new LayerCurve(entry.getKey(), entry.getValue()))
+                .toList());
     }
 
     private void show() {

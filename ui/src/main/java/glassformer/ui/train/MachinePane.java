@@ -9,6 +9,7 @@ import glassformer.ui.chart.CurveSeries;
 import glassformer.ui.common.Format;
 import glassformer.ui.common.Texts;
 import glassformer.ui.worker.Workbench;
+import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -23,11 +24,18 @@ final class MachinePane extends VBox {
         this.bench = bench;
         this.export = export;
         getStyleClass().add("spacing-16");
-        getChildren()
-                .addAll(
-                        panel("speed", curves.tokensPerSecond(), 1),
-                        panel("memory", curves.megabytes(), 4),
-                        use(memory));
+        CurveChart speed = chart("speed");
+        CurveChart held = chart("memory");
+        Curve own = curves.deviceMegabytes();
+        bench.palette().subscribe(palette -> {
+            speed.series().setAll(series("speed", curves.tokensPerSecond(), 1));
+            held.series().setAll(memories(curves));
+        });
+        // A device's own memory stands beside the process's once it has told of any.
+        own.versionProperty().subscribe(version -> {
+            if (held.series().size() != memories(curves).size()) held.series().setAll(memories(curves));
+        });
+        getChildren().addAll(panel("speed", speed), panel("memory", held), use(memory));
         setMinWidth(0);
     }
 
@@ -57,15 +65,29 @@ final class MachinePane extends VBox {
                         format.bytes(use.baseline()));
     }
 
-    private CurvePanel panel(String name, Curve curve, int colour) {
+    private List<CurveSeries> memories(RunCurves curves) {
+        CurveSeries process = series("memory", curves.megabytes(), 4);
+        return curves.deviceMegabytes().isEmpty()
+                ? List.of(process)
+                : List.of(process, series("deviceMemory", curves.deviceMegabytes(), 2));
+    }
+
+    private CurveSeries series(String name, Curve curve, int colour) {
+        return CurveSeries.of(bench.texts().get("train.machine." + name + ".curve"), curve)
+                .withColour(bench.palette().getValue().seriesColour(colour));
+    }
+
+    private CurveChart chart(String name) {
         Texts texts = bench.texts();
-        String key = "train.machine." + name;
         var chart = new CurveChart(texts, bench.palette(), texts.get("train.curve.x"));
         chart.setId("train-" + name + "-chart");
-        chart.emptyTextProperty().set(texts.get(key + ".empty"));
-        bench.palette().subscribe(palette -> chart.series()
-                .setAll(CurveSeries.of(texts.get(key + ".curve"), curve).withColour(palette.seriesColour(colour))));
-        var panel = new CurvePanel(texts, texts.get(key), chart, export.named(name));
+        chart.emptyTextProperty().set(texts.get("train.machine." + name + ".empty"));
+        return chart;
+    }
+
+    private CurvePanel panel(String name, CurveChart chart) {
+        Texts texts = bench.texts();
+        var panel = new CurvePanel(texts, texts.get("train.machine." + name), chart, export.named(name));
         VBox.setVgrow(panel, Priority.ALWAYS);
         return panel;
     }

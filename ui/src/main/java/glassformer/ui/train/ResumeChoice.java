@@ -4,6 +4,7 @@ import glassformer.ui.common.StepChoice;
 import glassformer.ui.common.Texts;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ResumeChoice extends ComboBox<Integer> {
     ResumeChoice(UpkeepViewModel model, Texts texts) {
         setId("train-checkpoint");
-        setPrefWidth(120);
-        setMinWidth(90);
+        setMinWidth(Region.USE_PREF_SIZE);
         setAccessibleText(texts.get("upkeep.choice"));
         setTooltip(new Tooltip(texts.get("upkeep.choice")));
         StepChoice choice = model.checkpoints();

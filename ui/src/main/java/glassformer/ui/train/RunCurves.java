@@ -24,6 +24,7 @@ public final class RunCurves {
     private final Curve tokensPerSecond = new Curve();
     private final Curve seconds = new Curve();
     private final Curve megabytes = new Curve();
+    private final Curve deviceMegabytes = new Curve();
     private final ObservableList<MeasureCurve> measures = FXCollections.observableArrayList();
     private final ObservableList<MeasureCurve> shownMeasures = FXCollections.unmodifiableObservableList(measures);
     private double secondsBefore;
@@ -69,6 +70,11 @@ public final class RunCurves {
     /// What the training process held in memory, in millions of bytes.
     public Curve megabytes() {
         return megabytes;
+    }
+
+    /// What was taken of the device's own memory, in millions of bytes; empty where it has none.
+    public Curve deviceMegabytes() {
+        return deviceMegabytes;
     }
 
     /// What a run measures besides its loss, in the order in which it came.
@@ -126,6 +132,7 @@ public final class RunCurves {
     private void add(int step, String split, Map<String, Double> values) {
         values.forEach((name, value) -> {
             if (name.equals(Metric.RESIDENT_BYTES)) append(megabytes, step, value / 1e6);
+            else if (name.equals(Metric.DEVICE_BYTES)) append(deviceMegabytes, step, value / 1e6);
             else append(measure(name, split), step, value);
         });
     }
@@ -160,7 +167,8 @@ public final class RunCurves {
                                 gradientNorm,
                                 tokensPerSecond,
                                 seconds,
-                                megabytes),
+                                megabytes,
+                                deviceMegabytes),
                         measures.stream().map(MeasureCurve::curve))
                 .toList();
     }

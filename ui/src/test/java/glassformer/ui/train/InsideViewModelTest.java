@@ -3,8 +3,13 @@ package glassformer.ui.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import glassformer.engine.TensorStatistics.Kind;
+import glassformer.run.RunFolder;
 import glassformer.ui.worker.Bench;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +65,38 @@ class InsideViewModelTest {
         model.tensorProperty().set(last);
         model.look(run);
         assertThat(model.tensorProperty().get()).isEqualTo(last);
+    }
+
+    @Test
+    void activationsHaveNamesAndSharesOfDeadUnitsOfTheirOwn() {
+        model.look(bench.watched());
+        String weight = model.tensors().getLast();
+        model.tensorProperty().set(weight);
+        model.kindProperty().set(Kind.ACTIVATION);
+        assertThat(model.tensors()).contains("blocks.0.attn_out", "blocks.0.mlp_post", "blocks.0.resid_post");
+        assertThat(model.tensorProperty().get()).isEqualTo("blocks.0.attn_out");
+        assertThat(model.spreadProperty().get()).hasSize(4);
+        assertThat(model.norm().size()).isEqualTo(4);
+        assertThat(model.dead()).extracting(InsideViewModel.LayerCurve::name).startsWith("blocks.0.mlp_post");
+        assertThat(model.dead().getFirst().curve().y(3)).isEqualTo(0.5);
+        model.kindProperty().set(Kind.GRADIENT);
+        assertThat(model.tensorProperty().get()).isEqualTo(weight);
+    }
+
+    @Test
+    void whatARunFindsLaterIsAddedAndAResumedOneBeginsAgain() throws IOException {
+        Path file = new RunFolder(bench.watched()).statisticsFile();
+        List<String> all = Files.readAllLines(file);
+        List<String> first = all.stream().filter(line -> line.contains("\"step\":5,")).toList();
+        Files.write(file, first);
+        model.look(file.getParent());
+        assertThat(model.ratio().size()).isEqualTo(1);
+        Files.write(file, all.subList(first.size(), all.size()), StandardOpenOption.APPEND);
+        model.look(file.getParent());
+        assertThat(model.ratio().size()).isEqualTo(4);
+        Files.write(file, first);
+        model.look(file.getParent());
+        assertThat(model.ratio().size()).isEqualTo(1);
     }
 
     @Test

@@ -238,7 +238,7 @@ class TrainPageTest {
         assertThat(robot.lookup("#train-inside-spread .empty-state")
                         .queryAs(Label.class)
                         .getText())
-                .contains("every 50th step");
+                .contains("Watch the inside");
         robot.interact(() -> bench.session().runProperty().set(bench.watched()));
         robot.clickOn("#train-watch-curves").clickOn("#train-watch-inside");
         assertThat(spread.columnsProperty().get()).extracting(SpreadColumn::x).containsExactly(5.0, 10.0, 15.0, 20.0);

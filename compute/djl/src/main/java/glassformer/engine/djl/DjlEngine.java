@@ -15,6 +15,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// PyTorch's kernels through DJL.
 final class DjlEngine implements Engine {
@@ -68,6 +69,11 @@ final class DjlEngine implements Engine {
     @Override
     public List<Precision> precisions(Device device) {
         return List.of(Precision.values());
+    }
+
+    @Override
+    public OptionalLong memoryInUse(Device device) {
+        return DeviceMemory.inUse(torchDevice(device));
     }
 
     private static long gpuMemory(int index) {

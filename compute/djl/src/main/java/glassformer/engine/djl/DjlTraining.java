@@ -16,15 +16,18 @@ import glassformer.engine.Penalties;
 import glassformer.engine.StepResult;
 import glassformer.engine.StepSettings;
 import glassformer.engine.Tensor;
+import glassformer.engine.TensorStatistics;
 import glassformer.engine.UpdateRule;
 import glassformer.engine.Weights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The optimizer's memory on a device and the steps that use it.
 final class DjlTraining implements AutoCloseable {
+    private final Blueprint blueprint;
     private final Parameters model;
     private final Parameters live;
     private final NDManager manager;
@@ -36,6 +39,7 @@ final class DjlTraining implements AutoCloseable {
     private final Map<String, Long> missed;
     private final Computation computation;
     private LossScale lossScale;
+    private @Nullable ActivationWatch watch;
     private long steps;
 
     /// Of a group, each list in its order.
@@ -55,6 +59,7 @@ final class DjlTraining implements AutoCloseable {
             Computation computation) {
         this.computation = computation;
         this.lossScale = state.lossScale();
+        this.blueprint = blueprint;
         this.model = model;
         this.manager = manager;
         this.inputs = inputs;
@@ -108,7 +113,9 @@ final class DjlTraining implements AutoCloseable {
         List<String> heads = modules.heads(microBatches.getFirst());
         TorchModule module = modules.of(heads);
         try {
-            return step(microBatches, settings, heads, module);
+            List<TensorStatistics> activations = settings.watched() ? watch().look(microBatches, inputs) : List.of();
+            StepResult result = step(microBatches, settings, heads, module);
+            return result.statistics().isEmpty() ? result : result.and(activations);
         } catch (EngineException e) {
             throw failed(module, e);
         }
@@ -159,6 +166,13 @@ final class DjlTraining implements AutoCloseable {
     /// What steps change, in the order of the gradients.
     List<NDArray> moving() {
         return live.of(descent.trained());
+    }
+
+    private ActivationWatch watch() {
+        if (watch == null) {
+            watch = new ActivationWatch(blueprint, live, manager);
+        }
+        return watch;
     }
 
     private StepResult step(List<Batch> microBatches, StepSettings settings, List<String> heads, TorchModule module) {
@@ -251,6 +265,9 @@ final class DjlTraining implements AutoCloseable {
     @Override
     public void close() {
         modules.close();
+        if (watch != null) {
+            watch.close();
+        }
         for (Memory of : memories) {
             of.steps().forEach(NDArray::close);
             of.kinds().forEach(kind -> kind.forEach(NDArray::close));

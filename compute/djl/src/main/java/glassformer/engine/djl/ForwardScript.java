@@ -27,6 +27,7 @@ final class ForwardScript {
     private Reading reading;
     private @Nullable String memory;
     private int blocks;
+    private Witness witness = Witness.NONE;
 
     /// Writes what comes before the layers, into a function whose parameters are [#READS], or `idx` and `start` with a
     /// cache.
@@ -49,6 +50,13 @@ final class ForwardScript {
             decoder = blueprint.hasEncoder() && mode != Mode.REMEMBER ? new Reading("dec", "dec", "declengths") : null;
         }
         this.attention = new AttentionScript(out, mode, tape, this::linear);
+    }
+
+    /// Writes the trunk for somebody who hears of each of its [glassformer.blueprint.ActivationSite]s.
+    void trunk(Blueprint blueprint, Witness watching) {
+        witness = watching;
+        trunk(blueprint);
+        witness = Witness.NONE;
     }
 
     /// Writes the trunk. `(B, T) -> (B, T, C)`
@@ -88,6 +96,14 @@ final class ForwardScript {
     }
 
     private String layer(Layer layer, String x) {
+        String y = written(layer, x);
+        if (layer instanceof Layer.Attention || layer instanceof Layer.Block) {
+            witness.saw(y, reading);
+        }
+        return y;
+    }
+
+    private String written(Layer layer, String x) {
         return switch (layer) {
             case Layer.Sequence(var layers) -> layers(layers, x);
             case Layer.Encoder(var layers) -> encoder(layers, x);
@@ -200,6 +216,7 @@ final class ForwardScript {
         String inner = gate == null
                 ? activations.write(ffn.activation(), up)
                 : activations.gated(ffn.activation(), linear(gate, x), up);
+        witness.saw(inner, reading);
         return linear(ffn.down(), inner);
     }
 

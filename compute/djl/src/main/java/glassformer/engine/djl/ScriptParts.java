@@ -65,10 +65,8 @@ final class ScriptParts {
     ///
     /// `hyper` holds learning rate, clip norm, the noise's standard deviation, the newest weights' share of their
     /// mean, whether the step is watched (then the tensors' statistics follow the losses, see [WatchedValues]) and
-    // one
-    /// over the loss's scale, which is the last of `scales`. A step whose gradient is not finite changes nothing,
-    // so
-    /// that good weights survive it.
+    /// one over the loss's scale, which is the last of `scales`. A step whose gradient is not finite changes nothing,
+    /// so that good weights survive it.
     static final String TRAINING =
             """
             def grads(self: __torch__.Model, loss: Tensor, sources: List[Tensor]) -> List[Tensor]:
@@ -88,11 +86,7 @@ final class ScriptParts {
                 low = torch.min(x)
                 high = torch.max(x)
                 r.append(torch.stack([norms[i], low, high]))
-                width = high - low
-                if float(width.item()) < inf:
-                  r.append(torch.histc(x, BINS, 0, 0))
-                else:
-                  r.append(torch.histc(torch.zeros_like(x), BINS, 0, 0) * 0.)
+                r.append(self.spread(x, float(low.item()), float(high.item())))
               return None
             def changes(self: __torch__.Model, old: List[Tensor], r: List[Tensor]) -> None:
               now = self.moving()
@@ -158,7 +152,22 @@ final class ScriptParts {
                 torch._foreach_mul_(g, 1. / w)
               torch.set_grad_enabled(True)
               return g
-            """.replace("READS", ForwardScript.READS).replace("BINS", Integer.toString(Histogram.BINS));
+            """.replace("READS", ForwardScript.READS);
+
+    /// Counts values in bins. A float32 counts exactly up to 2^24 only, so no more values are counted at once, the
+    /// sums are whole numbers, and each comes out as two: how many times 2^24, then the rest, all of the former
+    // first.
+    static final String SPREAD =
+            """
+            def spread(self: __torch__.Model, x: Tensor, low: float, high: float) -> Tensor:
+              n = torch.zeros([BINS], dtype=4, device=x.device)
+              if high - low < inf:
+                parts = torch.split(x, EXACT)
+                for i in range(torch.len(parts)):
+                  n = n + torch.to(torch.histc(parts[i], BINS, low, high), 4)
+              both = [torch.div(n, EXACT, rounding_mode="floor"), torch.remainder(n, EXACT)]
+              return torch.to(torch.cat(both), 6)
+            """.replace("BINS", Integer.toString(Histogram.BINS)).replace("EXACT", Integer.toString(1 << 24));
 
     private ScriptParts() {}
 }

@@ -46,6 +46,7 @@ record TrainingScript(String source, List<String> lists) {
         descent.write(out);
         out.block(ScriptParts.COMMON).block(ScriptParts.FORWARD);
         out.block(ScriptParts.TRAINING);
+        out.block(ScriptParts.SPREAD);
         return new TrainingScript(out.toString(), List.copyOf(lists));
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 /// Statistics as [ScriptParts#TRAINING] returns them: norm, smallest, largest and counts of each gradient, then each
 /// tensor's update-to-weight ratio, then norm, smallest, largest and counts of each tensor.
 final class WatchedValues {
-    private static final int ROW = 3 + Histogram.BINS;
+    private static final int ROW = 3 + 2 * Histogram.BINS;
 
     private WatchedValues() {}
 
@@ -33,10 +33,15 @@ final class WatchedValues {
     }
 
     private static Histogram histogram(float[] values, int at) {
+        return new Histogram(values[at], values[at + 1], counts(values, at + 2));
+    }
+
+    /// As [ScriptParts#SPREAD] gives them.
+    static long[] counts(float[] values, int at) {
         long[] counts = new long[Histogram.BINS];
         for (int i = 0; i < counts.length; i++) {
-            counts[i] = (long) values[at + 2 + i];
+            counts[i] = ((long) values[at + i] << 24) + (long) values[at + counts.length + i];
         }
-        return new Histogram(values[at], values[at + 1], counts);
+        return counts;
     }
 }
