@@ -112,8 +112,8 @@ public final class InsideViewModel {
             take(true, List.of());
             return;
         }
-        boolean other = before == null || !before.run().equals(run);
-        Reader now = other ? Reader.of(run) : before;
+        Reader now = before != null && before.run().equals(run) ? before : Reader.of(run);
+        boolean other = now != before;
         reader = now;
         reading.run(
                 () -> {
