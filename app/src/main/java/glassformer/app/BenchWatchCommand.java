@@ -30,10 +30,7 @@ final class BenchWatchCommand implements Callable<Integer> {
     @Option(names = "--size", defaultValue = "S", description = "S or M (default: ${DEFAULT-VALUE}).")
     private BenchSize size = BenchSize.S;
 
-    @Option(
-            names = "--rounds",
-            defaultValue = "8",
-            description = "Turns of each side (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--rounds", defaultValue = "8", description = "Turns of each side (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(

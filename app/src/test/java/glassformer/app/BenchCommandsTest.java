@@ -19,7 +19,8 @@ class BenchCommandsTest {
                 CommandLineRun.of(BigramEngine.engines(), folder, "bench", "watch", "--rounds", "1", "--every", "1");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out())
-                .containsPattern("S on cpu: \\d+\\.\\d\\d ms a step, \\d+\\.\\d\\d ms with statistics at one step in 1,")
+                .containsPattern(
+                        "S on cpu: \\d+\\.\\d\\d ms a step, \\d+\\.\\d\\d ms with statistics at one step in 1,")
                 .containsPattern("median ratio \\d+\\.\\d{3}");
     }
 

@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// @param loss         the mean of the micro-batches' losses, without penalties
 /// @param gradientNorm L2 norm over all trained parameters before clipping
@@ -43,7 +43,8 @@ public record StepResult(
                 gradientNorm,
                 byHead,
                 penalties,
-                Stream.concat(statistics.stream(), more.stream()).toList());
+                Stream.concat(statistics.stream(), more.stream()).toList(),
+                lossScale);
     }
 
     public StepResult {

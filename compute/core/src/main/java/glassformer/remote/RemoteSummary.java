@@ -1,5 +1,6 @@
 package glassformer.remote;
 
+import glassformer.run.MemoryUse;
 import glassformer.run.Metric;
 import glassformer.run.RunFolder;
 import glassformer.run.RunStatus;
@@ -34,7 +35,8 @@ final class RemoteSummary {
                 status.parameters(),
                 status.seconds(),
                 samples.isEmpty() ? "" : samples.getLast().text(),
-                validation.isEmpty() ? Map.of() : validation.getLast().measures());
+                validation.isEmpty() ? Map.of() : validation.getLast().measures(),
+                status.memory() == null ? new MemoryUse(0, 0, 0) : status.memory());
     }
 
     private static List<Metric> split(List<Metric> metrics, String name) {

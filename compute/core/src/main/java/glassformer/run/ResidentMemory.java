@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// What this process holds in memory and what is taken of the device's own, measured at most once a second, and the most
+/// What this process holds in memory and what is taken of the device's own, measured at most once a second, and the
+// most
 /// that the process held.
 ///
 /// Linux tells both for the whole process, natives included, in `/proc/self/status`, and lets the peak begin anew;

@@ -133,8 +133,8 @@ final class RunExecution {
                     new LabProbe(lab.probes(), spec, data.tokenizer(), LongTexts.of(lab.values()), training.seed()),
                     recorder,
                     control);
-            TrainingOutcome outcome = trainer.fitting(start.mostTexts())
-                    .run(start.step(), start.optimizer()::take, folder.losses());
+            TrainingOutcome outcome =
+                    trainer.fitting(start.mostTexts()).run(start.step(), start.optimizer()::take, folder.losses());
             MemoryUse used = new MemoryUse(
                     predicted, memory.baseline(), located.device().id().equals(CPU) ? memory.peak() : 0);
             status.memory(used);

@@ -2,7 +2,6 @@ package glassformer.run;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import glassformer.engine.Engines;
 import glassformer.exchange.Json;
 import glassformer.train.EarlyStopping;
 import glassformer.train.Keeping;

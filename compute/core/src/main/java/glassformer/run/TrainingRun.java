@@ -195,7 +195,9 @@ public final class TrainingRun {
                 new Once<>(state),
                 weights.size(),
                 // Another device may have more room.
-                resumption.differences().contains("device") ? Integer.MAX_VALUE : checkpoint.trainer().mostTexts(),
+                resumption.differences().contains("device")
+                        ? Integer.MAX_VALUE
+                        : checkpoint.trainer().mostTexts(),
                 checkpoint.trainer().seconds(),
                 log,
                 earlier,

@@ -86,7 +86,8 @@ public final class Trainer {
     }
 
     /// For a run that goes on: how many texts its device could hold together, see
-    /// [TrainingEvent.CheckpointDue#mostTexts]. What is halved from the start gives the very sums that it gave before.
+    /// [TrainingEvent.CheckpointDue#mostTexts]. What is halved from the start gives the very sums that it gave
+    // before.
     public Trainer fitting(int mostTexts) {
         fitting = new FittingSteps(session, mostTexts);
         return this;

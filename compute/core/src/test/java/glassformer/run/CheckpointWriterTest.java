@@ -82,7 +82,8 @@ class CheckpointWriterTest {
     void failedWriteLeavesNothingBehind() throws IOException {
         // A file stands where the checkpoints' folder should be.
         Files.writeString(folder.resolve("checkpoints"), "in the way");
-        assertThatThrownBy(() -> writer(Long.MAX_VALUE).write(new TrainingEvent.CheckpointDue(5, weights, optimizer), 0))
+        assertThatThrownBy(
+                        () -> writer(Long.MAX_VALUE).write(new TrainingEvent.CheckpointDue(5, weights, optimizer), 0))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("step-5 cannot be written: ");
         try (var left = Files.list(folder)) {

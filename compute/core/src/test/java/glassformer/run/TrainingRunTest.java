@@ -141,8 +141,7 @@ class TrainingRunTest {
     @Test
     void whatADeviceTellsOfItsOwnMemoryIsAMeasure() {
         Engines telling = new OddEngine(session -> session, OptionalLong.of(5_000_000)).engines();
-        TrainingRun.start(
-                lab, folder, folder.resolve("gpu"), telling, RunListener.SILENT, new TrainingControl());
+        TrainingRun.start(lab, folder, folder.resolve("gpu"), telling, RunListener.SILENT, new TrainingControl());
         assertThat(run("gpu").metrics().get(1).measures()).containsEntry(Metric.DEVICE_BYTES, 5e6);
     }
 

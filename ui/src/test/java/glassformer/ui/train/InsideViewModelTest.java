@@ -87,7 +87,8 @@ class InsideViewModelTest {
     void whatARunFindsLaterIsAddedAndAResumedOneBeginsAgain() throws IOException {
         Path file = new RunFolder(bench.watched()).statisticsFile();
         List<String> all = Files.readAllLines(file);
-        List<String> first = all.stream().filter(line -> line.contains("\"step\":5,")).toList();
+        List<String> first =
+                all.stream().filter(line -> line.contains("\"step\":5,")).toList();
         Files.write(file, first);
         model.look(file.getParent());
         assertThat(model.ratio().size()).isEqualTo(1);
