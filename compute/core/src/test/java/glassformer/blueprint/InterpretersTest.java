@@ -66,6 +66,26 @@ class InterpretersTest {
     }
 
     @Test
+    void memoryFollowsOptimizerPrecisionAndCheckpointing() {
+        Blueprint blueprint = config(Family.GPT).blueprint();
+        Set<String> all = Set.copyOf(ParameterTable.of(blueprint).weights().stream()
+                .map(Weight::name)
+                .toList());
+        CostEstimate usual = CostEstimate.of(blueprint, TrainingDemand.usual(4), all);
+        CostEstimate plain = CostEstimate.of(blueprint, new TrainingDemand(4, 0, 1, 4, false), all);
+        CostEstimate averaged = CostEstimate.of(blueprint, new TrainingDemand(4, 3, 2, 4, false), all);
+        CostEstimate low = CostEstimate.of(blueprint, new TrainingDemand(4, 2, 1, 2, false), all);
+        CostEstimate again = CostEstimate.of(blueprint, new TrainingDemand(4, 2, 1, 4, true), all);
+        assertThat(plain.stateBytes()).isEqualTo(8 * plain.parameters());
+        assertThat(averaged.stateBytes()).isEqualTo(24 * plain.parameters());
+        assertThat(averaged.checkpointBytes()).isEqualTo(16 * plain.parameters());
+        assertThat(low.stateBytes()).isEqualTo(usual.stateBytes() + 2 * low.parameters());
+        assertThat(low.activationBytes()).isBetween(usual.activationBytes() / 2, usual.activationBytes() - 1);
+        // One block: its input is kept beside what is computed again.
+        assertThat(again.activationBytes()).isEqualTo(usual.activationBytes() + 4 * 8 * 4 * 16);
+    }
+
+    @Test
     void headsOfOneTextCostATokenNothing() {
         ModelConfig config = config(Family.BERT);
         long trunk = CostEstimate.of(config.blueprint(List.of()), 1).forwardFlops();

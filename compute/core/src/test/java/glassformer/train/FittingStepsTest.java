@@ -10,13 +10,18 @@ import glassformer.engine.BigramEngine;
 import glassformer.engine.CrampedSession;
 import glassformer.engine.Engines;
 import glassformer.engine.LearningRates;
+import glassformer.engine.LossScale;
 import glassformer.engine.ModelSession;
 import glassformer.engine.OptimizerState;
+import glassformer.engine.Penalties;
+import glassformer.engine.StepResult;
 import glassformer.engine.Weights;
 import glassformer.settings.Schema;
 import glassformer.settings.Values;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +68,37 @@ class FittingStepsTest {
             assertThat(due.step()).isEqualTo(7);
             assertThat(due.optimizer().steps()).isEqualTo(7);
         });
+    }
+
+    @Test
+    void aStepThatOverflowsIsDoneAgainAndCountedOnce() {
+        Weights plain = train(session -> session);
+        List<Integer> stepped = steps();
+        events.clear();
+        int[] attempts = {0};
+        Weights overflowing = train(session -> overflowingEveryOther(session, attempts));
+        assertThat(attempts[0]).isEqualTo(24);
+        assertThat(steps()).isEqualTo(stepped).hasSize(12);
+        plain.tensors().forEach((name, tensor) -> assertThat(
+                        overflowing.get(name).values())
+                .isEqualTo(tensor.values()));
+    }
+
+    private List<Integer> steps() {
+        return events.stream()
+                .filter(TrainingEvent.Stepped.class::isInstance)
+                .map(TrainingEvent::step)
+                .toList();
+    }
+
+    private static ModelSession overflowingEveryOther(ModelSession inner, int[] attempts) {
+        StepResult overflow = new StepResult(
+                1, Double.POSITIVE_INFINITY, Map.of(), Penalties.NONE, List.of(), LossScale.INITIAL);
+        return (ModelSession) Proxy.newProxyInstance(
+                ModelSession.class.getClassLoader(), new Class<?>[] {ModelSession.class}, (proxy, method, arguments) ->
+                        method.getName().equals("step") && attempts[0]++ % 2 == 0
+                                ? overflow
+                                : method.invoke(inner, arguments));
     }
 
     private Weights train(UnaryOperator<ModelSession> device) {

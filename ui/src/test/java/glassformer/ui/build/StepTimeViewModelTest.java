@@ -60,6 +60,18 @@ class StepTimeViewModelTest {
     }
 
     @Test
+    void anotherPrecisionIsMeasuredAgainAndSlowerWhereFloat32WasFaster() {
+        model.measure();
+        answers.getFirst().complete(measured(10));
+        session.edit("training.precision", "bfloat16");
+        later.forEach(Runnable::run);
+        assertThat(asked).hasSize(2);
+        assertThat(new StepTime.Measured("cpu", 20, 5, 15.0).isSlower()).isTrue();
+        assertThat(new StepTime.Measured("cpu", 10, 5, 15.0).isSlower()).isFalse();
+        assertThat(measured(10).isSlower()).isFalse();
+    }
+
+    @Test
     void aChangeThatDoesNotMatterKeepsTheMeasurement() {
         model.measure();
         answers.getFirst().complete(measured(10));

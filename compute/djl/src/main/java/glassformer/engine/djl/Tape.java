@@ -14,8 +14,7 @@ interface Tape {
     /// @param inputs  the values that it depends on
     /// @param weights the weights that it depends on
     /// @param body    writes the piece; given the variables to read the inputs from, returns that of its result;
-    // may be
-    ///                called again with others
+    ///                may be called again with others
     String piece(List<String> inputs, List<String> weights, Function<List<String>, String> body);
 
     /// A piece of products, such as attention's: it reads its inputs in whatever precision they have and gives a result
