@@ -62,7 +62,8 @@ class ParallelTrainingTest {
     void aDeviceThatMeansNothingIsOneSentence() {
         CommandLineRun run = command("train", folder.toString(), "--device", "cuda:0*2", "--out", "none");
         assertThat(run.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(run.err()).startsWith("glassformer: training.device is cuda:0*2, but must be auto, a device such as");
+        assertThat(run.err())
+                .startsWith("glassformer: training.device is cuda:0*2, but must be auto, a device such as");
         assertThat(folder.resolve("none")).doesNotExist();
     }
 

@@ -54,7 +54,8 @@ class ReplicatedSessionTest {
         List<Batch> batches = List.of(batch(5), batch(2));
         Division division = Division.of(batches, 3);
         List<Integer> texts = division.parts().stream()
-                .map(parts -> parts.stream().mapToInt(part -> part.batch().size()).sum())
+                .map(parts ->
+                        parts.stream().mapToInt(part -> part.batch().size()).sum())
                 .toList();
         assertThat(texts.stream().mapToInt(Integer::intValue).sum()).isEqualTo(7);
         assertThat(texts).allMatch(count -> count >= 1 && count <= 3);
@@ -75,8 +76,7 @@ class ReplicatedSessionTest {
     private static final ReplicatedSession.Threads ALL = ReplicatedSession.Threads.ALL;
 
     private ParallelSession session() {
-        return (ParallelSession)
-                engine.open(blueprint, start, engine.devices().getFirst());
+        return (ParallelSession) engine.open(blueprint, start, engine.devices().getFirst());
     }
 
     /// With room for so many texts.
@@ -101,7 +101,6 @@ class ReplicatedSessionTest {
         int vocabulary = blueprint.config().vocabSize();
         int[] targets = random.ints((long) size * length, 0, vocabulary).toArray();
         Arrays.fill(targets, 0, length / 2, Labels.IGNORED); // so that parts have unequal numbers
-        return Batch.nextTokens(
-                random.ints((long) size * length, 0, vocabulary).toArray(), targets, size, length);
+        return Batch.nextTokens(random.ints((long) size * length, 0, vocabulary).toArray(), targets, size, length);
     }
 }
