@@ -106,7 +106,7 @@ final class AttentionScript {
             v = out.let("v", "torch.repeat_interleave(" + v + ", " + heads / kvHeads + ", 1)");
         }
         String mixed =
-                mode == Mode.PATTERNS ? spelledOut(attention, q, k, v, reading) : fused(attention, q, k, v, reading);
+                mode.spelledOut() ? spelledOut(attention, q, k, v, reading) : fused(attention, q, k, v, reading);
         return out.let(
                 "y",
                 "torch.reshape(torch.transpose(" + mixed + ", 1, 2), [torch.size(" + reading.ids() + ", 0), "
@@ -163,8 +163,13 @@ final class AttentionScript {
                 "self.plus(torch.matmul(" + q + ", torch.transpose(" + k + ", -2, -1)) * " + number(scale(attention))
                         + ", " + bias(attention, q, reading) + ")"); // (B, H, T, keys)
         String pattern = out.let("w", "torch.softmax(" + scores + ", -1)");
-        out.line("patterns.append(" + pattern + ")");
-        return out.let("o", "torch.matmul(" + pattern + ", " + v + ")");
+        String mixed = out.let("o", "torch.matmul(" + pattern + ", " + v + ")");
+        if (mode == Mode.TRACE) {
+            out.line("looks.extend([" + q + ", " + k + ", " + scores + ", " + mixed + "])");
+        } else {
+            out.line("patterns.append(" + pattern + ")");
+        }
+        return mixed;
     }
 
     private static double scale(Layer.Attention attention) {

@@ -10,12 +10,19 @@ enum Mode {
     EVALUATE,
     /// Without dropout, attention spelled out, each pattern kept.
     PATTERNS,
+    /// As [#PATTERNS], and what [glassformer.engine.Trace] tells is kept.
+    TRACE,
     /// The encoder alone, and what the decoder's attentions will read of it.
     REMEMBER,
     /// The decoder alone; fills the KV cache with several tokens from place `start` on.
     PREFILL,
     /// The decoder alone; adds one token to the KV cache at place `start`.
     NEXT;
+
+    /// Whether attention is written as its formula and not as one call.
+    boolean spelledOut() {
+        return this == PATTERNS || this == TRACE;
+    }
 
     boolean cached() {
         return this == PREFILL || this == NEXT;
