@@ -8,8 +8,9 @@ import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
 
 /// Lines of random letters that stand there two to four times, `kqzvkqzvkqzv`. The first copy cannot be foreseen; who
-/// finds the earlier copy knows every letter of the next ones. Two attention layers do so with a head that looks at the
-/// token before and one that looks at what followed an earlier copy, an induction head (Olsson et al. 2022).
+/// finds the earlier copy knows every letter of the next ones. Two attention layers do so with an
+/// induction head (Olsson et al. 2022), which looks at what followed an earlier copy; the layer before tells it what
+/// stands before each letter.
 public final class RepeatsCorpus implements Corpus {
     /// What stands after `sample:`.
     public static final String NAME = "repeats";

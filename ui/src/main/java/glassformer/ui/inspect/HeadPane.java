@@ -53,6 +53,7 @@ final class HeadPane extends VBox {
         view.setId("inspect-head");
         view.emptyTextProperty().set(texts.get("inspect.head.none"));
         view.rangeProperty().bind(scale);
+        views = new ViewSwitch<>(View.class, View.HEATMAP, "inspect-head-view", "inspect.head.view", texts);
         links = new LinkView(texts, bench.palette());
         links.setId("inspect-links");
         model.groupProperty().subscribe(group -> {
@@ -79,7 +80,6 @@ final class HeadPane extends VBox {
             describe();
         });
         model.numbersProperty().subscribe(numbers -> describe());
-        views = new ViewSwitch<>(View.class, View.HEATMAP, "inspect-head-view", "inspect.head.view", texts);
         views.chosenProperty().subscribe(chosen -> describe());
         var tools = tools(bench);
         getChildren().addAll(header(), tools, content(), readout);

@@ -1,5 +1,6 @@
 package glassformer.ui.inspect;
 
+import glassformer.BadInputException;
 import glassformer.engine.AttentionGroup.Kind;
 import glassformer.run.RunFolder;
 import glassformer.ui.common.Background;
@@ -12,7 +13,6 @@ import glassformer.ui.worker.OpenModel;
 import glassformer.ui.worker.WorkerLink;
 import glassformer.ui.worker.WorkerListener;
 import glassformer.worker.WorkerService.AttentionReply;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
@@ -304,11 +304,13 @@ public final class InspectViewModel implements WorkerListener {
                 failure -> problem.set(WorkerLink.sentence(failure)));
     }
 
-    /// A run that has just begun may have no lab yet.
+    /// A run that has just begun may have no lab yet, and one whose lab is damaged still has its attention.
     private static String probe(Path run) {
-        return Files.isRegularFile(run.resolve("lab.json"))
-                ? new RunFolder(run).lab().values().text("probes.attention")
-                : "";
+        try {
+            return new RunFolder(run).lab().probes().attention();
+        } catch (BadInputException e) {
+            return "";
+        }
     }
 
     private void readProbe() {
