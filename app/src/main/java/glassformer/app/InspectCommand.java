@@ -1,21 +1,29 @@
 package glassformer.app;
 
-import glassformer.engine.AttentionGroup;
-import glassformer.engine.Tensor;
+import glassformer.BadInputException;
+import glassformer.inspect.AblationEffect;
 import glassformer.inspect.Attention;
+import glassformer.inspect.Contributions;
+import glassformer.inspect.Inside;
+import glassformer.inspect.LogitLens;
+import glassformer.inspect.Part;
+import glassformer.run.AttentionExport;
 import glassformer.run.TrainedModel;
-import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "inspect", description = "Shows where each head of a trained model looks in a text.")
+@Command(
+        name = "inspect",
+        description = {
+            "Shows what a trained model does with a text: where each head looks; with --lens, what it would say after each"
+                    + " block; with --contributions, what each part adds to a token's logit; with --ablate, what changes"
+                    + " without a part."
+        })
 final class InspectCommand implements Callable<Integer> {
     private final Session session;
 
@@ -25,7 +33,38 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--text", paramLabel = "TEXT", required = true, description = "The text to look at.")
     private String text = "";
 
-    @Option(names = "--json", description = "Prints tokens and all patterns as one JSON object.")
+    @Option(names = "--lens", description = "Shows the likeliest token at each place after each block.")
+    private boolean lens;
+
+    @Option(names = "--contributions", description = "Shows what each part adds to a token's logit.")
+    private boolean contributions;
+
+    @Option(
+            names = "--position",
+            paramLabel = "N",
+            description = "Whose place's logit --contributions splits, from 0; without it, the last token's.")
+    private @Nullable Integer position;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TEXT",
+            description = "Which token's logit --contributions splits; without it, the likeliest one's.")
+    private @Nullable String token;
+
+    @Option(
+            names = "--ablate",
+            paramLabel = "L.H",
+            split = ",",
+            description = "Leaves out head H of block L, counted from 0; L.cross.H, L.attention, L.cross and L.ffn, too.")
+    private List<String> ablate = List.of();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Writes the attention as safetensors, npy, csv, png and svg into a folder.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Prints all of it as one JSON object.")
     private boolean json;
 
     InspectCommand(Session session) {
@@ -34,105 +73,78 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<Part> parts = ablate.stream().map(Part::parse).toList();
         try (TrainedModel opened = model.open(session)) {
-            Attention attention = Attention.of(opened.session(), opened.tokenizer(), text);
-            if (json) {
+            Inside inside = Inside.of(opened.session(), opened.tokenizer(), text);
+            InspectReport report = new InspectReport(inside);
+            JsonLine line = new JsonLine()
+                    .with("run", model.folder(session).toString())
+                    .with("step", opened.step())
+                    .with("cut", inside.text().cut());
+            if (inside.text().cut()) {
                 session.console()
-                        .out()
-                        .println(new JsonLine()
-                                .with("run", model.folder(session).toString())
-                                .with("step", opened.step())
-                                .with("cut", attention.cut())
-                                .with(
-                                        "groups",
-                                        attention.groups().stream()
-                                                .map(InspectCommand::fields)
-                                                .toList()));
-            } else {
-                print(attention);
+                        .err()
+                        .println("The text is longer than the model's context: only its beginning is shown.");
+            }
+            boolean heads = !lens && !contributions && parts.isEmpty();
+            if (heads || out != null) {
+                Attention attention = inside.attention();
+                if (out != null) {
+                    AttentionExport.write(attention.groups(), session.current().resolve(out));
+                }
+                if (heads) {
+                    line.with("groups", InspectReport.groups(attention));
+                    plainly(() -> report.print(attention, out()));
+                }
+            }
+            if (lens) {
+                LogitLens found = inside.lens();
+                line.with("lens", report.fields(found));
+                plainly(() -> report.print(found, out()));
+            }
+            if (contributions) {
+                Contributions found = inside.contributions(place(inside), chosen(inside));
+                line.with("contributions", report.fields(found));
+                plainly(() -> report.print(found, out()));
+            }
+            if (!parts.isEmpty()) {
+                try (TrainedModel without = opened.without(parts)) {
+                    AblationEffect effect = AblationEffect.of(opened.responder(), without.responder(), text);
+                    line.with("ablation", InspectReport.fields(parts, effect));
+                    plainly(() -> InspectReport.print(parts, effect, out()));
+                }
+            }
+            if (json) {
+                out().println(line);
             }
         }
         return ExitCode.DONE;
     }
 
-    private void print(Attention attention) {
-        PrintStream out = session.console().out();
-        if (attention.cut()) {
-            session.console()
-                    .err()
-                    .println("The text is longer than the model's context: only its beginning is shown.");
-        }
-        attention.groups().forEach(group -> print(group, out));
-    }
-
-    private static void print(AttentionGroup group, PrintStream out) {
-        out.println(title(group.kind()));
-        if (group.rows().equals(group.columns())) {
-            out.println("Tokens: " + String.join("|", group.rows()));
-        } else {
-            out.println("Written: " + String.join("|", group.rows()));
-            out.println("Source: " + String.join("|", group.columns()));
-        }
-        out.println("Mean attention over the tokens, to");
-        out.printf("%5s %5s %8s %9s %8s   %s%n", "layer", "head", "itself", "previous", "first", "spread in bits");
-        for (int layer = 0; layer < group.patterns().size(); layer++) {
-            int heads = group.patterns().get(layer).shape().getFirst();
-            for (int head = 0; head < heads; head++) {
-                HeadFocus focus = HeadFocus.of(group, layer, head);
-                out.printf(
-                        Locale.ROOT,
-                        "%5d %5d %8s %9s %8s   %.2f%n",
-                        layer,
-                        head,
-                        share(focus.itself()),
-                        share(focus.previous()),
-                        share(focus.first()),
-                        focus.entropy());
-            }
+    /// JSON is one line at the end.
+    private void plainly(Runnable print) {
+        if (!json) {
+            print.run();
         }
     }
 
-    private static String title(AttentionGroup.Kind kind) {
-        return switch (kind) {
-            case ENCODER -> "Encoder: the text at itself, in both directions";
-            case DECODER -> "Decoder: the text at itself, each token at those before it";
-            case CROSS -> "Cross-attention: each token, while it is written, at the source";
-        };
+    private int place(Inside inside) {
+        return position == null ? inside.tokens().size() - 1 : position;
     }
 
-    private static String share(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
-    }
-
-    private static Map<String, Object> fields(AttentionGroup group) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("kind", group.kind().id());
-        fields.put("rows", group.rows());
-        fields.put("columns", group.columns());
-        fields.put(
-                "patterns",
-                group.patterns().stream().map(InspectCommand::nested).toList());
-        return fields;
-    }
-
-    /// `(H, T, S)` as lists: head, query, key.
-    private static List<List<List<Float>>> nested(Tensor pattern) {
-        int heads = pattern.shape().get(0);
-        int queries = pattern.shape().get(1);
-        int keys = pattern.shape().get(2);
-        List<List<List<Float>>> all = new ArrayList<>();
-        int next = 0;
-        for (int head = 0; head < heads; head++) {
-            List<List<Float>> rows = new ArrayList<>();
-            for (int query = 0; query < queries; query++) {
-                List<Float> row = new ArrayList<>();
-                for (int key = 0; key < keys; key++) {
-                    row.add(pattern.values()[next++]);
-                }
-                rows.add(row);
-            }
-            all.add(rows);
+    private int chosen(Inside inside) {
+        if (token == null) {
+            return inside.choices(place(inside)).getFirst().id();
         }
-        return all;
+        int[] ids = inside.tokenizer().encode(token);
+        if (ids.length != 1) {
+            throw new BadInputException(
+                    "--token is \"" + token + "\", which is " + ids.length + " tokens, but must be one.");
+        }
+        return ids[0];
+    }
+
+    private java.io.PrintStream out() {
+        return session.console().out();
     }
 }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.Label;
@@ -54,6 +55,13 @@ final class PageTour {
             new Visit("wordnet-gpt", "", List.of(PageId.values())),
             new Visit("numbers-to-french", "-translation", OF_A_RUN),
             new Visit("wordnet-topics", "-classifier", OF_A_RUN));
+
+    /// What is pressed for each, one after the other.
+    private static final Map<String, List<String>> INSIDES = new TreeMap<>(Map.of(
+            "1-links", List.of("inspect-heads-view-links", "inspect-head-view-links"),
+            "2-scores", List.of("inspect-heads-view-table"),
+            "3-lens", List.of("inspect-view-lens"),
+            "4-contributions", List.of("inspect-view-contributions")));
 
     /// @return how many pictures were saved
     int pictures(List<String> languages) throws IOException {
@@ -94,6 +102,9 @@ final class PageTour {
                     count += both(window, page + visit.suffix(), language);
                     if (page == PageId.TRAIN && visit.suffix().isEmpty()) {
                         count += views(window, language);
+                    }
+                    if (page == PageId.INSPECT && !visit.suffix().equals("-classifier")) {
+                        count += insides(window, visit.suffix() + "-" + language);
                     }
                 }
             }
@@ -137,6 +148,27 @@ final class PageTour {
             window.press("race-cancel", SHORT);
             window.press("race-" + race.getFileName(), SHORT);
             window.await("race-strip", node -> node.isVisible(), SHORT);
+        }
+        return count;
+    }
+
+    /// The other views of the Inspect page.
+    private int insides(HiddenWindow window, String suffix) throws IOException {
+        int count = 0;
+        for (Map.Entry<String, List<String>> view : INSIDES.entrySet()) {
+            for (String button : view.getValue()) {
+                window.press(button, SHORT);
+            }
+            HiddenWindow.pause(1500);
+            for (Theme theme : Theme.values()) {
+                window.theme(theme);
+                HiddenWindow.pause(600);
+                save(window, ("inspect-" + view.getKey() + suffix + "-" + theme).toLowerCase(Locale.ROOT));
+                count++;
+            }
+        }
+        for (String button : List.of("inspect-view-attention", "inspect-heads-view-grid", "inspect-head-view-heatmap")) {
+            window.press(button, SHORT);
         }
         return count;
     }

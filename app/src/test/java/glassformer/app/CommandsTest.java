@@ -311,6 +311,35 @@ class CommandsTest {
     }
 
     @Test
+    void inspectWritesTheAttentionIntoAFolder() throws IOException {
+        command("train", folder.toString(), "--out", "mine");
+        CommandLineRun run = command("inspect", "mine", "--text", "the cat", "--out", "seen", "--json");
+        assertThat(run.code()).isZero();
+        assertThat(folder.resolve("seen"))
+                .isDirectoryContaining("glob:**attention.safetensors")
+                .isDirectoryContaining("glob:**attention.csv")
+                .isDirectoryContaining("glob:**heads.csv")
+                .isDirectoryContaining("glob:**decoder.layer.1.npy")
+                .isDirectoryContaining("glob:**decoder.rollout.npy")
+                .isDirectoryContaining("glob:**decoder.png")
+                .isDirectoryContaining("glob:**decoder.svg");
+        JsonNode group = json(run).path("groups").path(0);
+        // The bigram's heads look evenly at all they see.
+        JsonNode head = group.path("heads").path(3);
+        assertThat(head.path("layer").asInt()).isEqualTo(1);
+        assertThat(head.path("role").isNull()).isTrue();
+        assertThat(head.path("previous-token").asDouble()).isBetween(0.2, 0.3);
+        assertThat(group.path("rollout")).hasSize(2);
+        assertThat(group.path("mean").path(0)).hasSize(7);
+    }
+
+    @Test
+    void inspectRefusesAPartThatCannotBeRead() {
+        command("train", folder.toString(), "--out", "mine");
+        assertFails(2, "first", "inspect", "mine", "--text", "the cat", "--ablate", "first");
+    }
+
+    @Test
     void devicesAreListed() throws IOException {
         assertThat(command("devices").out()).contains("cpu").contains("test computer");
         assertThat(json(command("devices", "--json"))

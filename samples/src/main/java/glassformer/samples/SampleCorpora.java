@@ -5,8 +5,10 @@ import glassformer.text.Corpus;
 import glassformer.text.CorpusProvider;
 import java.util.List;
 
-/// The corpora that come with Glassformer: `wordnet`.
+/// The corpora that come with Glassformer: `wordnet` and `repeats`.
 public final class SampleCorpora implements CorpusProvider {
+    private static final List<String> NAMES = List.of(WordNetCorpus.NAME, RepeatsCorpus.NAME);
+
     /// For `ServiceLoader`.
     public SampleCorpora() {}
 
@@ -14,15 +16,16 @@ public final class SampleCorpora implements CorpusProvider {
     public static Corpus byName(String name) {
         return switch (name) {
             case WordNetCorpus.NAME -> new WordNetCorpus();
+            case RepeatsCorpus.NAME -> new RepeatsCorpus();
             default ->
                 throw new BadInputException(
-                        "There is no sample corpus \"" + name + "\"; there is: " + WordNetCorpus.NAME + ".");
+                        "There is no sample corpus \"" + name + "\"; there are: " + String.join(", ", NAMES) + ".");
         };
     }
 
     @Override
     public List<String> names() {
-        return List.of(WordNetCorpus.NAME);
+        return NAMES;
     }
 
     @Override

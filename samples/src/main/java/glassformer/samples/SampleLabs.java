@@ -22,7 +22,8 @@ public final class SampleLabs {
             "numbers-to-chinese",
             "dates-to-iso",
             "addition",
-            "sort-digits");
+            "sort-digits",
+            "repeats");
 
     public List<String> names() {
         return NAMES;

@@ -45,6 +45,26 @@ public record Blueprint(ModelConfig config, Layer.Sequence trunk, List<Head> hea
         return attentions(trunk.layers().stream().filter(layer -> !(layer instanceof Layer.Encoder)));
     }
 
+    /// Where layers write to the residual stream, in order of computation: the encoder's before the decoder's.
+    public List<Layer.Residual> residuals() {
+        return residuals(trunk);
+    }
+
+    /// Those of [#residuals] that are in the encoder; none where there is none.
+    public List<Layer.Residual> encoderResiduals() {
+        return trunk.layers().stream()
+                .filter(Layer.Encoder.class::isInstance)
+                .flatMap(encoder -> residuals(encoder).stream())
+                .toList();
+    }
+
+    private static List<Layer.Residual> residuals(Layer root) {
+        return inside(root)
+                .filter(Layer.Residual.class::isInstance)
+                .map(Layer.Residual.class::cast)
+                .toList();
+    }
+
     private static List<Layer.Attention> attentions(Stream<? extends Layer> roots) {
         return roots.flatMap(Blueprint::inside)
                 .filter(Layer.Attention.class::isInstance)

@@ -52,6 +52,12 @@ public interface ModelSession extends AutoCloseable {
     /// or `(H, T, S)` where the decoder looks at a source of `S` tokens.
     List<Tensor> attention(Tokens input, @Nullable Tokens decoder);
 
+    /// What happens inside the trunk for one text, without dropout.
+    Trace trace(Tokens input, @Nullable Tokens decoder);
+
+    /// The scores that a head of tokens gives vectors in the place of the trunk's output. `(T, C) -> (T, N)`
+    Tensor scores(Tensor hidden, String head);
+
     /// Gradients of the batch's loss, without dropout: of all tensors before [#startTraining], later of those that
     /// are trained. A tensor that the loss does not depend on has the gradient 0.
     Weights gradients(Batch batch);

@@ -26,6 +26,16 @@ final class AttentionFile {
     private AttentionFile() {}
 
     static void write(Path file, List<AttentionGroup> groups, WriteGate gate) {
+        Safetensors content = content(groups);
+        try {
+            gate.pass(file);
+            Disk.replace(file, content::write);
+        } catch (IOException e) {
+            throw Disk.cannotWrite(file, e);
+        }
+    }
+
+    static Safetensors content(List<AttentionGroup> groups) {
         Map<String, Tensor> layers = new LinkedHashMap<>();
         ObjectNode json = Json.object();
         for (AttentionGroup group : groups) {
@@ -36,13 +46,7 @@ final class AttentionFile {
             group.rows().forEach(tokens.putArray(ROWS)::add);
             group.columns().forEach(tokens.putArray(COLUMNS)::add);
         }
-        Safetensors content = new Safetensors(layers, Map.of("format", "pt", TOKENS, Json.line(json)));
-        try {
-            gate.pass(file);
-            Disk.replace(file, content::write);
-        } catch (IOException e) {
-            throw Disk.cannotWrite(file, e);
-        }
+        return new Safetensors(layers, Map.of("format", "pt", TOKENS, Json.line(json)));
     }
 
     static AttentionProbe read(Path file, int step) {

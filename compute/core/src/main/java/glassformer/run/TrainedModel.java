@@ -2,14 +2,19 @@ package glassformer.run;
 
 import glassformer.BadInputException;
 import glassformer.answer.Predictor;
+import glassformer.answer.Responder;
 import glassformer.blueprint.ModelConfig;
 import glassformer.blueprint.ModelSpec;
 import glassformer.engine.Engines;
 import glassformer.engine.ModelSession;
+import glassformer.engine.Weights;
+import glassformer.inspect.Ablation;
+import glassformer.inspect.Part;
 import glassformer.task.LongTexts;
 import glassformer.text.Tokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A checkpoint, loaded and ready to use.
@@ -17,12 +22,15 @@ public final class TrainedModel implements AutoCloseable {
     private final Checkpoint checkpoint;
     private final ModelSpec spec;
     private final Tokenizer tokenizer;
+    private final Engines.Located place;
     private final ModelSession session;
 
-    private TrainedModel(Checkpoint checkpoint, ModelSpec spec, Tokenizer tokenizer, ModelSession session) {
+    private TrainedModel(
+            Checkpoint checkpoint, ModelSpec spec, Tokenizer tokenizer, Engines.Located place, ModelSession session) {
         this.checkpoint = checkpoint;
         this.spec = spec;
         this.tokenizer = tokenizer;
+        this.place = place;
         this.session = session;
     }
 
@@ -43,7 +51,7 @@ public final class TrainedModel implements AutoCloseable {
         }
         Engines.Located located = engines.locate(device);
         ModelSession session = located.engine().open(spec.blueprint(), checkpoint.weights(), located.device());
-        return new TrainedModel(checkpoint, spec, tokenizer, session);
+        return new TrainedModel(checkpoint, spec, tokenizer, located, session);
     }
 
     /// The folder with the weights that a model's folder, a run or a checkpoint stands for.
@@ -98,6 +106,20 @@ public final class TrainedModel implements AutoCloseable {
     /// Says what the model's heads say, reading long texts as its run's lab does; without a run they are cut.
     public Predictor predictor() {
         return new Predictor(session, spec, tokenizer, longTexts(checkpoint.folder()));
+    }
+
+    /// Says anything that the model says.
+    public Responder responder() {
+        return new Responder(session, spec, tokenizer, longTexts(checkpoint.folder()));
+    }
+
+    /// The same model with parts that write nothing, beside this one.
+    ///
+    /// @throws BadInputException where the model has no such part
+    public TrainedModel without(List<Part> parts) {
+        Weights changed = Ablation.of(spec.blueprint(), session.weights(), parts);
+        ModelSession beside = place.engine().open(spec.blueprint(), changed, place.device());
+        return new TrainedModel(checkpoint, spec, tokenizer, place, beside);
     }
 
     private static LongTexts longTexts(Path checkpoint) {

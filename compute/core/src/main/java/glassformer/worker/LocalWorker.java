@@ -125,6 +125,26 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     }
 
     @Override
+    public CompletableFuture<LookReply> look(LookRequest request) {
+        return on(modelThread, () -> models.insides().look(request));
+    }
+
+    @Override
+    public CompletableFuture<LensReply> lens(TextRequest request) {
+        return on(modelThread, () -> models.insides().lens(request));
+    }
+
+    @Override
+    public CompletableFuture<ContributionsReply> contributions(ContributionsRequest request) {
+        return on(modelThread, () -> models.insides().contributions(request));
+    }
+
+    @Override
+    public CompletableFuture<AblateReply> ablate(AblateRequest request) {
+        return on(modelThread, () -> models.insides().ablate(request));
+    }
+
+    @Override
     public CompletableFuture<Answered> answer(TextRequest request) {
         return on(modelThread, () -> models.answer(request));
     }

@@ -79,6 +79,11 @@ final class Models {
                 attention.groups().stream().map(Models::encoded).toList(), attention.cut());
     }
 
+    /// What is asked of a model's inside.
+    Insides insides() {
+        return new Insides(this::model);
+    }
+
     Answered answer(WorkerService.TextRequest request) {
         TrainedModel model = model(request.model());
         return model.predictor().of(request.text());
@@ -155,9 +160,12 @@ final class Models {
     }
 
     private static String base64(Tensor pattern) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(Float.BYTES * pattern.values().length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(pattern.values());
+        return base64(pattern.values());
+    }
+
+    static String base64(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
         return Base64.getEncoder().encodeToString(bytes.array());
     }
 }

@@ -53,6 +53,22 @@ public interface WorkerService extends WorkerFiles {
     @JsonRequest
     CompletableFuture<AttentionReply> attention(TextRequest request);
 
+    /// What led to one head's weights.
+    @JsonRequest
+    CompletableFuture<LookReply> look(LookRequest request);
+
+    /// What the model would say after each of its blocks.
+    @JsonRequest
+    CompletableFuture<LensReply> lens(TextRequest request);
+
+    /// What each part adds to one token's logit.
+    @JsonRequest
+    CompletableFuture<ContributionsReply> contributions(ContributionsRequest request);
+
+    /// What changes where parts of the model write nothing.
+    @JsonRequest
+    CompletableFuture<AblateReply> ablate(AblateRequest request);
+
     /// What the model's heads say to a text: hidden words, a class, a number, tags. A model that writes has
     /// [#generate].
     @JsonRequest
@@ -146,6 +162,55 @@ public interface WorkerService extends WorkerFiles {
     /// @param columns the tokens that are looked at // (S)
     /// @param layers  `(H, T, S)` each: float32, little-endian, row-major, in Base64
     record Patterns(String kind, List<String> rows, List<String> columns, List<String> layers) {}
+
+    /// @param kind as in [Patterns]
+    record LookRequest(String model, String text, String kind, int layer, int head) {}
+
+    /// As [glassformer.engine.Trace.Look], one head's; float32, little-endian, row-major, in Base64.
+    ///
+    /// @param size    of a head, `D`
+    /// @param queries `(T, D)`
+    /// @param keys    `(S, D)`
+    /// @param scores  `(T, S)`
+    record LookReply(int size, String queries, String keys, String scores) {}
+
+    /// @param tokens those that are read // (T)
+    /// @param rows   after the embedding and each block, `T` guesses each
+    record LensReply(List<String> tokens, List<LensRow> rows, boolean cut) {}
+
+    /// @param blocks how many blocks were passed
+    record LensRow(int blocks, List<LensGuess> guesses) {}
+
+    /// @param tokens        the likeliest ones
+    /// @param probabilities theirs
+    /// @param target        the probability of the token that should come; null where it is not known
+    record LensGuess(
+            List<String> tokens, List<Double> probabilities, @Nullable Double target) {}
+
+    /// @param position which token of what is read, from 0; the last one where negative
+    /// @param token    whose logit; the likeliest where null
+    record ContributionsRequest(
+            String model, String text, int position, @Nullable Integer token) {}
+
+    /// @param tokens   those that are read // (T)
+    /// @param choices  the likeliest tokens at the place, any of which can be asked for
+    record ContributionsReply(
+            List<String> tokens, int position, int token, String name, double logit, List<LogitTerm> terms,
+            List<TokenOption> choices) {}
+
+    record TokenOption(int id, String name, double probability) {}
+
+    /// @param source `embedding`, `attention`, `cross`, `ffn`, `attention-bias`, `cross-bias` or `biases`
+    /// @param block  from 0; 0 for those of no block
+    /// @param head   from 0; -1 for those of no head
+    record LogitTerm(String source, int block, int head, double value) {}
+
+    /// @param parts as [glassformer.inspect.Part#parse] reads them
+    record AblateRequest(String model, String text, List<String> parts) {}
+
+    /// @see glassformer.inspect.AblationEffect
+    record AblateReply(
+            @Nullable Double lossBefore, @Nullable Double lossAfter, String textBefore, String textAfter) {}
 
     /// @param id chosen by the caller; [WorkerEvents.Token] repeats it
     record GenerateRequest(

@@ -186,6 +186,16 @@ public final class BigramSession implements ModelSession {
     }
 
     @Override
+    public Trace trace(Tokens input, @Nullable Tokens decoder) {
+        throw new UnsupportedOperationException("a bigram model has no residual stream");
+    }
+
+    @Override
+    public Tensor scores(Tensor hidden, String name) {
+        throw new UnsupportedOperationException("a bigram model has no residual stream");
+    }
+
+    @Override
     public Weights gradients(Batch batch) {
         Map<String, double[]> gradients = new LinkedHashMap<>();
         weights.forEach((name, tensor) -> gradients.put(name, new double[tensor.values().length]));

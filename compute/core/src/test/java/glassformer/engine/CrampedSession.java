@@ -49,6 +49,16 @@ public record CrampedSession(ModelSession inner, IntUnaryOperator room) implemen
     }
 
     @Override
+    public Trace trace(Tokens input, @Nullable Tokens decoder) {
+        return inner.trace(input, decoder);
+    }
+
+    @Override
+    public Tensor scores(Tensor hidden, String head) {
+        return inner.scores(hidden, head);
+    }
+
+    @Override
     public Weights gradients(Batch batch) {
         return inner.gradients(batch);
     }

@@ -21,6 +21,7 @@ import glassformer.engine.Labels;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tensor;
 import glassformer.engine.Tokens;
+import glassformer.engine.Trace;
 import glassformer.engine.Weights;
 import java.util.Arrays;
 import java.util.List;
@@ -178,6 +179,70 @@ public abstract class EngineContract extends TrainingContract {
                         .flatMapToDouble(Arrays::stream)
                         .toArray();
                 assertClose(patterns.get(layer).values(), flat, 1e-5);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void whatHappensInsideIsTheReferences(Architecture architecture) {
+        Blueprint blueprint = architecture.blueprint();
+        Weights weights = ReferenceModel.randomWeights(blueprint, 11);
+        RandomBatch random = new RandomBatch(blueprint, 12);
+        Tokens input = random.tokens(1, CONTEXT, false);
+        Tokens decoder = random.decoder(1, 4, false);
+        ReferenceModel reference = new ReferenceModel(blueprint, weights);
+        try (ModelSession session = open(blueprint, weights)) {
+            Trace trace = session.trace(input, decoder);
+            List<ReferenceAttention.Look> looks = reference.looks(input, decoder);
+            assertThat(trace.looks()).hasSameSizeAs(looks);
+            for (int i = 0; i < looks.size(); i++) {
+                assertHeads(trace.looks().get(i).queries(), looks.get(i).queries());
+                assertHeads(trace.looks().get(i).keys(), looks.get(i).keys());
+                assertHeads(trace.looks().get(i).scores(), looks.get(i).scores());
+                assertHeads(trace.looks().get(i).mixed(), looks.get(i).mixed());
+            }
+            List<double[][][]> stages = reference.stages(input, decoder);
+            assertThat(trace.stages()).hasSameSizeAs(stages).hasSameSizeAs(blueprint.residuals());
+            for (int i = 0; i < stages.size(); i++) {
+                assertHeads(trace.stages().get(i).before(), stages.get(i)[0]);
+                assertHeads(trace.stages().get(i).wrote(), stages.get(i)[1]);
+                assertHeads(trace.stages().get(i).after(), stages.get(i)[2]);
+            }
+        }
+    }
+
+    private static void assertHeads(Tensor actual, double[]... expected) {
+        assertClose(
+                actual.values(),
+                Arrays.stream(expected).flatMapToDouble(Arrays::stream).toArray(),
+                1e-4);
+    }
+
+    private static void assertHeads(Tensor actual, double[][]... expected) {
+        assertThat(actual.shape()).containsExactly(expected.length, expected[0].length, expected[0][0].length);
+        assertHeads(actual, Arrays.stream(expected).flatMap(Arrays::stream).toArray(double[][]::new));
+    }
+
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void aHeadReadsOtherVectorsAsItReadsTheTrunks(Architecture architecture) {
+        Blueprint blueprint = architecture.blueprint();
+        RandomBatch random = new RandomBatch(blueprint, 13);
+        Tokens input = random.tokens(1, CONTEXT, false);
+        Tokens decoder = random.decoder(1, 4, false);
+        try (ModelSession session = open(blueprint, ReferenceModel.randomWeights(blueprint, 14))) {
+            Tensor hidden = session.hidden(input, decoder); // (1, T, C)
+            Tensor vectors = new Tensor(hidden.shape().subList(1, 3), hidden.values());
+            for (Head head : blueprint.heads()) {
+                if (head.labels() == LabelKind.TOKENS) {
+                    Tensor scores = session.scores(vectors, head.name());
+                    assertThat(scores.shape()).containsExactly(hidden.shape().get(1), head.size());
+                    Tensor expected = session.logits(input, decoder, head.name());
+                    for (int i = 0; i < scores.values().length; i++) {
+                        assertThat(scores.values()[i]).isCloseTo(expected.values()[i], within(1e-4f));
+                    }
+                }
             }
         }
     }

@@ -9,7 +9,16 @@ import java.util.List;
 /// Multi-head attention for one text.
 ///
 /// @param patterns gets each layer's weights, `(H, T, S)`
-record ReferenceAttention(ReferenceLayers layers, Dropping dropping, List<double[][][]> patterns) {
+/// @param looks    gets what led to them
+record ReferenceAttention(
+        ReferenceLayers layers, Dropping dropping, List<double[][][]> patterns, List<ReferenceAttention.Look> looks) {
+    /// As [glassformer.engine.Trace.Look], each `(H, rows, columns)`.
+    record Look(double[][][] queries, double[][][] keys, double[][][] scores, double[][][] mixed) {
+        static Look of(int heads) {
+            return new Look(new double[heads][][], new double[heads][][], new double[heads][][], new double[heads][][]);
+        }
+    }
+
     /// @param keys what keys and values are made from: `x` itself or the encoder's output
     Num[][] apply(Layer.Attention attention, Num[][] x, Num[][] keys) {
         int size = attention.headDim();
@@ -33,42 +42,52 @@ record ReferenceAttention(ReferenceLayers layers, Dropping dropping, List<double
         }
         Num[][] mixed = new Num[x.length][width];
         double[][][] pattern = new double[attention.heads()][][];
+        Look look = Look.of(attention.heads());
         for (int head = 0; head < attention.heads(); head++) {
             int group = head / (attention.heads() / attention.kvHeads());
             Num[][] weights = weights(
                     attention,
                     head,
                     Nums.columns(q, head * size, (head + 1) * size),
-                    Nums.columns(k, group * size, (group + 1) * size));
+                    Nums.columns(k, group * size, (group + 1) * size),
+                    look);
             pattern[head] = Nums.values(weights);
             Num[][] values = Nums.transposed(Nums.columns(v, group * size, (group + 1) * size));
             Num[][] out = Nums.timesTransposed(dropping.drop(weights, attention.dropout()), values);
+            look.mixed()[head] = Nums.values(out);
             for (int t = 0; t < x.length; t++) {
                 System.arraycopy(out[t], 0, mixed[t], head * size, size);
             }
         }
         patterns.add(pattern);
+        looks.add(look);
         return layers.linear(attention.output(), mixed);
     }
 
-    private static Num[][] weights(Layer.Attention attention, int head, Num[][] q, Num[][] k) {
+    private static Num[][] weights(Layer.Attention attention, int head, Num[][] q, Num[][] k, Look look) {
         Num[][] queries = q;
         Num[][] keys = k;
         if (attention.relative() instanceof Layer.Relative.Rotary(double base)) {
             queries = rotate(q, base);
             keys = rotate(k, base);
         }
+        look.queries()[head] = Nums.values(queries);
+        look.keys()[head] = Nums.values(keys);
+        look.scores()[head] = new double[q.length][k.length];
         double slope = attention.relative() instanceof Layer.Relative.Alibi ? Alibi.slopes(attention.heads())[head] : 0;
         double scale = attention.scale() == ScoreScale.SCALED ? 1 / Math.sqrt(attention.headDim()) : 1;
         Num[][] pattern = new Num[q.length][];
         for (int i = 0; i < q.length; i++) {
+            java.util.Arrays.fill(look.scores()[head][i], Double.NEGATIVE_INFINITY);
             // Softmax over the allowed keys alone: the others have the weight 0.
             List<Integer> allowed = new ArrayList<>();
             List<Num> scores = new ArrayList<>();
             for (int j = 0; j < k.length; j++) {
                 if (attention.mask().allows(i, j)) {
                     allowed.add(j);
-                    scores.add(Nums.dot(queries[i], keys[j]).times(scale).plus(-slope * Math.abs(i - j)));
+                    Num score = Nums.dot(queries[i], keys[j]).times(scale).plus(-slope * Math.abs(i - j));
+                    scores.add(score);
+                    look.scores()[head][i][j] = score.value();
                 }
             }
             Num[] soft = Nums.softmax(scores.toArray(Num[]::new));

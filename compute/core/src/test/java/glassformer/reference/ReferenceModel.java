@@ -58,6 +58,21 @@ public final class ReferenceModel {
         return text(input, decoder).activations();
     }
 
+    /// What each attention layer does for one text.
+    List<ReferenceAttention.Look> looks(Tokens input, @Nullable Tokens decoder) {
+        return text(input, decoder).looks();
+    }
+
+    /// Before each write to the residual stream, the write, and after it.
+    public List<double[][][]> stages(Tokens input, @Nullable Tokens decoder) {
+        return text(input, decoder).stages();
+    }
+
+    double[][] scores(double[][] hidden, String head) {
+        Tokens any = Tokens.of(new int[hidden.length]);
+        return text(any, blueprint.hasEncoder() ? any : null).scores(head, hidden);
+    }
+
     public Evaluation evaluate(Batch batch) {
         return loss(batch, new Parameters(weights), Dropping.NONE).evaluation();
     }

@@ -16,6 +16,7 @@ import glassformer.engine.StepSettings;
 import glassformer.engine.Tensor;
 import glassformer.engine.TensorStatistics;
 import glassformer.engine.Tokens;
+import glassformer.engine.Trace;
 import glassformer.engine.TrainedValues;
 import glassformer.engine.UpdateRule;
 import glassformer.engine.Weights;
@@ -206,16 +207,52 @@ final class ReferenceSession implements ParallelSession {
     @Override
     public List<Tensor> attention(Tokens input, @Nullable Tokens decoder) {
         return model().attention(input.row(0), row(decoder, 0)).stream()
-                .map(pattern -> {
-                    int rows = pattern[0].length;
-                    int columns = pattern[0][0].length;
-                    float[] values = new float[pattern.length * rows * columns];
-                    for (int head = 0; head < pattern.length; head++) {
-                        copy(pattern[head], values, head * rows * columns);
-                    }
-                    return Tensor.of(values, pattern.length, rows, columns);
-                })
+                .map(ReferenceSession::tensor)
                 .toList();
+    }
+
+    @Override
+    public Trace trace(Tokens input, @Nullable Tokens decoder) {
+        return new Trace(
+                model().looks(input.row(0), row(decoder, 0)).stream()
+                        .map(look -> new Trace.Look(
+                                tensor(look.queries()),
+                                tensor(look.keys()),
+                                tensor(look.scores()),
+                                tensor(look.mixed())))
+                        .toList(),
+                model().stages(input.row(0), row(decoder, 0)).stream()
+                        .map(stage -> new Trace.Stage(tensor(stage[0]), tensor(stage[1]), tensor(stage[2])))
+                        .toList());
+    }
+
+    @Override
+    public Tensor scores(Tensor hidden, String head) {
+        int dim = hidden.shape().getLast();
+        double[][] vectors = new double[hidden.shape().getFirst()][dim];
+        for (int t = 0; t < vectors.length; t++) {
+            for (int c = 0; c < dim; c++) {
+                vectors[t][c] = hidden.values()[t * dim + c];
+            }
+        }
+        return tensor(model().scores(vectors, head));
+    }
+
+    private static Tensor tensor(double[][] rows) {
+        float[] values = new float[rows.length * rows[0].length];
+        copy(rows, values, 0);
+        return Tensor.of(values, rows.length, rows[0].length);
+    }
+
+    /// Of heads.
+    private static Tensor tensor(double[][][] heads) {
+        int rows = heads[0].length;
+        int columns = heads[0][0].length;
+        float[] values = new float[heads.length * rows * columns];
+        for (int head = 0; head < heads.length; head++) {
+            copy(heads[head], values, head * rows * columns);
+        }
+        return Tensor.of(values, heads.length, rows, columns);
     }
 
     @Override

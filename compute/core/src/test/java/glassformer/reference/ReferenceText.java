@@ -21,6 +21,8 @@ final class ReferenceText {
     private final ReferenceLayers layers;
     private final List<double[][][]> patterns = new ArrayList<>();
     private final List<double[][]> activations = new ArrayList<>();
+    private final List<ReferenceAttention.Look> looks = new ArrayList<>();
+    private final List<double[][][]> stages = new ArrayList<>();
     private final ReferenceAttention attention;
     private final Tokens source;
     private final Num[][] hidden;
@@ -34,7 +36,7 @@ final class ReferenceText {
         this.parameters = parameters;
         this.dropping = dropping;
         this.layers = new ReferenceLayers(parameters, this::saw);
-        this.attention = new ReferenceAttention(layers, dropping, patterns);
+        this.attention = new ReferenceAttention(layers, dropping, patterns, looks);
         this.source = source;
         this.hidden = layer(blueprint.trunk(), decoder == null ? source : decoder, new Num[0][]);
     }
@@ -61,6 +63,23 @@ final class ReferenceText {
 
     private void saw(Num[][] values) {
         activations.add(Nums.values(values));
+    }
+
+    List<ReferenceAttention.Look> looks() {
+        return List.copyOf(looks);
+    }
+
+    /// The stream before each write, the write and the stream after it, `(T, C)` each.
+    List<double[][][]> stages() {
+        return List.copyOf(stages);
+    }
+
+    /// A head's scores of other vectors than the trunk's, `(T, C)`.
+    double[][] scores(String name, double[][] other) {
+        Num[][] vectors = Arrays.stream(other)
+                .map(row -> Arrays.stream(row).mapToObj(Num::constant).toArray(Num[]::new))
+                .toArray(Num[][]::new);
+        return Nums.values(layer(blueprint.head(name).layers(), source, vectors));
     }
 
     private Num[][] layer(Layer layer, Tokens text, Num[][] x) {
@@ -123,7 +142,9 @@ final class ReferenceText {
         boolean pre = residual.placement() == NormPlacement.PRE;
         Num[][] branch = layer(residual.body(), text, pre ? layers.norm(residual.norm(), x) : x);
         Num[][] sum = Nums.plus(x, dropping.whole(dropping.drop(branch, residual.dropout()), residual.drop()));
-        return pre ? sum : layers.norm(residual.norm(), sum);
+        Num[][] after = pre ? sum : layers.norm(residual.norm(), sum);
+        stages.add(new double[][][] {Nums.values(x), Nums.values(branch), Nums.values(after)});
+        return after;
     }
 
     private Num[][] pooled(Layer.Pooler pooler, Num[][] x) {

@@ -7,9 +7,11 @@ import glassformer.ui.common.Texts;
 import glassformer.ui.theme.Palette;
 import java.util.List;
 import java.util.Objects;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /// All thumbnails are one image, so 12 layers of 12 heads redraw in a few milliseconds. Its height follows from its
 /// width: put it into a scroll pane that fits to width.
 public final class HeatmapGrid extends Region {
+    /// Thinner lines than this cannot be told from the background.
+    private static final double FAINTEST_LINK = 0.05;
+
     private final Texts texts;
     private final TextMeasure text = new TextMeasure(Font.font(11));
     private final Canvas canvas = new Canvas();
@@ -39,6 +44,7 @@ public final class HeatmapGrid extends Region {
     private final ObjectProperty<Palette> palette = new SimpleObjectProperty<>(this, "palette");
     private final ObjectProperty<@Nullable ValueRange> range = new SimpleObjectProperty<>(this, "range");
     private final ObjectProperty<@Nullable Head> selection = new SimpleObjectProperty<>(this, "selection");
+    private final BooleanProperty links = new SimpleBooleanProperty(this, "links", false);
     private final ReadOnlyObjectWrapper<@Nullable Head> pointed = new ReadOnlyObjectWrapper<>(this, "pointedHead");
     private final StringProperty emptyText = new SimpleStringProperty(this, "emptyText");
     private final OncePerPulse redraw = new OncePerPulse(this::draw);
@@ -61,6 +67,7 @@ public final class HeatmapGrid extends Region {
         getChildren().addAll(canvas, overlay, emptyLabel);
         this.palette.subscribe((before, after) -> redraw.request());
         range.subscribe((before, after) -> redraw.request());
+        links.subscribe((before, after) -> redraw.request());
         selection.subscribe((before, after) -> drawOverlay());
         pointed.subscribe((before, after) -> drawOverlay());
         canvas.setOnMouseMoved(event -> pointed.set(layout == null ? null : layout.at(event.getX(), event.getY())));
@@ -102,6 +109,12 @@ public final class HeatmapGrid extends Region {
         return range;
     }
 
+    /// Whether each thumbnail shows lines from the tokens that look, at its left, to those that are looked at, and no
+    /// heatmap.
+    public BooleanProperty linksProperty() {
+        return links;
+    }
+
     /// The chosen head, or null.
     public ObjectProperty<@Nullable Head> selectionProperty() {
         return selection;
@@ -138,7 +151,8 @@ public final class HeatmapGrid extends Region {
         if (!patterns.isEmpty() && canvas.getWidth() >= 1 && canvas.getHeight() >= 1) {
             GridLayout next = layoutFor(getWidth());
             layout = next;
-            thumbnails(next);
+            if (links.get()) linkThumbnails(next);
+            else thumbnails(next);
             labels(next);
         }
         drawOverlay();
@@ -167,6 +181,30 @@ public final class HeatmapGrid extends Region {
             }
         }
         canvas.getGraphicsContext2D().drawImage(target.image(), 0, 0);
+    }
+
+    private void linkThumbnails(GridLayout where) {
+        var g = canvas.getGraphicsContext2D();
+        g.setLineWidth(1);
+        for (int l = 0; l < where.layers(); l++) {
+            for (int h = 0; h < where.heads(); h++) {
+                Matrix m = patterns.get(l).get(h);
+                double x = (int) where.x(h);
+                double y = (int) where.y(l);
+                double row = (double) where.thumb() / m.rows();
+                double column = (double) where.thumb() / m.columns();
+                for (int i = 0; i < m.values().length; i++) {
+                    double weight = Math.min(1, m.values()[i]);
+                    if (!(weight >= FAINTEST_LINK)) continue;
+                    g.setStroke(palette.get().seriesColour(0).deriveColor(0, 1, 1, weight));
+                    g.strokeLine(
+                            x + 2,
+                            y + (i / m.columns() + 0.5) * row,
+                            x + where.thumb() - 2,
+                            y + (i % m.columns() + 0.5) * column);
+                }
+            }
+        }
     }
 
     private void labels(GridLayout where) {

@@ -81,7 +81,7 @@ public record AttentionPicture(int step, List<GroupPicture> groups, boolean cut)
         return new GroupPicture(kind, rows, columns, patterns);
     }
 
-    private static float[] floats(String base64) {
+    static float[] floats(String base64) {
         ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64)).order(ByteOrder.LITTLE_ENDIAN);
         var values = new float[bytes.remaining() / Float.BYTES];
         bytes.asFloatBuffer().get(values);

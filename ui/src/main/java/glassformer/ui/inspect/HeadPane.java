@@ -6,28 +6,44 @@ import glassformer.ui.heatmap.CellValue;
 import glassformer.ui.heatmap.HeatmapView;
 import glassformer.ui.heatmap.ValueRange;
 import glassformer.ui.worker.Workbench;
+import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// The chosen head with the tokens along both sides.
+/// The chosen head, or what its layer does as a whole, with its tokens: as a heatmap or as links.
 final class HeadPane extends VBox {
+    private enum View {
+        HEATMAP,
+        LINKS
+    }
+
+    private static final double MOST_THRESHOLD = 0.5;
+
     private final InspectViewModel model;
     private final Texts texts;
     private final HeatmapView view;
+    private final LinkView links;
     private final Label readout = new Label();
+    private final Slider threshold = new Slider(0, MOST_THRESHOLD, 0);
+    private final ViewSwitch<View> views;
     private final ObjectProperty<@Nullable ValueRange> scale = new SimpleObjectProperty<>(this, "scale", null);
+    private final ObjectProperty<@Nullable CellValue> read = new SimpleObjectProperty<>(this, "read", null);
 
     HeadPane(InspectViewModel model, Workbench bench) {
         this.model = model;
@@ -37,20 +53,36 @@ final class HeadPane extends VBox {
         view.setId("inspect-head");
         view.emptyTextProperty().set(texts.get("inspect.head.none"));
         view.rangeProperty().bind(scale);
+        views = new ViewSwitch<>(View.class, View.HEATMAP, "inspect-head-view", "inspect.head.view", texts);
+        links = new LinkView(texts, bench.palette());
+        links.setId("inspect-links");
         model.groupProperty().subscribe(group -> {
-            if (group != null) view.setLabels(group.rows(), group.columns());
-            read(null);
+            if (group != null) {
+                view.setLabels(group.rows(), group.columns());
+                links.setLabels(group.rows(), group.columns());
+            }
+            read.set(null);
         });
-        model.patternProperty().subscribe(pattern -> view.matrixProperty().set(pattern));
+        model.patternProperty().subscribe(pattern -> {
+            view.matrixProperty().set(pattern);
+            links.matrixProperty().set(pattern);
+        });
         readout.setId("inspect-readout");
         readout.getStyleClass().addAll("text-small", "text-muted");
         readout.setWrapText(true);
         readout.setMinHeight(Region.USE_PREF_SIZE);
         readout.setPrefWidth(200);
         readout.setMaxWidth(Double.MAX_VALUE);
-        view.readoutProperty().subscribe(this::read);
-        VBox.setVgrow(view, Priority.ALWAYS);
-        getChildren().addAll(header(), view, readout);
+        view.readoutProperty().subscribe(cell -> read.set(cell));
+        links.readoutProperty().subscribe(cell -> read.set(cell));
+        read.subscribe(cell -> {
+            if (cell != null && model.choiceProperty().get() == HeadChoice.HEAD) model.wantNumbers();
+            describe();
+        });
+        model.numbersProperty().subscribe(numbers -> describe());
+        views.chosenProperty().subscribe(chosen -> describe());
+        var tools = tools(bench);
+        getChildren().addAll(header(), tools, content(), readout);
     }
 
     /// The values of the first and last colour; null takes each picture's own.
@@ -58,18 +90,49 @@ final class HeadPane extends VBox {
         return scale;
     }
 
+    private StackPane content() {
+        var scroll = new ScrollPane(links);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("edge-to-edge");
+        var content = new StackPane();
+        VBox.setVgrow(content, Priority.ALWAYS);
+        views.chosenProperty()
+                .subscribe(chosen -> content.getChildren().setAll(chosen == View.HEATMAP ? view : scroll));
+        return content;
+    }
+
     private HBox header() {
         var title = new Label();
         title.setId("inspect-head-title");
         title.getStyleClass().add("section-title");
         title.setMinWidth(0);
-        model.headProperty()
-                .subscribe(head -> title.setText(
-                        head == null
-                                ? texts.get("inspect.head.none")
-                                : texts.get("inspect.head", head.layer() + 1, head.index() + 1)));
+        Runnable name = () -> title.setText(title());
+        model.headProperty().subscribe(name);
+        model.choiceProperty().subscribe(name);
+        model.groupProperty().subscribe(name);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
+        var header = new HBox(title, gap, views);
+        header.getStyleClass().add("panel-header");
+        return header;
+    }
+
+    private String title() {
+        var head = model.headProperty().get();
+        if (head == null) return texts.get("inspect.head.none");
+        GroupPicture group = model.groupProperty().get();
+        boolean cross = group != null && group.kind() == Kind.CROSS;
+        return switch (model.choiceProperty().get()) {
+            case HEAD -> texts.get("inspect.head", head.layer() + 1, head.index() + 1);
+            case MEAN -> texts.get("inspect.head.mean", head.layer() + 1);
+            case ROLLOUT -> texts.get(cross ? "inspect.head.mean" : "inspect.head.rollout", head.layer() + 1);
+        };
+    }
+
+    private HBox tools(Workbench bench) {
+        var choice = new ViewSwitch<>(
+                HeadChoice.class, model.choiceProperty().get(), "inspect-choice", "inspect.choice", texts);
+        choice.chosenProperty().bindBidirectional(model.choiceProperty());
         var fixed = new ToggleButton(texts.get("inspect.scale"));
         fixed.getStyleClass().add("small-toggle");
         fixed.setTooltip(new Tooltip(texts.get("inspect.scale.tip")));
@@ -80,32 +143,79 @@ final class HeadPane extends VBox {
         all.setTooltip(new Tooltip(texts.get("inspect.showAll")));
         all.setAccessibleText(texts.get("inspect.showAll"));
         all.setOnAction(event -> view.showAll());
-        var header = new HBox(title, gap, fixed, all);
-        header.getStyleClass().add("panel-header");
-        return header;
+        threshold.setId("inspect-threshold");
+        threshold.setPrefWidth(110);
+        threshold.setMinWidth(60);
+        threshold.setTooltip(new Tooltip(texts.get("inspect.threshold.tip")));
+        threshold.setAccessibleText(texts.get("inspect.threshold.tip"));
+        links.thresholdProperty().bind(threshold.valueProperty());
+        var least = new Label();
+        least.getStyleClass().addAll("text-small", "text-muted");
+        least.setMinWidth(Region.USE_PREF_SIZE);
+        threshold
+                .valueProperty()
+                .subscribe(value -> least.setText(
+                        texts.get("inspect.threshold", texts.format().cell(value.doubleValue()))));
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var export = new AttentionExportButton(model, () -> picture(), threshold.valueProperty(), bench);
+        var tools = new HBox(choice, gap, least, threshold, fixed, all, export);
+        tools.getStyleClass().add("inspect-bar");
+        only(View.HEATMAP, fixed, all);
+        only(View.LINKS, least, threshold);
+        return tools;
     }
 
-    private void read(@Nullable CellValue cell) {
+    /// What is on show, to be saved as a picture.
+    private Region picture() {
+        return views.chosenProperty().get() == View.HEATMAP ? view : links;
+    }
+
+    private void only(View when, Node... nodes) {
+        for (Node node : List.of(nodes)) {
+            node.visibleProperty().bind(views.chosenProperty().map(now -> now == when));
+            node.managedProperty().bind(node.visibleProperty());
+        }
+    }
+
+    private void describe() {
         GroupPicture group = model.groupProperty().get();
-        if (cell == null || group == null) {
+        CellValue cell = read.get();
+        boolean gone = group != null
+                && cell != null
+                && (cell.row() >= group.rows().size()
+                        || cell.column() >= group.columns().size());
+        if (cell == null || group == null || gone) {
             String what = group == null ? "" : texts.get("inspect.kind." + name(group.kind()) + ".hint") + " ";
-            readout.setText(what + texts.get("inspect.hint"));
+            readout.setText(what
+                    + texts.get(
+                            views.chosenProperty().get() == View.HEATMAP ? "inspect.hint" : "inspect.links.hint"));
             return;
         }
-        readout.setText(texts.get(
+        String sentence = texts.get(
                 group.kind() == Kind.CROSS ? "inspect.readout.cross" : "inspect.readout",
-                visible(group.rows().get(cell.row())),
+                LinkView.visible(group.rows().get(cell.row())),
                 cell.row() + 1,
-                visible(group.columns().get(cell.column())),
+                LinkView.visible(group.columns().get(cell.column())),
                 cell.column() + 1,
-                texts.format().number(cell.value())));
+                texts.format().number(cell.value()));
+        HeadLook.Numbers numbers = model.numbersProperty().get();
+        boolean theirs = numbers != null
+                && model.choiceProperty().get() == HeadChoice.HEAD
+                && numbers.scores().length
+                        == group.rows().size() * group.columns().size();
+        readout.setText(theirs ? sentence + " " + numbers(numbers, cell) : sentence);
+    }
+
+    private String numbers(HeadLook.Numbers numbers, CellValue cell) {
+        String product = texts.format().number(numbers.product(cell.row(), cell.column()));
+        float score = numbers.score(cell.row(), cell.column());
+        return Float.isFinite(score)
+                ? texts.get("inspect.numbers", product, texts.format().number(score))
+                : texts.get("inspect.numbers.masked", product);
     }
 
     private static String name(Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String visible(String token) {
-        return token.isBlank() ? "␣".repeat(token.length()) : token.strip();
     }
 }

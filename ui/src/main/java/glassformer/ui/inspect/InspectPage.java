@@ -3,6 +3,7 @@ package glassformer.ui.inspect;
 import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.common.Texts;
 import glassformer.ui.worker.Workbench;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -11,10 +12,17 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/// The Inspect page: whose attention on top, every head on the left, one head large on the right.
+/// The Inspect page: whose text on top; then every head on the left and one head large on the right, or the logit lens, or
+/// what each part contributes.
 public final class InspectPage {
     /// A head is shown square, so that on a wide window more room is left for the small pictures.
     private static final double HEADS_SHARE = 0.4;
+
+    private enum View {
+        ATTENTION,
+        LENS,
+        CONTRIBUTIONS
+    }
 
     private InspectPage() {}
 
@@ -31,16 +39,41 @@ public final class InspectPage {
         pictures.getStyleClass().add("spacing-16");
         heads.prefWidthProperty().bind(pictures.widthProperty().multiply(HEADS_SHARE));
         pictures.visibleProperty().bind(model.pictureProperty().isNotNull());
-        var middle = new StackPane(empty(model), pictures);
+        var middle = new StackPane();
         VBox.setVgrow(middle, Priority.ALWAYS);
+        var none = empty(model);
+        var lens = new LensPane(model.inside(), bench);
+        var contributions = new ContributionsPane(model.inside(), bench);
+        var views = new ViewSwitch<>(View.class, View.ATTENTION, "inspect-view", "inspect.view", bench.texts());
+        Runnable ask = () -> ask(views.chosenProperty().get(), model.inside());
+        model.subjectProperty().subscribe(ask);
+        views.chosenProperty().subscribe(view -> {
+            middle.getChildren()
+                    .setAll(
+                            switch (view) {
+                                case ATTENTION -> List.of(none, pictures);
+                                case LENS -> List.of(lens);
+                                case CONTRIBUTIONS -> List.of(contributions);
+                            });
+            ask.run();
+        });
         var page = new VBox(
                 new SourceBar(model, bench.texts()),
                 new ProblemLabel("inspect-problem", model.problemProperty()),
-                about(model, bench.texts()),
+                about(model, views, bench.texts()),
                 middle);
         page.setId("inspect-page");
         page.getStyleClass().addAll("page", "inspect-page");
         return page;
+    }
+
+    /// The worker is asked only for what is on show.
+    private static void ask(View view, InsideModel inside) {
+        switch (view) {
+            case ATTENTION -> {}
+            case LENS -> inside.wantLens();
+            case CONTRIBUTIONS -> inside.wantContributions();
+        }
     }
 
     private static Label empty(InspectViewModel model) {
@@ -53,11 +86,12 @@ public final class InspectPage {
         return label;
     }
 
-    private static HBox about(InspectViewModel model, Texts texts) {
+    private static HBox about(InspectViewModel model, Node views, Texts texts) {
         var sentence = sentence(model, texts);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var row = new HBox(sentence, gap, new KindChoice(model, texts));
+        var kinds = new KindChoice(model, texts);
+        var row = new HBox(views, sentence, gap, kinds);
         row.getStyleClass().add("inspect-bar");
         row.managedProperty().bind(model.pictureProperty().isNotNull());
         row.visibleProperty().bind(model.pictureProperty().isNotNull());

@@ -1,5 +1,6 @@
 package glassformer.ui.inspect;
 
+import glassformer.BadInputException;
 import glassformer.engine.AttentionGroup.Kind;
 import glassformer.run.RunFolder;
 import glassformer.ui.common.Background;
@@ -24,6 +25,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.collections.ListChangeListener;
 import org.jspecify.annotations.Nullable;
 
 /// The attention of the run on show: the probe sentence's at each stored step, or that of a text of the person's own
@@ -51,6 +53,11 @@ public final class InspectViewModel implements WorkerListener {
     private final ObjectProperty<@Nullable Head> head = new SimpleObjectProperty<>(this, "head", new Head(0, 0));
     private final ReadOnlyObjectWrapper<@Nullable AttentionPicture> picture =
             new ReadOnlyObjectWrapper<>(this, "picture", null);
+    private final ObjectProperty<HeadChoice> choice = new SimpleObjectProperty<>(this, "choice", HeadChoice.HEAD);
+    private final ReadOnlyObjectWrapper<@Nullable Subject> subject =
+            new ReadOnlyObjectWrapper<>(this, "subject", null);
+    private final HeadLook look;
+    private final InsideModel inside;
     private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(this, "kind", Kind.CROSS);
     private final ReadOnlyObjectWrapper<@Nullable GroupPicture> group =
             new ReadOnlyObjectWrapper<>(this, "group", null);
@@ -61,12 +68,16 @@ public final class InspectViewModel implements WorkerListener {
     private final ReadOnlyBooleanWrapper canLook = new ReadOnlyBooleanWrapper(this, "canLook", false);
     private @Nullable AttentionPicture probePicture;
     private @Nullable AttentionPicture ownPicture;
+    private String probeText = "";
+    private String looked = "";
     private int question;
 
     public InspectViewModel(LabSession session, WorkerLink link, Background background, Texts texts) {
         this.session = session;
         this.link = link;
         this.models = new OpenModel(link);
+        this.look = new HeadLook(link, models);
+        this.inside = new InsideModel(link, models);
         this.listing = background.slot();
         this.reading = background.slot();
         this.decoding = background.slot();
@@ -74,9 +85,12 @@ public final class InspectViewModel implements WorkerListener {
         link.addListener(this);
         source.subscribe((before, after) -> show());
         head.subscribe(this::showHead);
+        choice.subscribe((before, after) -> showHead());
+        subject.subscribe(inside::about);
         kind.subscribe((before, after) -> showGroup());
         probeSteps.chosenProperty().subscribe((before, after) -> readProbe());
         checkpoints.chosenProperty().subscribe((before, after) -> refresh());
+        checkpoints.steps().addListener((ListChangeListener<Integer>) change -> choosesSubject());
         ownText.subscribe((before, after) -> refresh());
         session.runProperty().subscribe(run -> runChosen());
     }
@@ -87,24 +101,26 @@ public final class InspectViewModel implements WorkerListener {
         int step = checkpoints.chosen();
         if (run == null || step == StepChoice.NONE || ownText.get().isEmpty()) return;
         int mine = ++question;
+        String asked = ownText.get();
         problem.set("");
         busy.set(true);
         var unused = models.use(run, step)
-                .thenCompose(model -> link.attention(model.model(), ownText.get()))
+                .thenCompose(model -> link.attention(model.model(), asked))
                 .whenComplete((reply, failure) -> {
                     if (mine != question) return;
                     if (failure != null) refused(failure);
-                    else decode(step, reply);
+                    else decode(step, asked, reply);
                 });
     }
 
     /// Megabytes for a large model: not on the window's thread.
-    private void decode(int step, AttentionReply reply) {
+    private void decode(int step, String asked, AttentionReply reply) {
         decoding.run(
                 () -> AttentionPicture.of(step, reply),
                 decoded -> {
                     busy.set(false);
                     ownPicture = decoded;
+                    looked = asked;
                     show();
                 },
                 this::refused);
@@ -113,6 +129,57 @@ public final class InspectViewModel implements WorkerListener {
     private void refused(Throwable failure) {
         busy.set(false);
         problem.set(WorkerLink.sentence(failure));
+    }
+
+    /// Has the worker tell what led to the weights of the head on show; where they are of a stored step without a
+    /// checkpoint, nothing can.
+    public void wantNumbers() {
+        Subject about = subject.get();
+        AttentionPicture now = picture.get();
+        GroupPicture of = group.get();
+        Head chosen = head.get();
+        if (about != null && now != null && of != null && chosen != null && about.step() == now.step()) {
+            look.want(about, of.kind(), chosen);
+        }
+    }
+
+    /// What the worker told of the head on show, or null.
+    public ReadOnlyObjectProperty<HeadLook.@Nullable Numbers> numbersProperty() {
+        return look.numbersProperty();
+    }
+
+    /// The text on show and the checkpoint that reads it, or null where there is none.
+    public ReadOnlyObjectProperty<@Nullable Subject> subjectProperty() {
+        return subject.getReadOnlyProperty();
+    }
+
+    /// The model's inside for that text.
+    public InsideModel inside() {
+        return inside;
+    }
+
+    /// What is shown large: the chosen head, or what its layer does as a whole.
+    public ObjectProperty<HeadChoice> choiceProperty() {
+        return choice;
+    }
+
+    /// The checkpoint at the shown step, or the last one before it, or the first.
+    private void choosesSubject() {
+        Path run = session.runProperty().get();
+        List<Integer> steps = checkpoints.steps();
+        AttentionPicture now = picture.get();
+        if (run == null || steps.isEmpty()) {
+            subject.set(null);
+        } else if (source.get() == Source.OWN_TEXT) {
+            String asked = looked;
+            subject.set(asked.isEmpty() || now == null ? null : new Subject(run, now.step(), asked));
+        } else if (probeText.isEmpty()) {
+            subject.set(null);
+        } else {
+            int shown = probeSteps.chosen();
+            int step = steps.stream().filter(one -> one <= shown).reduce(steps.getFirst(), (a, b) -> b);
+            subject.set(new Subject(run, step, probeText));
+        }
     }
 
     /// The steps whose attention was stored.
@@ -202,6 +269,8 @@ public final class InspectViewModel implements WorkerListener {
         problem.set("");
         probePicture = null;
         ownPicture = null;
+        probeText = "";
+        looked = "";
         probeSteps.show(List.of());
         checkpoints.show(List.of());
         reading.cancel();
@@ -213,7 +282,8 @@ public final class InspectViewModel implements WorkerListener {
     private record Steps(
             List<Integer> attention,
             List<Integer> checkpoints,
-            @Nullable Integer result) {}
+            @Nullable Integer result,
+            String probe) {}
 
     private void list() {
         Path run = session.runProperty().get();
@@ -223,14 +293,24 @@ public final class InspectViewModel implements WorkerListener {
         }
         var folder = new RunFolder(run);
         listing.run(
-                () -> new Steps(folder.attentionSteps(), folder.checkpointSteps(), folder.resultStep()),
+                () -> new Steps(folder.attentionSteps(), folder.checkpointSteps(), folder.resultStep(), probe(run)),
                 steps -> {
+                    probeText = steps.probe();
                     probeSteps.show(steps.attention());
                     checkpoints.show(
                             steps.checkpoints(), link.trainingProperty().get() == null ? steps.result() : null);
                     refresh();
                 },
                 failure -> problem.set(WorkerLink.sentence(failure)));
+    }
+
+    /// A run that has just begun may have no lab yet, and one whose lab is damaged still has its attention.
+    private static String probe(Path run) {
+        try {
+            return new RunFolder(run).lab().probes().attention();
+        } catch (BadInputException e) {
+            return "";
+        }
     }
 
     private void readProbe() {
@@ -250,6 +330,7 @@ public final class InspectViewModel implements WorkerListener {
     private void show() {
         AttentionPicture now = source.get() == Source.PROBE ? probePicture : ownPicture;
         picture.set(now);
+        choosesSubject();
         showGroup();
         refresh();
     }
@@ -263,7 +344,8 @@ public final class InspectViewModel implements WorkerListener {
     private void showHead() {
         GroupPicture now = group.get();
         Head chosen = head.get();
-        pattern.set(now == null || chosen == null || !now.has(chosen) ? null : now.pattern(chosen));
+        look.forget();
+        pattern.set(now == null || chosen == null || !now.has(chosen) ? null : now.shown(chosen, choice.get()));
     }
 
     private void refresh() {

@@ -11,6 +11,13 @@ import glassformer.ui.worker.ActiveTraining.Stage;
 import glassformer.worker.WorkerException;
 import glassformer.worker.WorkerService;
 import glassformer.worker.WorkerService.Accepted;
+import glassformer.worker.WorkerService.LookRequest;
+import glassformer.worker.WorkerService.LookReply;
+import glassformer.worker.WorkerService.LensReply;
+import glassformer.worker.WorkerService.ContributionsRequest;
+import glassformer.worker.WorkerService.ContributionsReply;
+import glassformer.worker.WorkerService.AblateRequest;
+import glassformer.worker.WorkerService.AblateReply;
 import glassformer.worker.WorkerService.AttentionReply;
 import glassformer.worker.WorkerService.CalibrateRequest;
 import glassformer.worker.WorkerService.Calibration;
@@ -177,6 +184,29 @@ public final class WorkerLink implements AutoCloseable {
 
     public CompletableFuture<AttentionReply> attention(String model, String text) {
         return ask(worker -> worker.attention(new TextRequest(model, text)));
+    }
+
+    /// What led to one head's weights.
+    ///
+    /// @param kind an id of [glassformer.engine.AttentionGroup.Kind]
+    public CompletableFuture<LookReply> look(String model, String text, String kind, int layer, int head) {
+        return ask(worker -> worker.look(new LookRequest(model, text, kind, layer, head)));
+    }
+
+    /// What the model would say after each of its blocks.
+    public CompletableFuture<LensReply> lens(String model, String text) {
+        return ask(worker -> worker.lens(new TextRequest(model, text)));
+    }
+
+    /// @see glassformer.worker.WorkerService.ContributionsRequest
+    public CompletableFuture<ContributionsReply> contributions(
+            String model, String text, int position, @Nullable Integer token) {
+        return ask(worker -> worker.contributions(new ContributionsRequest(model, text, position, token)));
+    }
+
+    /// What changes without a part.
+    public CompletableFuture<AblateReply> ablate(String model, String text, String part) {
+        return ask(worker -> worker.ablate(new AblateRequest(model, text, List.of(part))));
     }
 
     /// What the heads of a model that does not write say to a text.

@@ -157,6 +157,71 @@ public final class FakeWorker implements WorkerService, WorkerConnection {
                 new AttentionReply(List.of(new Patterns("decoder", tokens, tokens, List.of(layer, layer))), false));
     }
 
+    /// Queries and keys of ones, of two numbers each.
+    @Override
+    public CompletableFuture<LookReply> look(LookRequest request) {
+        int tokens = request.text().length();
+        var ones = new float[2 * tokens];
+        java.util.Arrays.fill(ones, 1);
+        String both = Base64.getEncoder().encodeToString(glassformer.ui.worker.Patterns.bytes(ones));
+        var scores = new float[tokens * tokens];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = i % tokens > i / tokens ? Float.NEGATIVE_INFINITY : 1.5f;
+        }
+        return answer(
+                request,
+                new LookReply(
+                        2,
+                        both,
+                        both,
+                        Base64.getEncoder().encodeToString(glassformer.ui.worker.Patterns.bytes(scores))));
+    }
+
+    /// Every place says its own token, the surer the later.
+    @Override
+    public CompletableFuture<LensReply> lens(TextRequest request) {
+        List<String> tokens =
+                request.text().chars().mapToObj(Character::toString).toList();
+        List<LensRow> rows = List.of(0.25, 0.5, 0.75).stream()
+                .map(p -> new LensRow(
+                        (int) (p * 4 - 1),
+                        tokens.stream()
+                                .map(token -> new LensGuess(List.of(token, "x"), List.of(p, 0.1), p))
+                                .toList()))
+                .toList();
+        return answer(request, new LensReply(tokens, rows, false));
+    }
+
+    @Override
+    public CompletableFuture<ContributionsReply> contributions(ContributionsRequest request) {
+        List<String> tokens =
+                request.text().chars().mapToObj(Character::toString).toList();
+        int place = request.position() < 0 ? tokens.size() - 1 : request.position();
+        Integer asked = request.token();
+        int token = asked == null ? 1 : asked;
+        return answer(
+                request,
+                new ContributionsReply(
+                        tokens,
+                        place,
+                        token,
+                        "t" + token,
+                        3.5,
+                        List.of(
+                                new LogitTerm("embedding", 0, -1, 0.5),
+                                new LogitTerm("attention", 0, 0, 2),
+                                new LogitTerm("attention", 0, 1, -1),
+                                new LogitTerm("attention-bias", 0, -1, 0.25),
+                                new LogitTerm("ffn", 0, -1, 1.5),
+                                new LogitTerm("biases", 0, -1, 0.25)),
+                        List.of(new TokenOption(1, "t1", 0.6), new TokenOption(2, "t2", 0.3))));
+    }
+
+    @Override
+    public CompletableFuture<AblateReply> ablate(AblateRequest request) {
+        return answer(request, new AblateReply(1.25, 2.5, "as before", "now other"));
+    }
+
     /// What the next texts are answered with.
     public void says(Answered answered) {
         says = answered;

@@ -105,8 +105,8 @@ final class AttentionScript {
             k = out.let("k", "torch.repeat_interleave(" + k + ", " + heads / kvHeads + ", 1)"); // (B, H, T, D)
             v = out.let("v", "torch.repeat_interleave(" + v + ", " + heads / kvHeads + ", 1)");
         }
-        boolean spelled = mode == Mode.PATTERNS || mode == Mode.PORTABLE;
-        String mixed = spelled ? spelledOut(attention, q, k, v, reading) : fused(attention, q, k, v, reading);
+        String mixed =
+                mode.spelledOut() ? spelledOut(attention, q, k, v, reading) : fused(attention, q, k, v, reading);
         return out.let(
                 "y",
                 "torch.reshape(torch.transpose(" + mixed + ", 1, 2), [torch.size(" + reading.ids() + ", 0), "
@@ -168,10 +168,13 @@ final class AttentionScript {
                 "self.plus(torch.matmul(" + q + ", torch.transpose(" + k + ", -2, -1)) * " + number(scale(attention))
                         + ", " + bias(attention, q, reading) + ")"); // (B, H, T, keys)
         String pattern = out.let("w", "torch.softmax(" + scores + ", -1)");
-        if (mode == Mode.PATTERNS) {
+        String mixed = out.let("o", "torch.matmul(" + pattern + ", " + v + ")");
+        if (mode == Mode.TRACE) {
+            out.line("looks.extend([" + q + ", " + k + ", " + scores + ", " + mixed + "])");
+        } else if (mode == Mode.PATTERNS) {
             out.line("patterns.append(" + pattern + ")");
         }
-        return out.let("o", "torch.matmul(" + pattern + ", " + v + ")");
+        return mixed;
     }
 
     private static double scale(Layer.Attention attention) {

@@ -16,6 +16,7 @@ import glassformer.engine.StepResult;
 import glassformer.engine.StepSettings;
 import glassformer.engine.Tensor;
 import glassformer.engine.Tokens;
+import glassformer.engine.Trace;
 import glassformer.engine.TrainedValues;
 import glassformer.engine.UpdateRule;
 import glassformer.engine.Weights;
@@ -37,6 +38,7 @@ final class DjlSession implements ParallelSession {
     private @Nullable DjlTraining training;
     private @Nullable PartialSteps parts;
     private @Nullable TrainingModules everything;
+    private @Nullable TorchModule tracing;
     private @Nullable Object cacheOwner;
 
     DjlSession(Blueprint blueprint, Weights weights, NDManager manager) {
@@ -159,13 +161,44 @@ final class DjlSession implements ParallelSession {
         try (NDManager scope = manager.newSubManager()) {
             NDList arguments = arguments(scope).reads(input, decoder);
             NDList patterns = module.call(scope, "attention", false, arguments);
-            return patterns.stream()
-                    .map(pattern -> {
-                        Tensor whole = Arguments.tensor(pattern); // (1, H, T, keys)
-                        return new Tensor(whole.shape().subList(1, 4), whole.values());
-                    })
-                    .toList();
+            return patterns.stream().map(DjlSession::ofOneText).toList();
         }
+    }
+
+    @Override
+    public Trace trace(Tokens input, @Nullable Tokens decoder) {
+        if (tracing == null) {
+            TraceScript script = TraceScript.of(blueprint);
+            tracing = new TorchModule(manager, ScriptArchive.pack(ModelScript.CLASS, script.lists(), script.source()));
+            parameters.bindTo(tracing, manager);
+        }
+        try (NDManager scope = manager.newSubManager()) {
+            List<Tensor> all =
+                    tracing.call(scope, "trace", false, arguments(scope).reads(input, decoder)).stream()
+                            .map(DjlSession::ofOneText)
+                            .toList();
+            return Trace.of(all, blueprint.attentions().size());
+        }
+    }
+
+    @Override
+    public Tensor scores(Tensor hidden, String head) {
+        int place = blueprint.heads().indexOf(blueprint.head(head));
+        int length = hidden.shape().getFirst();
+        Tokens any = Tokens.of(new int[length]);
+        try (NDManager scope = manager.newSubManager()) {
+            NDList arguments = new NDList(Arguments.array(
+                    scope, new Tensor(List.of(1, length, hidden.shape().getLast()), hidden.values())));
+            arguments.addAll(arguments(scope).reads(any, blueprint.hasEncoder() ? any : null));
+            return ofOneText(
+                    module.call(scope, "head" + place, false, arguments).get(0));
+        }
+    }
+
+    /// `(1, ...) -> (...)`
+    private static Tensor ofOneText(NDArray array) {
+        Tensor whole = Arguments.tensor(array);
+        return new Tensor(whole.shape().subList(1, whole.shape().size()), whole.values());
     }
 
     @Override
@@ -238,6 +271,9 @@ final class DjlSession implements ParallelSession {
         closeTraining();
         if (everything != null) {
             everything.close();
+        }
+        if (tracing != null) {
+            tracing.close();
         }
         module.close();
         manager.close();

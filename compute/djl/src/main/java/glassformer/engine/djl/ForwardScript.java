@@ -182,7 +182,11 @@ final class ForwardScript {
         String input = pre ? norm(residual.norm(), x) : x;
         String branch = wholly(dropout(layer(residual.body(), input), residual.dropout()), residual.drop());
         String sum = tape.sum(x, branch);
-        return pre ? sum : norm(residual.norm(), sum);
+        String after = pre ? sum : norm(residual.norm(), sum);
+        if (mode == Mode.TRACE) {
+            out.line("stages.extend([" + x + ", " + branch + ", " + after + "])");
+        }
+        return after;
     }
 
     private String norm(Layer.Norm norm, String x) {

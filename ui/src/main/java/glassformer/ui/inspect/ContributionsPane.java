@@ -1,0 +1,252 @@
+package glassformer.ui.inspect;
+
+import glassformer.inspect.Part;
+import glassformer.ui.common.ProblemLabel;
+import glassformer.ui.common.Texts;
+import glassformer.ui.theme.Palette;
+import glassformer.ui.worker.Workbench;
+import glassformer.worker.WorkerService.AblateReply;
+import glassformer.worker.WorkerService.ContributionsReply;
+import glassformer.worker.WorkerService.LogitTerm;
+import glassformer.worker.WorkerService.TokenOption;
+import java.util.stream.IntStream;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/// What each part adds to a token's logit, as bars; a click on a part shows the model without it.
+final class ContributionsPane extends HBox {
+    private static final double BAR = 150;
+
+    private final InsideModel model;
+    private final Texts texts;
+    private final ObservableValue<Palette> palette;
+    private final ComboBox<Integer> place = new ComboBox<>();
+    private final ComboBox<TokenOption> token = new ComboBox<>();
+    private final TableView<LogitTerm> table = new TableView<>();
+    private final Label sum = new Label();
+    private boolean showing;
+    private double largest = 1;
+
+    ContributionsPane(InsideModel model, Workbench bench) {
+        this.model = model;
+        this.texts = bench.texts();
+        this.palette = bench.palette();
+        setId("inspect-contributions");
+        getStyleClass().add("spacing-16");
+        var card = new VBox(choices(), sum, new ProblemLabel("inspect-inside-problem", model.problemProperty()), table);
+        card.getStyleClass().add("card");
+        HBox.setHgrow(card, Priority.ALWAYS);
+        sum.setId("inspect-contributions-sum");
+        sum.getStyleClass().add("text-muted");
+        sum.setWrapText(true);
+        sum.setMinHeight(Region.USE_PREF_SIZE);
+        table();
+        VBox.setVgrow(table, Priority.ALWAYS);
+        getChildren().addAll(card, ablation());
+        model.contributionsProperty().subscribe(this::show);
+        palette.subscribe((before, after) -> table.refresh());
+    }
+
+    private HBox choices() {
+        place.setId("inspect-place");
+        place.setAccessibleText(texts.get("inspect.contributions.place"));
+        place.setPrefWidth(120);
+        place.setOnAction(event -> {
+            Integer chosen = place.getValue();
+            if (!showing && chosen != null) model.contribute(chosen, null);
+        });
+        token.setId("inspect-token");
+        token.setAccessibleText(texts.get("inspect.contributions.token"));
+        token.setPrefWidth(170);
+        token.setConverter(new Words<>(
+                option -> LinkView.visible(option.name()) + "  " + texts.format().percent(option.probability())));
+        token.setOnAction(event -> {
+            TokenOption chosen = token.getValue();
+            Integer at = place.getValue();
+            if (!showing && chosen != null && at != null) model.contribute(at, chosen.id());
+        });
+        var box = new HBox(
+                new Label(texts.get("inspect.contributions.place")),
+                place,
+                new Label(texts.get("inspect.contributions.token")),
+                token);
+        box.getStyleClass().add("inspect-bar");
+        return box;
+    }
+
+    private void table() {
+        table.setId("inspect-terms");
+        var waiting = new Label();
+        waiting.textProperty()
+                .bind(model.busyProperty()
+                        .map(busy -> texts.get(busy ? "inspect.lens.busy" : "inspect.contributions.empty")));
+        waiting.setWrapText(true);
+        table.setPlaceholder(waiting);
+        var part = new TableColumn<LogitTerm, String>(texts.get("inspect.contributions.part"));
+        part.setPrefWidth(190);
+        part.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(name(cell.getValue())));
+        var value = new TableColumn<LogitTerm, Double>(texts.get("inspect.contributions.value"));
+        value.setId("inspect-terms-value");
+        value.setPrefWidth(80);
+        value.setCellValueFactory(
+                cell -> new ReadOnlyObjectWrapper<>(cell.getValue().value()));
+        value.setCellFactory(ignored -> new TableCell<>() {
+            @Override
+            protected void updateItem(@Nullable Double number, boolean none) {
+                super.updateItem(number, none);
+                setAlignment(Pos.CENTER_RIGHT);
+                setText(none || number == null ? null : texts.format().cell(number));
+            }
+        });
+        var bar = new TableColumn<LogitTerm, Double>("");
+        bar.setSortable(false);
+        bar.setPrefWidth(BAR + 24);
+        bar.setCellValueFactory(value.getCellValueFactory());
+        bar.setCellFactory(ignored -> new BarCell());
+        table.getColumns().addAll(java.util.List.of(part, value, bar));
+        table.getSelectionModel().selectedItemProperty().subscribe(term -> {
+            if (term != null && !showing && canGo(term)) {
+                model.ablate(new Part(
+                                term.block(), glassformer.blueprint.Named.of(Part.Kind.class, term.source()), term.head())
+                        .toString());
+            }
+        });
+    }
+
+    private static boolean canGo(LogitTerm term) {
+        return glassformer.blueprint.Named.ids(Part.Kind.class).contains(term.source());
+    }
+
+    private void show(@Nullable ContributionsReply reply) {
+        showing = true;
+        if (reply == null) {
+            table.getItems().clear();
+            place.getItems().clear();
+            token.getItems().clear();
+            sum.setText(texts.get("inspect.contributions.hint"));
+        } else {
+            largest = reply.terms().stream()
+                    .mapToDouble(term -> Math.abs(term.value()))
+                    .max()
+                    .orElse(1);
+            place.setConverter(new Words<>(
+                    at -> (at + 1) + "  " + LinkView.visible(reply.tokens().get(at))));
+            place.getItems()
+                    .setAll(IntStream.range(0, reply.tokens().size()).boxed().toList());
+            place.setValue(reply.position());
+            token.getItems().setAll(reply.choices());
+            token.setValue(reply.choices().stream()
+                    .filter(option -> option.id() == reply.token())
+                    .findFirst()
+                    .orElse(null));
+            table.getItems().setAll(reply.terms());
+            table.sort();
+            sum.setText(texts.get(
+                    "inspect.contributions.sum",
+                    LinkView.visible(reply.name()),
+                    texts.format().number(reply.logit())));
+        }
+        showing = false;
+    }
+
+    private String name(LogitTerm term) {
+        String key = "inspect.term." + term.source() + (term.head() == Part.WHOLE ? "" : ".head");
+        return texts.get(key, term.block() + 1, term.head() + 1);
+    }
+
+    private VBox ablation() {
+        var title = new Label(texts.get("inspect.ablation"));
+        title.getStyleClass().add("section-title");
+        title.setWrapText(true);
+        var loss = new Label();
+        loss.setId("inspect-ablation-loss");
+        var before = new Label();
+        before.setId("inspect-ablation-before");
+        var after = new Label();
+        after.setId("inspect-ablation-after");
+        var box = new VBox(title, loss, before, after);
+        for (Label label : java.util.List.of(loss, before, after)) {
+            label.setWrapText(true);
+            label.setMinHeight(Region.USE_PREF_SIZE);
+        }
+        box.getStyleClass().add("card");
+        box.setPrefWidth(320);
+        box.setMinWidth(260);
+        box.setMaxWidth(360);
+        model.ablatedProperty().subscribe(shown -> {
+            if (shown == null) {
+                title.setText(texts.get("inspect.ablation"));
+                loss.setText(texts.get("inspect.ablation.hint"));
+                before.setText("");
+                after.setText("");
+                return;
+            }
+            AblateReply effect = shown.effect();
+            title.setText(texts.get("inspect.ablation.without", partName(Part.parse(shown.part()))));
+            Double lossBefore = effect.lossBefore();
+            Double lossAfter = effect.lossAfter();
+            loss.setText(
+                    lossBefore == null || lossAfter == null
+                            ? texts.get("inspect.ablation.noLoss")
+                            : texts.get(
+                                    "inspect.ablation.loss",
+                                    texts.format().number(lossBefore),
+                                    texts.format().number(lossAfter)));
+            before.setText(texts.get("inspect.ablation.before", effect.textBefore()));
+            after.setText(texts.get("inspect.ablation.after", effect.textAfter()));
+        });
+        return box;
+    }
+
+    private String partName(Part part) {
+        return name(new LogitTerm(part.kind().id(), part.block(), part.head(), 0));
+    }
+
+    /// A bar from the middle: to the right where the part speaks for the token.
+    private final class BarCell extends TableCell<LogitTerm, Double> {
+        @Override
+        protected void updateItem(@Nullable Double value, boolean none) {
+            super.updateItem(value, none);
+            if (none || value == null) {
+                setGraphic(null);
+                return;
+            }
+            double width = Math.max(1, Math.abs(value) / largest * BAR / 2);
+            var bar = new Rectangle(width, 10, palette.getValue().seriesColour(value < 0 ? 1 : 0));
+            var gap = new Region();
+            gap.setMinWidth(value < 0 ? BAR / 2 - width : BAR / 2);
+            setGraphic(new HBox(gap, bar));
+        }
+    }
+
+    private static final class Words<T> extends StringConverter<@Nullable T> {
+        private final java.util.function.Function<T, String> words;
+
+        Words(java.util.function.Function<T, String> words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString(@Nullable T value) {
+            return value == null ? "" : words.apply(value);
+        }
+
+        @Override
+        public @Nullable T fromString(String text) {
+            return null;
+        }
+    }
+}
