@@ -78,8 +78,8 @@ class WorkerModelsTest {
     @Test
     void anEvaluationNeedsDataThatIsThere() {
         String run = folder.resolve("trained").toString();
-        assertThatThrownBy(() -> ask(w -> w.evaluate(
-                        new WorkerService.EvaluateRequest(run, null, null, "none.txt", "auto"))))
+        assertThatThrownBy(() ->
+                        ask(w -> w.evaluate(new WorkerService.EvaluateRequest(run, null, null, "none.txt", "auto"))))
                 .hasCauseInstanceOf(BadInputException.class)
                 .hasMessageContaining("There is no file none.txt");
     }
