@@ -22,7 +22,10 @@ public final class Npy {
         int padding = ALIGNED - (START + header.length() + 1) % ALIGNED;
         String padded = header + " ".repeat(padding % ALIGNED) + "\n";
         ByteBuffer start = ByteBuffer.allocate(START + padded.length()).order(ByteOrder.LITTLE_ENDIAN);
-        start.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 0);
+        start.put((byte) 0x93)
+                .put("NUMPY".getBytes(StandardCharsets.US_ASCII))
+                .put((byte) 1)
+                .put((byte) 0);
         start.putShort((short) padded.length()).put(padded.getBytes(StandardCharsets.US_ASCII));
         out.write(start.array());
         ByteBuffer values =
