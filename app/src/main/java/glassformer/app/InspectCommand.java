@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "inspect",
         description = {
-            "Shows what a trained model does with a text: where each head looks; with --lens, what it would say after each"
-                    + " block; with --contributions, what each part adds to a token's logit; with --ablate, what changes"
-                    + " without a part."
+            "Shows what a trained model does with a text: where each head looks; with --lens, what it would say after"
+                    + " each block; with --contributions, what each part adds to a token's logit; with --ablate, what"
+                    + " changes without a part."
         })
 final class InspectCommand implements Callable<Integer> {
     private final Session session;
@@ -55,7 +55,8 @@ final class InspectCommand implements Callable<Integer> {
             names = "--ablate",
             paramLabel = "L.H",
             split = ",",
-            description = "Leaves out head H of block L, counted from 0; L.cross.H, L.attention, L.cross and L.ffn, too.")
+            description =
+                    "Leaves out head H of block L, counted from 0; L.cross.H, L.attention, L.cross and L.ffn, too.")
     private List<String> ablate = List.of();
 
     @Option(

@@ -78,7 +78,10 @@ record InspectReport(Inside inside) {
                 LogitLens.Guess guess = row.get(t);
                 String name = inside.names(List.of(guess.ids().getFirst())).getFirst();
                 line.append(String.format(
-                        Locale.ROOT, " %-10s %.2f", shown(name), guess.probabilities().getFirst()));
+                        Locale.ROOT,
+                        " %-10s %.2f",
+                        shown(name),
+                        guess.probabilities().getFirst()));
             }
             out.println(line);
         }
@@ -96,10 +99,10 @@ record InspectReport(Inside inside) {
     }
 
     static void print(List<Part> parts, AblationEffect effect, PrintStream out) {
-        out.println("Without " + String.join(", ", parts.stream().map(Part::toString).toList()));
+        out.println("Without "
+                + String.join(", ", parts.stream().map(Part::toString).toList()));
         if (!Double.isNaN(effect.lossBefore())) {
-            out.printf(
-                    Locale.ROOT, "Loss on this text: %.4f, before %.4f%n", effect.lossAfter(), effect.lossBefore());
+            out.printf(Locale.ROOT, "Loss on this text: %.4f, before %.4f%n", effect.lossAfter(), effect.lossBefore());
         }
         out.println("Before: " + effect.textBefore());
         out.println("Now:    " + effect.textAfter());
@@ -115,8 +118,7 @@ record InspectReport(Inside inside) {
         fields.put("rows", group.rows());
         fields.put("columns", group.columns());
         fields.put(
-                "patterns",
-                group.patterns().stream().map(InspectReport::nested).toList());
+                "patterns", group.patterns().stream().map(InspectReport::nested).toList());
         List<Map<String, @Nullable Object>> heads = new ArrayList<>();
         for (int layer = 0; layer < group.patterns().size(); layer++) {
             for (int head = 0; head < group.patterns().get(layer).shape().getFirst(); head++) {
@@ -133,9 +135,12 @@ record InspectReport(Inside inside) {
             }
         }
         fields.put("heads", heads);
-        fields.put("mean", Rollout.means(group).stream().map(InspectReport::rows).toList());
+        fields.put(
+                "mean", Rollout.means(group).stream().map(InspectReport::rows).toList());
         if (group.kind() != AttentionGroup.Kind.CROSS) {
-            fields.put("rollout", Rollout.of(group).stream().map(InspectReport::rows).toList());
+            fields.put(
+                    "rollout",
+                    Rollout.of(group).stream().map(InspectReport::rows).toList());
         }
         return fields;
     }

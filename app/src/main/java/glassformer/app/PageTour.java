@@ -167,7 +167,8 @@ final class PageTour {
                 count++;
             }
         }
-        for (String button : List.of("inspect-view-attention", "inspect-heads-view-grid", "inspect-head-view-heatmap")) {
+        for (String button :
+                List.of("inspect-view-attention", "inspect-heads-view-grid", "inspect-head-view-heatmap")) {
             window.press(button, SHORT);
         }
         return count;

@@ -44,9 +44,8 @@ class InductionTest {
                         .groups()
                         .getFirst();
                 Map<HeadRole, List<Part>> found = roles(group);
-                assertThat(found.get(HeadRole.INDUCTION))
-                        .isNotEmpty()
-                        .allSatisfy(head -> assertThat(head.block()).isEqualTo(1));
+                assertThat(found.get(HeadRole.INDUCTION)).isNotEmpty().allSatisfy(head -> assertThat(head.block())
+                        .isEqualTo(1));
                 assertThatWithoutThemItIsLost(model, found.get(HeadRole.INDUCTION));
             }
         }

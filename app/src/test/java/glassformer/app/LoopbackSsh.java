@@ -106,7 +106,7 @@ final class LoopbackSsh implements AutoCloseable {
                 launcher,
                 "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
                         + "' --enable-native-access=ALL-UNNAMED -cp '" + System.getProperty("java.class.path") + "' "
-                        + Main.class.getName() + " worker --share '" + far + "' --silence 10\n");
+                        + Main.class.getName() + " worker --share '" + far + "' --silence 60\n");
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
         return new Ssh(List.of("ssh", "-F", folder.resolve("ssh_config").toString()), launcher.toString());
     }

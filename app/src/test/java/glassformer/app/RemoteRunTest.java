@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Training by a real ssh to a real worker, on the loopback of this machine.
-@Timeout(300)
+@Timeout(600)
 class RemoteRunTest {
     @TempDir
     private Path folder;
@@ -82,7 +82,7 @@ class RemoteRunTest {
     @Test
     void aCutLineIsTakenUpAgainAndTheRunEndsAsIfItHadHeld() throws Exception {
         Path here = folder.resolve("here");
-        Lab longer = lab("cpu").with("training.steps", 1500).with("training.checkpointEvery", 20);
+        Lab longer = lab("cpu").with("training.steps", 400).with("training.checkpointEvery", 20);
         runs().start(longer, folder, here, RunListener.SILENT, new TrainingControl());
 
         List<TrainingEvent.Noticed> noticed = Collections.synchronizedList(new ArrayList<>());
@@ -96,7 +96,7 @@ class RemoteRunTest {
                 if (event instanceof TrainingEvent.Noticed notice) {
                     noticed.add(notice);
                 }
-                if (event.step() >= 200 && !cut[0]) {
+                if (event.step() >= 60 && !cut[0]) {
                     cut[0] = true;
                     cutLine();
                 }

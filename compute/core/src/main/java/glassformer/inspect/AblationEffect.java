@@ -15,10 +15,8 @@ import java.util.List;
 /// What changes for a text where parts of a model are left out.
 ///
 /// The loss is the mean cross-entropy in nats: of each token that follows in the text; of an encoder-decoder's own
-// answer,
-/// as the whole model gives it; or of each token while it alone is masked (Salazar et al. 2020). It is NaN for models
-// that
-/// say no tokens and for a text of one token.
+/// answer, as the whole model gives it; or of each token while it alone is masked (Salazar et al. 2020). It is NaN for
+/// models that say no tokens and for a text of one token.
 ///
 /// @param textBefore what the whole model says to the text: a continuation, a translation, an answer
 public record AblationEffect(double lossBefore, double lossAfter, String textBefore, String textAfter) {

@@ -65,8 +65,7 @@ public final class AttentionSvg {
     ///
     /// @param pattern   `(T, S)`
     /// @param threshold weights below it have no line
-    public static void links(
-            List<String> rows, List<String> columns, Tensor pattern, double threshold, Appendable out)
+    public static void links(List<String> rows, List<String> columns, Tensor pattern, double threshold, Appendable out)
             throws IOException {
         open(out, 2 * TOKEN + ACROSS, (Math.max(rows.size(), columns.size()) + 1) * LINE);
         for (int q = 0; q < rows.size(); q++) {
@@ -105,7 +104,13 @@ public final class AttentionSvg {
     }
 
     private static void text(Appendable out, int x, int y, String anchor, String text) throws IOException {
-        line(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" xml:space=\"preserve\">%s</text>", x, y, anchor, safe(text));
+        line(
+                out,
+                "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" xml:space=\"preserve\">%s</text>",
+                x,
+                y,
+                anchor,
+                safe(text));
     }
 
     /// XML has no control characters.

@@ -18,12 +18,10 @@ import java.util.function.ObjDoubleConsumer;
 /// - `itself`: `w(q, q)`
 /// - `sameToken`: `sum w(q, k)` over the `k` with `x_k = x_q`, `k != q`, of the queries that see such a key
 /// - `induction`: `sum w(q, k)` over the `k` with `x_(k-1) = x_q`, `k <= q`, `k - 1 < q`, of the queries that see such
-// a
-///   key (the prefix matching score of Olsson et al. 2022)
+///   a key (the prefix matching score of Olsson et al. 2022)
 ///
 /// All lie from 0 to 1 but for the first two. Those that no query has are NaN; where a text looks at another one, all
-// but
-/// `entropy` and `first` are.
+/// but `entropy` and `first` are.
 public record HeadScores(
         double entropy,
         double distance,

@@ -34,7 +34,9 @@ public record Inside(ModelSession session, Tokenizer tokenizer, ReadText text) {
     /// What led to the weights of each layer of a kind.
     public List<Trace.Look> looks(AttentionGroup.Kind kind) {
         return Attention.only(
-                kind, session.blueprint(), session.trace(text.input(), text.decoder()).looks());
+                kind,
+                session.blueprint(),
+                session.trace(text.input(), text.decoder()).looks());
     }
 
     /// @throws glassformer.BadInputException where the model says no tokens

@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// What a model would say if it ended after each of its blocks: the residual stream there, through the last norm and
-// the
-/// head (nostalgebraist 2020, "interpreting GPT: the logit lens"). The last row is what the model says.
+/// the head (nostalgebraist 2020, "interpreting GPT: the logit lens"). The last row is what the model says.
 ///
 /// @param head   the model's head, such as `lm`
 /// @param stages after how many blocks each row is: 0 is the embedding

@@ -27,8 +27,7 @@ record Norms(Layer.Norm norm, float[] scale, float[] shift) {
     }
 
     /// The direction `v` for which `v . t` is what a part `t` of `x` adds to `u . norm(x)`, with the deviation kept as
-    // it
-    /// is for `x`. The shift adds [#constant].
+    /// it is for `x`. The shift adds [#constant].
     double[] pulledBack(double[] u, double[] x) {
         double[] v = new double[u.length];
         for (int i = 0; i < u.length; i++) {

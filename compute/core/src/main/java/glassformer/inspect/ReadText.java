@@ -14,8 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A text as a model reads it, with the special tokens that it was trained with. Two texts with ` | ` between them are
-// a
-/// pair where the model reads pairs. An encoder-decoder reads its own greedy answer, too.
+/// a pair where the model reads pairs. An encoder-decoder reads its own greedy answer, too.
 ///
 /// @param input   the text, or an encoder-decoder's source
 /// @param decoder what an encoder-decoder's decoder reads, from the start token on; null for other models

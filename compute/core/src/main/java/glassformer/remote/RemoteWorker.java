@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /// A connection to a worker on another machine that is spoken to at least every few seconds, so that both ends notice
@@ -43,8 +44,18 @@ final class RemoteWorker implements AutoCloseable {
             close();
             throw e;
         }
-        var unused = heart.scheduleWithFixedDelay(
-                () -> client.ask(WorkerService::hello), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        var unused =
+                heart.scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void beat() {
+        var unused = client.ask(WorkerService::hello)
+                .orTimeout(2L * Ssh.SILENCE_SECONDS, TimeUnit.SECONDS)
+                .whenComplete((hello, problem) -> {
+                    if (problem instanceof TimeoutException) {
+                        client.stop(); // every question that waits fails, so that the machine is tried again
+                    }
+                });
     }
 
     /// @throws DeviceUnavailableException where the machine cannot be reached or has no such Glassformer

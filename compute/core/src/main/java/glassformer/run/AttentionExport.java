@@ -117,9 +117,8 @@ public final class AttentionExport {
                             + HeadScores.role(group, layer, head)
                                     .map(HeadRole::id)
                                     .orElse(""));
-                    HeadScores.of(group, layer, head)
-                            .each((name, value) ->
-                                    line.append(',').append(Double.isNaN(value) ? "" : Double.toString(value)));
+                    HeadScores.of(group, layer, head).each((name, value) -> line.append(',')
+                            .append(Double.isNaN(value) ? "" : Double.toString(value)));
                     out.append(line).append("\n");
                 }
             }

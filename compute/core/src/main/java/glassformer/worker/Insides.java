@@ -52,9 +52,7 @@ record Insides(Function<String, TrainedModel> models) {
                         lens.stages().get(i),
                         lens.rows().get(i).stream()
                                 .map(guess -> new LensGuess(
-                                        inside.names(guess.ids()),
-                                        guess.probabilities(),
-                                        number(guess.target())))
+                                        inside.names(guess.ids()), guess.probabilities(), number(guess.target())))
                                 .toList()))
                 .toList();
         return new WorkerService.LensReply(inside.tokens(), rows, inside.text().cut());
@@ -84,10 +82,7 @@ record Insides(Function<String, TrainedModel> models) {
         try (TrainedModel without = model.without(parts)) {
             AblationEffect effect = AblationEffect.of(model.responder(), without.responder(), request.text());
             return new WorkerService.AblateReply(
-                    number(effect.lossBefore()),
-                    number(effect.lossAfter()),
-                    effect.textBefore(),
-                    effect.textAfter());
+                    number(effect.lossBefore()), number(effect.lossAfter()), effect.textBefore(), effect.textAfter());
         }
     }
 

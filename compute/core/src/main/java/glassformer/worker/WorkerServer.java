@@ -84,7 +84,8 @@ public final class WorkerServer {
                     if (heard.silentSeconds() > silence) {
                         LOG.warn("The client has said nothing for {} s", silence);
                         worker.close(LOST_SECONDS);
-                        break;
+                        // A step that waits to be heard, or still computes, would hold up an orderly end for ever.
+                        Runtime.getRuntime().halt(1);
                     }
                 }
             }

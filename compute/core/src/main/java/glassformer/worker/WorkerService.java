@@ -185,17 +185,27 @@ public interface WorkerService extends WorkerFiles {
     /// @param probabilities theirs
     /// @param target        the probability of the token that should come; null where it is not known
     record LensGuess(
-            List<String> tokens, List<Double> probabilities, @Nullable Double target) {}
+            List<String> tokens,
+            List<Double> probabilities,
+            @Nullable Double target) {}
 
     /// @param position which token of what is read, from 0; the last one where negative
     /// @param token    whose logit; the likeliest where null
     record ContributionsRequest(
-            String model, String text, int position, @Nullable Integer token) {}
+            String model,
+            String text,
+            int position,
+            @Nullable Integer token) {}
 
     /// @param tokens   those that are read // (T)
     /// @param choices  the likeliest tokens at the place, any of which can be asked for
     record ContributionsReply(
-            List<String> tokens, int position, int token, String name, double logit, List<LogitTerm> terms,
+            List<String> tokens,
+            int position,
+            int token,
+            String name,
+            double logit,
+            List<LogitTerm> terms,
             List<TokenOption> choices) {}
 
     record TokenOption(int id, String name, double probability) {}

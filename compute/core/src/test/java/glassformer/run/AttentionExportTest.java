@@ -35,7 +35,9 @@ class AttentionExportTest {
         int header = bytes.getShort(8);
         assertThat((10 + header) % 64).isZero();
         String text = new String(all, 10, header, StandardCharsets.US_ASCII);
-        assertThat(text).startsWith("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2, 2,), }").endsWith("\n");
+        assertThat(text)
+                .startsWith("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2, 2,), }")
+                .endsWith("\n");
         bytes.position(10 + header);
         float[] values = new float[8];
         bytes.asFloatBuffer().get(values);

@@ -129,16 +129,14 @@ class InsidesTest {
 
     @Test
     void whatIsNotThereIsNamed() {
-        assertThatThrownBy(() -> models.insides()
-                        .look(new WorkerService.LookRequest(model, TEXT, "decoder", 0, 7)))
+        assertThatThrownBy(() -> models.insides().look(new WorkerService.LookRequest(model, TEXT, "decoder", 0, 7)))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("head 7");
-        assertThatThrownBy(() -> models.insides()
-                        .contributions(new WorkerService.ContributionsRequest(model, TEXT, 99, null)))
+        assertThatThrownBy(() ->
+                        models.insides().contributions(new WorkerService.ContributionsRequest(model, TEXT, 99, null)))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("99");
-        assertThatThrownBy(() -> models.insides()
-                        .ablate(new WorkerService.AblateRequest(model, TEXT, List.of("5.0"))))
+        assertThatThrownBy(() -> models.insides().ablate(new WorkerService.AblateRequest(model, TEXT, List.of("5.0"))))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("5.0");
     }

@@ -76,8 +76,8 @@ final class AttentionExportButton extends MenuButton {
         Head head = model.headProperty().get();
         if (group == null || shown == null || head == null) return;
         Texts texts = bench.texts();
-        var kinds = List.of(
-                new Dialogs.FileKind(texts.get("inspect.export." + format.ending()), "*." + format.ending()));
+        var kinds =
+                List.of(new Dialogs.FileKind(texts.get("inspect.export." + format.ending()), "*." + format.ending()));
         bench.dialogs()
                 .saveFile(texts.get("inspect.export"), "attention." + format.ending(), kinds)
                 .ifPresent(file -> {

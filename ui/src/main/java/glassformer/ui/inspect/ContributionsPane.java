@@ -71,8 +71,8 @@ final class ContributionsPane extends HBox {
         token.setId("inspect-token");
         token.setAccessibleText(texts.get("inspect.contributions.token"));
         token.setPrefWidth(170);
-        token.setConverter(new Words<>(
-                option -> LinkView.visible(option.name()) + "  " + texts.format().percent(option.probability())));
+        token.setConverter(new Words<>(option ->
+                LinkView.visible(option.name()) + "  " + texts.format().percent(option.probability())));
         token.setOnAction(event -> {
             TokenOption chosen = token.getValue();
             Integer at = place.getValue();
@@ -120,7 +120,9 @@ final class ContributionsPane extends HBox {
         table.getSelectionModel().selectedItemProperty().subscribe(term -> {
             if (term != null && !showing && canGo(term)) {
                 model.ablate(new Part(
-                                term.block(), glassformer.blueprint.Named.of(Part.Kind.class, term.source()), term.head())
+                                term.block(),
+                                glassformer.blueprint.Named.of(Part.Kind.class, term.source()),
+                                term.head())
                         .toString());
             }
         });
@@ -228,7 +230,9 @@ final class ContributionsPane extends HBox {
             var bar = new Rectangle(width, 10, palette.getValue().seriesColour(value < 0 ? 1 : 0));
             var gap = new Region();
             gap.setMinWidth(value < 0 ? BAR / 2 - width : BAR / 2);
-            setGraphic(new HBox(gap, bar));
+            var row = new HBox(gap, bar);
+            row.setAlignment(Pos.CENTER_LEFT);
+            setGraphic(row);
         }
     }
 

@@ -57,8 +57,7 @@ public final class HeadLook {
         asked = question;
         numbers.set(null);
         var unused = models.use(subject.run(), subject.step())
-                .thenCompose(model ->
-                        link.look(model.model(), subject.text(), kind.id(), head.layer(), head.index()))
+                .thenCompose(model -> link.look(model.model(), subject.text(), kind.id(), head.layer(), head.index()))
                 .whenComplete((reply, failure) -> {
                     // Without them the weight is still there to read.
                     if (question.equals(asked) && reply != null) numbers.set(Numbers.of(reply));

@@ -62,6 +62,7 @@ final class HeadPane extends VBox {
                 links.setLabels(group.rows(), group.columns());
             }
             read.set(null);
+            describe();
         });
         model.patternProperty().subscribe(pattern -> {
             view.matrixProperty().set(pattern);
@@ -188,8 +189,7 @@ final class HeadPane extends VBox {
         if (cell == null || group == null || gone) {
             String what = group == null ? "" : texts.get("inspect.kind." + name(group.kind()) + ".hint") + " ";
             readout.setText(what
-                    + texts.get(
-                            views.chosenProperty().get() == View.HEATMAP ? "inspect.hint" : "inspect.links.hint"));
+                    + texts.get(views.chosenProperty().get() == View.HEATMAP ? "inspect.hint" : "inspect.links.hint"));
             return;
         }
         String sentence = texts.get(

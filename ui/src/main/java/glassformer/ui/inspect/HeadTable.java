@@ -28,8 +28,8 @@ final class HeadTable extends TableView<HeadTable.Row> {
         this.texts = texts;
         setId("inspect-head-table");
         setPlaceholder(new Label(texts.get("heatmap.grid.empty")));
-        text("head", 64, row -> row.head().label());
-        text("role", 110, Row::role);
+        text("head", 82, row -> row.head().label());
+        text("role", 124, Row::role);
         number("induction", HeadScores::induction);
         number("previous", HeadScores::previous);
         number("same", HeadScores::sameToken);
@@ -58,7 +58,8 @@ final class HeadTable extends TableView<HeadTable.Row> {
                         group.rows(),
                         group.columns(),
                         group.pattern(head).values());
-                String role = scores.role(even).map(HeadTable::key).map(texts::get).orElse("");
+                String role =
+                        scores.role(even).map(HeadTable::key).map(texts::get).orElse("");
                 rows.add(new Row(head, role, scores));
             }
         }
@@ -72,7 +73,8 @@ final class HeadTable extends TableView<HeadTable.Row> {
         List<Row> rows = getItems();
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i).head().equals(head)) {
-                if (getSelectionModel().getSelectedIndex() != i) getSelectionModel().clearAndSelect(i);
+                if (getSelectionModel().getSelectedIndex() != i)
+                    getSelectionModel().clearAndSelect(i);
                 return;
             }
         }
@@ -90,7 +92,7 @@ final class HeadTable extends TableView<HeadTable.Row> {
     }
 
     private void number(String key, ToDoubleFunction<HeadScores> value) {
-        TableColumn<Row, Double> column = column(key, 76);
+        TableColumn<Row, Double> column = column(key, 108);
         column.getStyleClass().add("number-column");
         column.setSortType(TableColumn.SortType.DESCENDING);
         column.setCellValueFactory(cell ->

@@ -24,8 +24,7 @@ public final class InsideModel {
     private final ReadOnlyObjectWrapper<@Nullable LensReply> lens = new ReadOnlyObjectWrapper<>(this, "lens", null);
     private final ReadOnlyObjectWrapper<@Nullable ContributionsReply> contributions =
             new ReadOnlyObjectWrapper<>(this, "contributions", null);
-    private final ReadOnlyObjectWrapper<@Nullable Ablated> ablated =
-            new ReadOnlyObjectWrapper<>(this, "ablated", null);
+    private final ReadOnlyObjectWrapper<@Nullable Ablated> ablated = new ReadOnlyObjectWrapper<>(this, "ablated", null);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy", false);
     private @Nullable Subject subject;

@@ -12,8 +12,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/// The Inspect page: whose text on top; then every head on the left and one head large on the right, or the logit lens, or
-/// what each part contributes.
+/// The Inspect page: whose text on top; then every head on the left and one head large on the right, or the logit
+/// lens, or what each part contributes.
 public final class InspectPage {
     /// A head is shown square, so that on a wide window more room is left for the small pictures.
     private static final double HEADS_SHARE = 0.4;
@@ -86,35 +86,40 @@ public final class InspectPage {
         return label;
     }
 
-    private static HBox about(InspectViewModel model, Node views, Texts texts) {
-        var sentence = sentence(model, texts);
+    private static HBox about(InspectViewModel model, ViewSwitch<View> views, Texts texts) {
+        var sentence = sentence(model, views, texts);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         var kinds = new KindChoice(model, texts);
         var row = new HBox(views, sentence, gap, kinds);
         row.getStyleClass().add("inspect-bar");
-        row.managedProperty().bind(model.pictureProperty().isNotNull());
-        row.visibleProperty().bind(model.pictureProperty().isNotNull());
         return row;
     }
 
     /// What is looked at, and whether all of it fitted.
-    private static Label sentence(InspectViewModel model, Texts texts) {
+    private static Label sentence(InspectViewModel model, ViewSwitch<View> views, Texts texts) {
         var label = new Label();
         label.setId("inspect-sentence");
         label.getStyleClass().add("text-muted");
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.managedProperty().bind(label.visibleProperty());
-        model.pictureProperty().subscribe(picture -> {
+        Runnable say = () -> {
+            AttentionPicture picture = model.pictureProperty().get();
             label.setVisible(picture != null);
             if (picture == null) return;
+            // The inside is a checkpoint's, which need not be at the step whose attention was stored.
+            Subject subject = model.subjectProperty().get();
+            boolean inside = views.chosenProperty().get() != View.ATTENTION && subject != null;
             var format = texts.format();
             label.setText(texts.get(
                     picture.cut() ? "inspect.sentence.cut" : "inspect.sentence",
                     format.whole(picture.tokens()),
-                    format.whole(picture.step())));
-        });
+                    format.whole(inside ? subject.step() : picture.step())));
+        };
+        model.pictureProperty().subscribe(say);
+        model.subjectProperty().subscribe(say);
+        views.chosenProperty().subscribe(say);
         return label;
     }
 }

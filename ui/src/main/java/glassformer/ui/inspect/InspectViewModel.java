@@ -54,8 +54,7 @@ public final class InspectViewModel implements WorkerListener {
     private final ReadOnlyObjectWrapper<@Nullable AttentionPicture> picture =
             new ReadOnlyObjectWrapper<>(this, "picture", null);
     private final ObjectProperty<HeadChoice> choice = new SimpleObjectProperty<>(this, "choice", HeadChoice.HEAD);
-    private final ReadOnlyObjectWrapper<@Nullable Subject> subject =
-            new ReadOnlyObjectWrapper<>(this, "subject", null);
+    private final ReadOnlyObjectWrapper<@Nullable Subject> subject = new ReadOnlyObjectWrapper<>(this, "subject", null);
     private final HeadLook look;
     private final InsideModel inside;
     private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(this, "kind", Kind.CROSS);

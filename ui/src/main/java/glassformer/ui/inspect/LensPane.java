@@ -44,8 +44,7 @@ final class LensPane extends VBox {
         table.setId("inspect-lens-table");
         var waiting = new Label();
         waiting.textProperty()
-                .bind(model.busyProperty()
-                        .map(busy -> texts.get(busy ? "inspect.lens.busy" : "inspect.lens.empty")));
+                .bind(model.busyProperty().map(busy -> texts.get(busy ? "inspect.lens.busy" : "inspect.lens.empty")));
         waiting.setWrapText(true);
         table.setPlaceholder(waiting);
         VBox.setVgrow(table, Priority.ALWAYS);
@@ -76,7 +75,8 @@ final class LensPane extends VBox {
             column.setCellFactory(ignored -> new GuessCell());
             table.getColumns().add(column);
         }
-        table.getItems().setAll(IntStream.range(0, reply.tokens().size()).boxed().toList());
+        table.getItems()
+                .setAll(IntStream.range(0, reply.tokens().size()).boxed().toList());
     }
 
     private final class GuessCell extends TableCell<Integer, LensGuess> {
@@ -107,7 +107,8 @@ final class LensPane extends VBox {
             Double target = guess.target();
             return target == null
                     ? all
-                    : all + "\n" + texts.get("inspect.lens.target", texts.format().percent(target));
+                    : all + "\n"
+                            + texts.get("inspect.lens.target", texts.format().percent(target));
         }
     }
 }

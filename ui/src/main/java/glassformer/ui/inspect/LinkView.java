@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// One attention pattern as lines from the tokens that look, at the left, to those that are looked at, at the right;
 /// the stronger the weight, the less see-through the line (as in Vig 2019's head view).
 ///
-/// The mouse on a token shows its lines alone; a click keeps them until the next one. With a token of the left kept, the
-/// mouse on one of the right reads the weight between both, and the other way round. Its height follows from the
+/// The mouse on a token shows its lines alone; a click keeps them until the next one. With a token of the left kept,
+/// the mouse on one of the right reads the weight between both, and the other way round. Its height follows from the
 /// tokens: put it into a scroll pane that fits to width.
 final class LinkView extends Region {
     private static final int LINE = 20;

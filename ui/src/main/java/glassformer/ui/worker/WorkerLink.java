@@ -10,18 +10,15 @@ import glassformer.ui.shell.WorkerState;
 import glassformer.ui.worker.ActiveTraining.Stage;
 import glassformer.worker.WorkerException;
 import glassformer.worker.WorkerService;
-import glassformer.worker.WorkerService.Accepted;
-import glassformer.worker.WorkerService.LookRequest;
-import glassformer.worker.WorkerService.LookReply;
-import glassformer.worker.WorkerService.LensReply;
-import glassformer.worker.WorkerService.ContributionsRequest;
-import glassformer.worker.WorkerService.ContributionsReply;
-import glassformer.worker.WorkerService.AblateRequest;
 import glassformer.worker.WorkerService.AblateReply;
+import glassformer.worker.WorkerService.AblateRequest;
+import glassformer.worker.WorkerService.Accepted;
 import glassformer.worker.WorkerService.AttentionReply;
 import glassformer.worker.WorkerService.CalibrateRequest;
 import glassformer.worker.WorkerService.Calibration;
 import glassformer.worker.WorkerService.CancelRequest;
+import glassformer.worker.WorkerService.ContributionsReply;
+import glassformer.worker.WorkerService.ContributionsRequest;
 import glassformer.worker.WorkerService.Devices;
 import glassformer.worker.WorkerService.Done;
 import glassformer.worker.WorkerService.EvaluateRequest;
@@ -29,7 +26,13 @@ import glassformer.worker.WorkerService.ExportOrder;
 import glassformer.worker.WorkerService.Exported;
 import glassformer.worker.WorkerService.GenerateRequest;
 import glassformer.worker.WorkerService.Generated;
+<<<<<<< .merge_file_eSRrJn
 import glassformer.worker.WorkerService.Judged;
+=======
+import glassformer.worker.WorkerService.LensReply;
+import glassformer.worker.WorkerService.LookReply;
+import glassformer.worker.WorkerService.LookRequest;
+>>>>>>> .merge_file_x2VjDW
 import glassformer.worker.WorkerService.ModelRequest;
 import glassformer.worker.WorkerService.OpenRequest;
 import glassformer.worker.WorkerService.OpenedModel;

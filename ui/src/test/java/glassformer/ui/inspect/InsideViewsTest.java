@@ -63,8 +63,8 @@ class InsideViewsTest {
         press(robot, "#inspect-head-view-links");
         // Seven tokens that look evenly back: one line a pair, the faintest of weight 1/7.
         assertThat(links(robot).links()).isEqualTo(28);
-        robot.interact(() ->
-                robot.lookup("#inspect-threshold").queryAs(Slider.class).setValue(0.3));
+        robot.interact(
+                () -> robot.lookup("#inspect-threshold").queryAs(Slider.class).setValue(0.3));
         assertThat(links(robot).links()).isEqualTo(6);
     }
 
@@ -142,8 +142,9 @@ class InsideViewsTest {
         press(robot, "#inspect-view-lens");
         TableView<Integer> table = robot.lookup("#inspect-lens-table").query();
         assertThat(bench.worker().asked(TextRequest.class).text()).isEqualTo("the cat");
-        assertThat(table.getColumns()).extracting(column -> column.getText()).containsExactly(
-                "Token", "Embedding", "Block 1", "Block 2");
+        assertThat(table.getColumns())
+                .extracting(column -> column.getText())
+                .containsExactly("Token", "Embedding", "Block 1", "Block 2");
         assertThat(table.getItems()).hasSize(7);
         assertThat(robot.lookup("t  0.75").tryQuery()).isPresent();
     }
@@ -154,7 +155,7 @@ class InsideViewsTest {
         assertThat(text(robot, "#inspect-contributions-sum")).contains("“t1” is 3.5");
         robot.clickOn("Block 1, head 2");
         assertThat(bench.worker().asked(AblateRequest.class).parts()).containsExactly("0.1");
-        assertThat(text(robot, "#inspect-ablation-loss")).isEqualTo("Loss on this text: 1.25 with it, 2.5 without.");
+        assertThat(text(robot, "#inspect-ablation-loss")).isEqualTo("Loss on this text: 1.250 with it, 2.500 without.");
         assertThat(text(robot, "#inspect-ablation-after")).isEqualTo("Without it: now other");
         robot.clickOn("Block 1, feed-forward");
         assertThat(bench.worker().asked(AblateRequest.class).parts()).containsExactly("0.ffn");

@@ -105,8 +105,7 @@ final class AttentionScript {
             k = out.let("k", "torch.repeat_interleave(" + k + ", " + heads / kvHeads + ", 1)"); // (B, H, T, D)
             v = out.let("v", "torch.repeat_interleave(" + v + ", " + heads / kvHeads + ", 1)");
         }
-        String mixed =
-                mode.spelledOut() ? spelledOut(attention, q, k, v, reading) : fused(attention, q, k, v, reading);
+        String mixed = mode.spelledOut() ? spelledOut(attention, q, k, v, reading) : fused(attention, q, k, v, reading);
         return out.let(
                 "y",
                 "torch.reshape(torch.transpose(" + mixed + ", 1, 2), [torch.size(" + reading.ids() + ", 0), "

@@ -173,10 +173,11 @@ final class DjlSession implements ParallelSession {
             parameters.bindTo(tracing, manager);
         }
         try (NDManager scope = manager.newSubManager()) {
-            List<Tensor> all =
-                    tracing.call(scope, "trace", false, arguments(scope).reads(input, decoder)).stream()
-                            .map(DjlSession::ofOneText)
-                            .toList();
+            List<Tensor> all = tracing
+                    .call(scope, "trace", false, arguments(scope).reads(input, decoder))
+                    .stream()
+                    .map(DjlSession::ofOneText)
+                    .toList();
             return Trace.of(all, blueprint.attentions().size());
         }
     }

@@ -101,7 +101,13 @@ class MemoryTest {
                 lab = lab.withText(setting[0], setting[1]);
             }
             try (Engines engines = new Engines()) {
-                TrainingRun.start(lab, run.getParent(), run, engines, RunListener.SILENT, new TrainingControl());
+                TrainingRun.start(
+                        lab,
+                        Objects.requireNonNull(run.getParent()),
+                        run,
+                        engines,
+                        RunListener.SILENT,
+                        new TrainingControl());
             }
         }
     }
