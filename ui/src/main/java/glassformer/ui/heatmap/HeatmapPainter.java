@@ -120,7 +120,8 @@ final class HeatmapPainter {
                 // Masked places hold an exact zero; a number in each would drown the others.
                 if (value == 0) continue;
                 g.setFill(readableOn(ramp.argb(value, range.low(), range.high())));
-                g.fillText(counts ? format.whole((long) value) : format.cell(value), layout.x(c + 0.5), layout.y(r + 0.5));
+                g.fillText(
+                        counts ? format.whole((long) value) : format.cell(value), layout.x(c + 0.5), layout.y(r + 0.5));
             }
         }
         g.restore();
