@@ -26,7 +26,6 @@ public final class Npy {
     private Npy() {}
 
     public static void write(Tensor tensor, OutputStream out) throws IOException {
-<<<<<<< .merge_file_TSyVbv
         String shape = tensor.shape().stream().map(String::valueOf).collect(Collectors.joining(", "));
         String comma = tensor.shape().size() == 1 ? "," : "";
         String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + shape + comma + "), }";
@@ -76,22 +75,5 @@ public final class Npy {
 
     private static BadInputException wrong(Path file) {
         return new BadInputException(file + " is no .npy file of float32 numbers in rows.");
-=======
-        String shape = tensor.shape().stream().map(size -> size + ",").collect(Collectors.joining(" "));
-        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + shape + "), }";
-        int padding = ALIGNED - (START + header.length() + 1) % ALIGNED;
-        String padded = header + " ".repeat(padding % ALIGNED) + "\n";
-        ByteBuffer start = ByteBuffer.allocate(START + padded.length()).order(ByteOrder.LITTLE_ENDIAN);
-        start.put((byte) 0x93)
-                .put("NUMPY".getBytes(StandardCharsets.US_ASCII))
-                .put((byte) 1)
-                .put((byte) 0);
-        start.putShort((short) padded.length()).put(padded.getBytes(StandardCharsets.US_ASCII));
-        out.write(start.array());
-        ByteBuffer values =
-                ByteBuffer.allocate(Float.BYTES * tensor.values().length).order(ByteOrder.LITTLE_ENDIAN);
-        values.asFloatBuffer().put(tensor.values());
-        out.write(values.array());
->>>>>>> .merge_file_ulLNex
     }
 }

@@ -26,13 +26,10 @@ import glassformer.worker.WorkerService.ExportOrder;
 import glassformer.worker.WorkerService.Exported;
 import glassformer.worker.WorkerService.GenerateRequest;
 import glassformer.worker.WorkerService.Generated;
-<<<<<<< .merge_file_eSRrJn
 import glassformer.worker.WorkerService.Judged;
-=======
 import glassformer.worker.WorkerService.LensReply;
 import glassformer.worker.WorkerService.LookReply;
 import glassformer.worker.WorkerService.LookRequest;
->>>>>>> .merge_file_x2VjDW
 import glassformer.worker.WorkerService.ModelRequest;
 import glassformer.worker.WorkerService.OpenRequest;
 import glassformer.worker.WorkerService.OpenedModel;
