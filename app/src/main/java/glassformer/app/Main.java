@@ -30,7 +30,7 @@ public final class Main {
         }
         Interrupts interrupts = new Interrupts(console.err());
         interrupts.install();
-        try (Engines engines = new Engines(new ReplicaProcesses(WorkerLaunch.command()))) {
+        try (Engines engines = new Engines(new ReplicaProcesses(OwnProcess.command("worker")))) {
             Session session = new Session(
                     console, engines, new SampleLabs(), interrupts, Path.of("").toAbsolutePath());
             return new CommandLineTool(session, FailureLog.inHome()).run(arguments);

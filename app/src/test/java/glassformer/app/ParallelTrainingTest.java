@@ -24,7 +24,7 @@ class ParallelTrainingTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private final Engines engines = new Engines(new ReplicaProcesses(WorkerLaunch.command()));
+    private final Engines engines = new Engines(new ReplicaProcesses(OwnProcess.command("worker")));
 
     @BeforeEach
     void makeLab() throws IOException {

@@ -137,6 +137,16 @@ final class ReplicatedSession implements ModelSession {
     }
 
     @Override
+    public Tensor scores(Tensor hidden, String head) {
+        return first.scores(hidden, head);
+    }
+
+    @Override
+    public Trace trace(Tokens input, @Nullable Tokens decoder) {
+        return first.trace(input, decoder);
+    }
+
+    @Override
     public List<Tensor> attention(Tokens input, @Nullable Tokens decoder) {
         return first.attention(input, decoder);
     }

@@ -48,7 +48,8 @@ public record Contributions(String head, int position, int token, List<Term> ter
     }
 
     /// @param token whose logit, one of the head's scores
-    /// @throws BadInputException where the model has no head of tokens, or one that is more than norms and a product
+    /// @throws BadInputException where the model has no head of tokens, or one that is more than norms and a
+    // product
     public static Contributions of(ModelSession session, ReadText text, int position, int token) {
         Blueprint blueprint = session.blueprint();
         Head head = head(blueprint);

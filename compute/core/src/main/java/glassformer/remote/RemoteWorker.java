@@ -44,8 +44,7 @@ final class RemoteWorker implements AutoCloseable {
             close();
             throw e;
         }
-        var unused =
-                heart.scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        var unused = heart.scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     }
 
     private void beat() {

@@ -90,12 +90,13 @@ class ExportJobTest {
     }
 
     private List<String> made() throws IOException {
-        if (!Files.exists(out.getParent())) {
+        Path parent = java.util.Objects.requireNonNull(out.getParent());
+        if (!Files.exists(parent)) {
             return List.of();
         }
-        try (Stream<Path> all = Files.walk(out.getParent())) {
+        try (Stream<Path> all = Files.walk(parent)) {
             return all.filter(Files::isRegularFile)
-                    .map(file -> out.getParent().relativize(file).toString().replace('\\', '/'))
+                    .map(file -> parent.relativize(file).toString().replace('\\', '/'))
                     .sorted()
                     .toList();
         }

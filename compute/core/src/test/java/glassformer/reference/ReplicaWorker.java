@@ -4,6 +4,7 @@ import glassformer.engine.Engine;
 import glassformer.engine.EngineProvider;
 import glassformer.engine.Engines;
 import glassformer.engine.ReplicaStarter;
+import glassformer.run.Runs;
 import glassformer.worker.WorkerServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,8 @@ public final class ReplicaWorker {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-        WorkerServer.serveStandardStreams("test", engines(ReplicaStarter.NONE));
+        Engines engines = engines(ReplicaStarter.NONE);
+        new WorkerServer("test", engines, Runs.here(engines)).serveStandardStreams();
         System.exit(0);
     }
 }

@@ -28,6 +28,7 @@ class RunComparisonTest {
                 Map.of(),
                 1,
                 null,
+                null,
                 List.of());
     }
 

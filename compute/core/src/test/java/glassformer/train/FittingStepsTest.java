@@ -79,9 +79,9 @@ class FittingStepsTest {
         Weights overflowing = train(session -> overflowingEveryOther(session, attempts));
         assertThat(attempts[0]).isEqualTo(24);
         assertThat(steps()).isEqualTo(stepped).hasSize(12);
-        plain.tensors().forEach((name, tensor) -> assertThat(
-                        overflowing.get(name).values())
-                .isEqualTo(tensor.values()));
+        plain.tensors()
+                .forEach((name, tensor) ->
+                        assertThat(overflowing.get(name).values()).isEqualTo(tensor.values()));
     }
 
     private List<Integer> steps() {
@@ -92,13 +92,14 @@ class FittingStepsTest {
     }
 
     private static ModelSession overflowingEveryOther(ModelSession inner, int[] attempts) {
-        StepResult overflow = new StepResult(
-                1, Double.POSITIVE_INFINITY, Map.of(), Penalties.NONE, List.of(), LossScale.INITIAL);
+        StepResult overflow =
+                new StepResult(1, Double.POSITIVE_INFINITY, Map.of(), Penalties.NONE, List.of(), LossScale.INITIAL);
         return (ModelSession) Proxy.newProxyInstance(
-                ModelSession.class.getClassLoader(), new Class<?>[] {ModelSession.class}, (proxy, method, arguments) ->
-                        method.getName().equals("step") && attempts[0]++ % 2 == 0
-                                ? overflow
-                                : method.invoke(inner, arguments));
+                ModelSession.class.getClassLoader(),
+                new Class<?>[] {ModelSession.class},
+                (proxy, method, arguments) -> method.getName().equals("step") && attempts[0]++ % 2 == 0
+                        ? overflow
+                        : method.invoke(inner, arguments));
     }
 
     private Weights train(UnaryOperator<ModelSession> device) {
