@@ -51,15 +51,17 @@ record SummaryPrinter(Console console) {
 
     private void memory(MemoryUse use) {
         double mebibyte = 1 << 20;
+        String predicted = String.format(Locale.ROOT, "Memory          %.0f MiB predicted", use.predicted() / mebibyte);
         console.out()
-                .printf(
-                        Locale.ROOT,
+                .println(
                         use.peak() == 0
-                                ? "Memory          %.0f MiB predicted%n"
-                                : "Memory          %.0f MiB predicted, %.0f MiB at most beside the %.0f MiB before%n",
-                        use.predicted() / mebibyte,
-                        use.used() / mebibyte,
-                        use.baseline() / mebibyte);
+                                ? predicted
+                                : predicted
+                                        + String.format(
+                                                Locale.ROOT,
+                                                ", %.0f MiB at most beside the %.0f MiB before",
+                                                use.used() / mebibyte,
+                                                use.baseline() / mebibyte));
     }
 
     private void loss(String name, double loss) {

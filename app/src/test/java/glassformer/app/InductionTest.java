@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,9 +45,10 @@ class InductionTest {
                         .groups()
                         .getFirst();
                 Map<HeadRole, List<Part>> found = roles(group);
-                assertThat(found.get(HeadRole.INDUCTION)).isNotEmpty().allSatisfy(head -> assertThat(head.block())
+                List<Part> induction = Objects.requireNonNull(found.get(HeadRole.INDUCTION));
+                assertThat(induction).isNotEmpty().allSatisfy(head -> assertThat(head.block())
                         .isEqualTo(1));
-                assertThatWithoutThemItIsLost(model, found.get(HeadRole.INDUCTION));
+                assertThatWithoutThemItIsLost(model, induction);
             }
         }
     }
@@ -66,8 +68,8 @@ class InductionTest {
         for (int layer = 0; layer < group.patterns().size(); layer++) {
             for (int head = 0; head < group.patterns().get(layer).shape().getFirst(); head++) {
                 Part part = new Part(layer, Part.Kind.ATTENTION, head);
-                HeadScores.role(group, layer, head)
-                        .ifPresent(role -> found.get(role).add(part));
+                HeadScores.role(group, layer, head).ifPresent(role -> Objects.requireNonNull(found.get(role))
+                        .add(part));
             }
         }
         return found;

@@ -254,8 +254,7 @@ class GgufModelTest {
             assertThat(items(file, "tokenizer.ggml.tokens"))
                     .hasSize(VOCABULARY)
                     .contains(GgufValue.of("Ġthe"), GgufValue.of("<|endoftext|>"), GgufValue.of("[PAD299]"));
-            assertThat(items(file, "tokenizer.ggml.merges"))
-                    .contains(GgufValue.of("t he"));
+            assertThat(items(file, "tokenizer.ggml.merges")).contains(GgufValue.of("t he"));
         }
     }
 
