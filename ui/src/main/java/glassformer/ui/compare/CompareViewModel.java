@@ -79,7 +79,9 @@ final class CompareViewModel {
         background.run(
                 () -> {
                     RunCatalogue.require(folder);
-                    return new RunCatalogue(runs, List.of(folder), labels).read(null).getFirst();
+                    return new RunCatalogue(runs, List.of(folder), labels)
+                            .read(null)
+                            .getFirst();
                 },
                 group -> {
                     problem.set("");

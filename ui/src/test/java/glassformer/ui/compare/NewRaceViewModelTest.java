@@ -50,7 +50,9 @@ class NewRaceViewModelTest {
     }
 
     private List<String> names() {
-        return model.planProperty().get().entries().stream().map(RaceEntry::name).toList();
+        return model.planProperty().get().entries().stream()
+                .map(RaceEntry::name)
+                .toList();
     }
 
     private String problem() {

@@ -59,8 +59,7 @@ class RaceViewModelTest {
         bench = new Bench(folder);
         worker = bench.worker();
         model = new RaceViewModel(bench.link(), bench.background(), LABELS);
-        race = Race.create(
-                folder.resolve("race"), bench.tiny(), folder, RaceEntry.grid(List.of("training.seed=1,2")));
+        race = Race.create(folder.resolve("race"), bench.tiny(), folder, RaceEntry.grid(List.of("training.seed=1,2")));
     }
 
     private String run(int number) {
