@@ -58,7 +58,10 @@ final class ExportCommand implements Callable<Integer> {
             description = "Sets an option of the format, as --set huggingface.license=cc-by-4.0.")
     private Map<String, String> options = new LinkedHashMap<>();
 
-    @Option(names = "--device", paramLabel = "ID", description = "Where to run the model to compare: auto, cpu, cuda:0.")
+    @Option(
+            names = "--device",
+            paramLabel = "ID",
+            description = "Where to run the model to compare: auto, cpu, cuda:0.")
     private String device = "auto";
 
     @Option(names = "--json", description = "Prints what was written and what the check found as one JSON object.")

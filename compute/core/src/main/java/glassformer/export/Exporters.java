@@ -22,7 +22,13 @@ public final class Exporters {
 
     /// All that come with Glassformer.
     public static Exporters standard() {
-        return new Exporters(List.of(new HuggingFaceExporter(), new TorchScriptExporter(), new PyTorchExporter(), new EmbeddingsExporter(), new AttentionExporter(), new LabExporter()));
+        return new Exporters(List.of(
+                new HuggingFaceExporter(),
+                new TorchScriptExporter(),
+                new PyTorchExporter(),
+                new EmbeddingsExporter(),
+                new AttentionExporter(),
+                new LabExporter()));
     }
 
     public List<Exporter> all() {
