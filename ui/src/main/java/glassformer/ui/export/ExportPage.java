@@ -185,7 +185,7 @@ public final class ExportPage {
                         done.target(),
                         format.whole(done.files().size()),
                         format.bytes(done.bytes()),
-                        done.compared(),
+                        texts.find("export.compared." + done.compared()).orElse(done.compared()),
                         format.number(done.maxDifference())));
                 open.setOnAction(event -> openFolder.accept(Path.of(done.target())));
             });
