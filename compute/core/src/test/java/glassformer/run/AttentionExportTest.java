@@ -36,7 +36,7 @@ class AttentionExportTest {
         assertThat((10 + header) % 64).isZero();
         String text = new String(all, 10, header, StandardCharsets.US_ASCII);
         assertThat(text)
-                .startsWith("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2, 2,), }")
+                .startsWith("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2, 2), }")
                 .endsWith("\n");
         bytes.position(10 + header);
         float[] values = new float[8];
