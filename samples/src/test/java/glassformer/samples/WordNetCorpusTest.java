@@ -65,7 +65,7 @@ class WordNetCorpusTest {
     void anUnknownNameIsAnsweredWithTheKnownOnes() {
         assertThatThrownBy(() -> SampleCorpora.byName("moby"))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("There is no sample corpus \"moby\"; there is: wordnet, repeats.");
+                .hasMessage("There is no sample corpus \"moby\"; there are: wordnet, repeats.");
     }
 
     @Test

@@ -65,9 +65,8 @@ final class ScriptParts {
     ///
     /// `hyper` holds learning rate, clip norm, the noise's standard deviation, the newest weights' share of their
     /// mean, whether the step is watched (then the tensors' statistics follow the losses, see [WatchedValues]) and
-    /// one over the loss's scale, the last of `scales`. A step whose gradient is not finite changes nothing, so
-    // that
-    /// good weights survive it.
+    /// one over the loss's scale, the last of `scales`. A step whose gradient is not finite changes nothing: good
+    /// weights survive it.
     static final String TRAINING = """
             def grads(self: __torch__.Model, loss: Tensor, sources: List[Tensor]) -> List[Tensor]:
               found = torch.grad([loss], sources, None, None, False, True)

@@ -21,7 +21,7 @@ record TraceScript(String source, List<String> lists) {
                         blueprint)
                 .trunk(blueprint);
         out.line("looks.extend(stages)").line("return looks").close();
-        out.block(ScriptParts.COMMON);
+        out.block(ScriptParts.COMMON).block(ScriptParts.FORWARD);
         return new TraceScript(out.toString(), lists);
     }
 }

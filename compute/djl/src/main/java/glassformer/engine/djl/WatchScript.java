@@ -52,7 +52,7 @@ record WatchScript(String source, List<String> lists) {
             out.line("self.note(" + arguments + ", " + (units ? "True" : "False") + ", h, r)");
         });
         out.line("return torch.cat(r)").close();
-        out.block(ScriptParts.COMMON);
+        out.block(ScriptParts.COMMON).block(ScriptParts.FORWARD);
         out.block(NOTE);
         out.block(ScriptParts.SPREAD);
         return new WatchScript(out.toString(), lists);
