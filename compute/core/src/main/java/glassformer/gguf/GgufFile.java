@@ -135,13 +135,13 @@ public final class GgufFile implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             String name = in.text("a tensor's name");
             if (name.isEmpty() || name.length() > LONGEST_NAME) {
-                throw in.broken("a tensor is named \"" + cut(name) + "\", but names have 1 to " + LONGEST_NAME
-                        + " characters");
+                throw in.broken(
+                        "a tensor is named \"" + cut(name) + "\", but names have 1 to " + LONGEST_NAME + " characters");
             }
             int sides = in.u32("the tensor " + name);
             if (sides < 1 || sides > MOST_SIDES) {
-                throw in.broken("the tensor " + name + " has " + Integer.toUnsignedString(sides)
-                        + " sides, but 1 to " + MOST_SIDES + " can be");
+                throw in.broken("the tensor " + name + " has " + Integer.toUnsignedString(sides) + " sides, but 1 to "
+                        + MOST_SIDES + " can be");
             }
             List<Integer> shape = new ArrayList<>();
             long values = 1;
@@ -162,12 +162,7 @@ public final class GgufFile implements AutoCloseable {
                 throw in.broken("the tensor " + name + " has rows of " + shape.getLast()
                         + " values, which do not fill blocks of " + type.block());
             }
-            found.add(new Found(
-                    name,
-                    type,
-                    shape,
-                    in.u64("the tensor " + name),
-                    values / type.block() * type.bytes()));
+            found.add(new Found(name, type, shape, in.u64("the tensor " + name), values / type.block() * type.bytes()));
         }
         long alignment = alignment(in);
         long begin = (in.at() + alignment - 1) / alignment * alignment;

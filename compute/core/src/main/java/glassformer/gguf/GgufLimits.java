@@ -36,8 +36,8 @@ final class GgufLimits {
         if (layer.isPresent()) {
             return layer;
         }
-        boolean speaks = blueprint.heads().stream()
-                .anyMatch(head -> head.name().equals(new HeadSpec.LanguageModel().name()));
+        boolean speaks =
+                blueprint.heads().stream().anyMatch(head -> head.name().equals(new HeadSpec.LanguageModel().name()));
         return architecture == GgufArchitecture.BERT || speaks
                 ? Optional.empty()
                 : Optional.of("The model has no head for the next token, which llama.cpp's " + architecture.id()
@@ -53,8 +53,9 @@ final class GgufLimits {
                     case Layer.Norm norm -> norm(norm);
                     case Layer.Attention attention -> attention(attention);
                     case Layer.FeedForward ffn -> feedForward(ffn);
-                    case Layer.Scale scale -> "The embedding is multiplied, which GGUF's " + architecture.id()
-                            + " does not do: set model.scaleEmbedding to false.";
+                    case Layer.Scale scale ->
+                        "The embedding is multiplied, which GGUF's " + architecture.id()
+                                + " does not do: set model.scaleEmbedding to false.";
                     case Layer.LearnedPosition position -> table("learned");
                     case Layer.SinusoidalPosition position -> table("sinusoidal");
                     case Layer.TokenEmbedding leaf -> null;

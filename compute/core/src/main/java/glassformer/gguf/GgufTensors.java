@@ -82,8 +82,7 @@ final class GgufTensors {
                         "position_embd.weight",
                         sinusoids.contextLength(),
                         sinusoids.dim(),
-                        () -> new Matrix(
-                                sinusoids.contextLength(), sinusoids.dim(), SinusoidTable.of(sinusoids)));
+                        () -> new Matrix(sinusoids.contextLength(), sinusoids.dim(), SinusoidTable.of(sinusoids)));
             case Layer.Norm norm -> norm(inBlocks ? "output_norm" : "token_embd_norm", norm);
             case Layer.Residual residual -> {
                 layer(residual.body());
@@ -170,8 +169,7 @@ final class GgufTensors {
                 switch (attention.projection()) {
                     case Layer.Projection.Fused(Layer.Linear qkv) -> bias(qkv).transposed();
                     case Layer.Projection.Split(Layer.Linear q, Layer.Linear k, Layer.Linear v) ->
-                        Matrix.stacked(List.of(
-                                bias(q).transposed(), bias(k).transposed(), bias(v).transposed()));
+                        Matrix.stacked(List.of(bias(q).transposed(), bias(k).transposed(), bias(v).transposed()));
                 };
         return all.rows(from, to).transposed();
     }

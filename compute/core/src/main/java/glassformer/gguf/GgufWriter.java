@@ -94,9 +94,7 @@ final class GgufWriter {
             case GgufValue.Whole(ValueKind kind, long number) -> number(number, kind.bytes());
             case GgufValue.Real(ValueKind kind, double number) ->
                 number(
-                        kind == ValueKind.F32
-                                ? Float.floatToIntBits((float) number)
-                                : Double.doubleToLongBits(number),
+                        kind == ValueKind.F32 ? Float.floatToIntBits((float) number) : Double.doubleToLongBits(number),
                         kind.bytes());
             case GgufValue.Items(ValueKind kind, var items) -> {
                 u32(kind.ordinal());

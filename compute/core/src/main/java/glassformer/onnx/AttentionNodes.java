@@ -38,8 +38,8 @@ final class AttentionNodes {
                 yield mixed(attention, q, memory.own(ownLayer++, k, split.get(2)));
             }
             case MEMORY -> {
-                String q = byHead(
-                        graph, weights.linear(split(attention).q(), x), attention.heads(), attention.headDim());
+                String q =
+                        byHead(graph, weights.linear(split(attention).q(), x), attention.heads(), attention.headDim());
                 yield mixed(attention, q, memory.source(sourceLayer++));
             }
         };
@@ -59,8 +59,8 @@ final class AttentionNodes {
         }
         String pattern = graph.node("Softmax", List.of(scores), Attribute.whole("axis", -1));
         String mixed = transposed(graph, graph.node("MatMul", pattern, v), 0, 2, 1, 3); // (B, T, H, D)
-        String joined = graph.node(
-                "Reshape", mixed, graph.vector(0, 0, (long) attention.heads() * attention.headDim()));
+        String joined =
+                graph.node("Reshape", mixed, graph.vector(0, 0, (long) attention.heads() * attention.headDim()));
         return weights.linear(attention.output(), joined);
     }
 
@@ -86,8 +86,8 @@ final class AttentionNodes {
         return switch (attention.projection()) {
             case Layer.Projection.Fused(Layer.Linear qkv) -> {
                 String sizes = graph.vector((long) heads * size, (long) kvHeads * size, (long) kvHeads * size);
-                List<String> parts = graph.nodes(
-                        "Split", List.of(weights.linear(qkv, x), sizes), 3, Attribute.whole("axis", 2));
+                List<String> parts =
+                        graph.nodes("Split", List.of(weights.linear(qkv, x), sizes), 3, Attribute.whole("axis", 2));
                 yield List.of(
                         byHead(graph, parts.get(0), heads, size),
                         byHead(graph, parts.get(1), kvHeads, size),
@@ -141,8 +141,8 @@ final class AttentionNodes {
         List<String> angles = rotations.computeIfAbsent(rotary, ignored -> angles(rotary, size));
         String cos = angles.get(0);
         String sin = angles.get(1);
-        List<String> halves = graph.nodes(
-                "Split", List.of(x, graph.vector(size / 2, size / 2)), 2, Attribute.whole("axis", 3));
+        List<String> halves =
+                graph.nodes("Split", List.of(x, graph.vector(size / 2, size / 2)), 2, Attribute.whole("axis", 3));
         String a = halves.get(0);
         String b = halves.get(1);
         String first = graph.node("Sub", graph.node("Mul", a, cos), graph.node("Mul", b, sin));
@@ -156,8 +156,8 @@ final class AttentionNodes {
         for (int i = 0; i < frequencies.length; i++) {
             frequencies[i] = (float) Math.pow(rotary.base(), -2.0 * i / size);
         }
-        String places = graph.node(
-                "Cast", List.of(text.positions()), Attribute.whole("to", ElementType.FLOAT.number()));
+        String places =
+                graph.node("Cast", List.of(text.positions()), Attribute.whole("to", ElementType.FLOAT.number()));
         String angles = graph.node(
                 "Mul",
                 graph.node("Unsqueeze", places, graph.vector(1, 3)),
@@ -225,8 +225,6 @@ final class AttentionNodes {
                 List.of(graph.node("Abs", text.distances())),
                 Attribute.whole("to", ElementType.FLOAT.number()));
         return graph.node(
-                "Mul",
-                far,
-                graph.constant(Initialiser.floats("alibi_" + heads, List.of(1, heads, 1, 1), negative)));
+                "Mul", far, graph.constant(Initialiser.floats("alibi_" + heads, List.of(1, heads, 1, 1), negative)));
     }
 }

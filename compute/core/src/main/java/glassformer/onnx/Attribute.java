@@ -27,6 +27,7 @@ record Attribute(String name, ProtoWriter proto) {
 
     static Attribute graph(String name, Graph graph) {
         return new Attribute(
-                name, new ProtoWriter().text(1, name).message(6, graph.proto(name)).number(20, GRAPH));
+                name,
+                new ProtoWriter().text(1, name).message(6, graph.proto(name)).number(20, GRAPH));
     }
 }

@@ -76,8 +76,7 @@ final class Graph {
                             ? new ProtoWriter().number(1, number)
                             : new ProtoWriter().text(2, side.toString()));
         }
-        ProtoWriter tensor =
-                new ProtoWriter().number(1, type.number()).message(2, sides);
+        ProtoWriter tensor = new ProtoWriter().number(1, type.number()).message(2, sides);
         return new ProtoWriter().text(1, name).message(2, new ProtoWriter().message(1, tensor));
     }
 

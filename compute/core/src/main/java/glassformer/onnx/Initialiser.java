@@ -10,11 +10,7 @@ import java.util.function.BiConsumer;
 /// A constant of a graph: its `TensorProto`.
 ///
 /// @param put puts the element of an index
-record Initialiser(
-        String name,
-        ElementType type,
-        List<Integer> shape,
-        BiConsumer<Integer, ByteBuffer> put) {
+record Initialiser(String name, ElementType type, List<Integer> shape, BiConsumer<Integer, ByteBuffer> put) {
     private static final int BLOCK = 1 << 13;
 
     static Initialiser floats(String name, List<Integer> shape, float[] values) {

@@ -98,8 +98,7 @@ final class LayerNodes {
                         Attribute.real("epsilon", norm.epsilon()));
             }
             case RMS_NORM -> {
-                String mean = graph.node(
-                        "ReduceMean", List.of(graph.node("Mul", x, x)), Attribute.wholes("axes", -1));
+                String mean = graph.node("ReduceMean", List.of(graph.node("Mul", x, x)), Attribute.wholes("axes", -1));
                 String root = graph.node("Sqrt", graph.node("Add", mean, graph.scalar(norm.epsilon())));
                 String y = graph.node("Mul", graph.node("Div", x, root), weights.plain(norm.scale()));
                 yield norm.shift() == null ? y : graph.node("Add", y, weights.plain(norm.shift()));
@@ -124,12 +123,9 @@ final class LayerNodes {
             }
             case GELU_TANH -> {
                 String square = graph.node("Mul", x, x);
-                String factor = graph.node(
-                        "Add", graph.node("Mul", square, graph.scalar(0.044715)), graph.scalar(1.0));
-                String inner = graph.node(
-                        "Mul", graph.node("Mul", x, factor), graph.scalar(Math.sqrt(2 / Math.PI)));
-                String twice = graph.node(
-                        "Mul", x, graph.node("Add", graph.node("Tanh", inner), graph.scalar(1.0)));
+                String factor = graph.node("Add", graph.node("Mul", square, graph.scalar(0.044715)), graph.scalar(1.0));
+                String inner = graph.node("Mul", graph.node("Mul", x, factor), graph.scalar(Math.sqrt(2 / Math.PI)));
+                String twice = graph.node("Mul", x, graph.node("Add", graph.node("Tanh", inner), graph.scalar(1.0)));
                 yield graph.node("Mul", twice, graph.scalar(0.5));
             }
             case RELU -> graph.node("Relu", x);

@@ -19,9 +19,13 @@ public enum OnnxForm {
         if (blueprint.hasEncoder()) {
             return ENCODER_DECODER;
         }
-        boolean looksBack = blueprint.attentions().stream()
-                .allMatch(attention -> !(attention.mask() instanceof Mask.Full));
-        return looksBack && !blueprint.heads().isEmpty() && speaks(blueprint.heads().getFirst()) ? DECODER : WHOLE;
+        boolean looksBack =
+                blueprint.attentions().stream().allMatch(attention -> !(attention.mask() instanceof Mask.Full));
+        return looksBack
+                        && !blueprint.heads().isEmpty()
+                        && speaks(blueprint.heads().getFirst())
+                ? DECODER
+                : WHOLE;
     }
 
     /// The names of its graphs.

@@ -10,10 +10,11 @@ import java.util.List;
 /// @param own        of the decoder's own text
 /// @param realSource truth values `(B, 1, 1, S)`
 record SourceCache(OwnCache own, String realSource) implements Memory {
-    static SourceCache declare(Graph graph, WeightNodes weights, List<Layer.Attention> attentions, OwnCache own, int dim) {
+    static SourceCache declare(
+            Graph graph, WeightNodes weights, List<Layer.Attention> attentions, OwnCache own, int dim) {
         String mask = graph.input("encoder_attention_mask", ElementType.INT64, "batch_size", "encoder_sequence_length");
-        String source = graph.input(
-                "encoder_hidden_states", ElementType.FLOAT, "batch_size", "encoder_sequence_length", dim);
+        String source =
+                graph.input("encoder_hidden_states", ElementType.FLOAT, "batch_size", "encoder_sequence_length", dim);
         for (int layer = 0; layer < attentions.size(); layer++) {
             for (String kind : List.of("key", "value")) {
                 graph.input(

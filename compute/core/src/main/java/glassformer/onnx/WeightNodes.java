@@ -53,8 +53,7 @@ final class WeightNodes {
                 String name = table.name();
                 String rows = graph.node("Gather", bytes(name, rounded), ids);
                 String scales = graph.node("Gather", scales(name, rounded), ids); // (B, T)
-                yield graph.node(
-                        "Mul", centred(rows), graph.node("Unsqueeze", scales, graph.vector(2)));
+                yield graph.node("Mul", centred(rows), graph.node("Unsqueeze", scales, graph.vector(2)));
             }
         };
     }
@@ -140,8 +139,7 @@ final class WeightNodes {
     }
 
     private String zero() {
-        return graph.constant(
-                Initialiser.bytes("weight_zero_point", List.of(), new byte[] {(byte) Rounded.ZERO}));
+        return graph.constant(Initialiser.bytes("weight_zero_point", List.of(), new byte[] {(byte) Rounded.ZERO}));
     }
 
     private String centred(String bytes) {

@@ -45,8 +45,7 @@ class GgufFileTest {
         all.put(
                 "nested",
                 new GgufValue.Items(
-                        ValueKind.ARRAY,
-                        List.of(GgufValue.numbers(List.of(1, 2)), GgufValue.texts(List.of("x")))));
+                        ValueKind.ARRAY, List.of(GgufValue.numbers(List.of(1, 2)), GgufValue.texts(List.of("x")))));
         return all;
     }
 
@@ -80,8 +79,8 @@ class GgufFileTest {
     @ParameterizedTest
     @EnumSource
     void tensorsComeBackAsFarAsTheirTypeHoldsThem(GgufType type) throws IOException {
-        try (GgufFile file = GgufFile.open(write(
-                METADATA, entry("a", type, 3, 64), entry("b", GgufType.F32, 1, 5), entry("c", type, 5000, 32)))) {
+        try (GgufFile file = GgufFile.open(
+                write(METADATA, entry("a", type, 3, 64), entry("b", GgufType.F32, 1, 5), entry("c", type, 5000, 32)))) {
             assertThat(file.tensors().keySet()).containsExactly("a", "b", "c");
             assertThat(file.read("b").values()).isEqualTo(random(5));
             assertThat(file.read("c").shape()).containsExactly(5000, 32);
@@ -107,8 +106,7 @@ class GgufFileTest {
 
     @Test
     void zerosAreZerosInBlocksToo() throws IOException {
-        GgufWriter.Entry zeros =
-                new GgufWriter.Entry("z", GgufType.Q8_0, List.of(2, 32), () -> new float[64]);
+        GgufWriter.Entry zeros = new GgufWriter.Entry("z", GgufType.Q8_0, List.of(2, 32), () -> new float[64]);
         try (GgufFile file = GgufFile.open(write(Map.of(), zeros))) {
             assertThat(file.read("z").values()).containsOnly(0);
         }
@@ -159,7 +157,8 @@ class GgufFileTest {
     void otherVersionsAndMarksAreRefusedByName() throws IOException {
         assertRefused(raw(to -> head(to, 1, 0, 0)), "version is 1");
         assertRefused(raw(to -> head(to, Integer.reverseBytes(3), 0, 0)), "highest bytes");
-        assertRefused(raw(to -> to.put("GGML".getBytes(StandardCharsets.US_ASCII)).putInt(3)), "begin with GGUF");
+        assertRefused(
+                raw(to -> to.put("GGML".getBytes(StandardCharsets.US_ASCII)).putInt(3)), "begin with GGUF");
         assertRefused(raw(to -> to.put((byte) 'G')), "are left");
     }
 
@@ -202,15 +201,22 @@ class GgufFileTest {
 
     @Test
     void twoOfANameAreRefused() throws IOException {
-        assertRefused(raw(to -> text(text(head(to, 3, 0, 2), "k").putInt(4).putInt(1), "k").putInt(4).putInt(2)), "twice");
         assertRefused(
-                raw(to -> tensor(tensor(head(to, 3, 2, 0), "t", 1, 0, 0), "t", 1, 0, 32).put(new byte[128])), "twice");
+                raw(to -> text(text(head(to, 3, 0, 2), "k").putInt(4).putInt(1), "k")
+                        .putInt(4)
+                        .putInt(2)),
+                "twice");
+        assertRefused(
+                raw(to -> tensor(tensor(head(to, 3, 2, 0), "t", 1, 0, 0), "t", 1, 0, 32)
+                        .put(new byte[128])),
+                "twice");
     }
 
     @Test
     void tensorsOverEachOtherOrBetweenPlacesAreRefused() throws IOException {
         assertRefused(
-                raw(to -> tensor(tensor(head(to, 3, 2, 0), "t", 16, 0, 0), "u", 1, 0, 32).put(new byte[256])),
+                raw(to -> tensor(tensor(head(to, 3, 2, 0), "t", 16, 0, 0), "u", 1, 0, 32)
+                        .put(new byte[256])),
                 "over each other");
         assertRefused(raw(to -> tensor(head(to, 3, 1, 0), "t", 1, 0, 4).put(new byte[128])), "between multiples");
     }
@@ -227,15 +233,17 @@ class GgufFileTest {
     void alignmentMustBeAPowerOfTwo() throws IOException {
         for (int alignment : new int[] {0, 3, 4, 24, 1 << 30}) {
             assertRefused(
-                    raw(to -> text(head(to, 3, 0, 1), "general.alignment").putInt(4).putInt(alignment)),
+                    raw(to -> text(head(to, 3, 0, 1), "general.alignment")
+                            .putInt(4)
+                            .putInt(alignment)),
                     "general.alignment");
         }
     }
 
     @Test
     void everyTruncationIsRefusedOrReadsWhatIsThere() throws IOException {
-        byte[] whole = Files.readAllBytes(
-                write(METADATA, entry("a", GgufType.F16, 4, 32), entry("b", GgufType.Q8_0, 2, 32)));
+        byte[] whole =
+                Files.readAllBytes(write(METADATA, entry("a", GgufType.F16, 4, 32), entry("b", GgufType.Q8_0, 2, 32)));
         for (int length = 0; length < whole.length; length++) {
             Path cut = Files.write(folder.resolve("cut.gguf"), java.util.Arrays.copyOf(whole, length));
             try (GgufFile file = GgufFile.open(cut)) {

@@ -177,7 +177,9 @@ class GgufModelTest {
         try (GgufFile file = written(config, BPE, random(config), GgufType.F32)) {
             assertThat(file.read("blk.0.attn_qkv.bias").values()).containsOnly(0);
             assertThat(file.read("output_norm.bias").values()).containsOnly(0);
-            assertThat(file.read("position_embd.weight").values()).hasSize(16 * 32).containsOnly(0);
+            assertThat(file.read("position_embd.weight").values())
+                    .hasSize(16 * 32)
+                    .containsOnly(0);
             assertThat(file.tensors()).containsKey("output.weight");
         }
     }
@@ -202,7 +204,8 @@ class GgufModelTest {
                 turn(moved, neighboursTurned, head * size + 2 * i, head * size + 2 * i + 1, angle);
             }
         }
-        float[] expected = new Matrix(x.length, 1, halvesTurned).interleaved(heads).values();
+        float[] expected =
+                new Matrix(x.length, 1, halvesTurned).interleaved(heads).values();
         for (int i = 0; i < x.length; i++) {
             assertThat(neighboursTurned[i]).isCloseTo(expected[i], within(1e-6f));
         }
@@ -259,10 +262,10 @@ class GgufModelTest {
     void piecesThatBeginAWordHaveASign() throws IOException {
         ModelConfig config = bert(Family.BERT, NormPlacement.POST);
         try (GgufFile file = written(config, train("wordpiece"), random(config), GgufType.F32)) {
-            List<GgufValue> tokens =
-                    ((GgufValue.Items) file.metadata().get("tokenizer.ggml.tokens")).values();
+            List<GgufValue> tokens = ((GgufValue.Items) file.metadata().get("tokenizer.ggml.tokens")).values();
             assertThat(tokens).contains(GgufValue.of("[CLS]"), GgufValue.of("\u2581the"));
-            assertThat(tokens).noneMatch(token -> ((GgufValue.Text) token).value().startsWith("##"));
+            assertThat(tokens)
+                    .noneMatch(token -> ((GgufValue.Text) token).value().startsWith("##"));
             assertThat(file.metadata())
                     .containsEntry("bert.pooling_type", GgufValue.of(1))
                     .containsEntry("bert.attention.causal", GgufValue.of(false))
@@ -276,8 +279,7 @@ class GgufModelTest {
     @Test
     void charactersAreBytesWhereAllAreAscii() throws IOException {
         GptConfig config = gpt2(PositionKind.LEARNED, Activation.GELU_TANH, true, true);
-        Tokenizer ascii =
-                Tokenizers.train("char", 0, Documents.of(List.of("to be, or not")), Progress.none());
+        Tokenizer ascii = Tokenizers.train("char", 0, Documents.of(List.of("to be, or not")), Progress.none());
         try (GgufFile file = written(config, ascii, random(config), GgufType.F32)) {
             assertThat(((GgufValue.Items) file.metadata().get("tokenizer.ggml.tokens")).values())
                     .contains(GgufValue.of("<unk>"), GgufValue.of("Ġ"), GgufValue.of("b"));
@@ -303,8 +305,7 @@ class GgufModelTest {
         assertThat(GgufModel.refusal(g.blueprint(List.of()), BPE).orElseThrow()).contains("no head");
     }
 
-    private static GptConfig changed(
-            GptConfig g, int kvHeads, NormPlacement placement, ScoreScale scores, int window) {
+    private static GptConfig changed(GptConfig g, int kvHeads, NormPlacement placement, ScoreScale scores, int window) {
         return new GptConfig(
                 g.vocabSize(),
                 g.contextLength(),

@@ -73,7 +73,10 @@ final class NativeSession implements OnnxRuntime.Session {
         float[] values = new float[buffer.remaining()];
         buffer.get(values);
         return new OnnxArray.Floats(
-                Arrays.stream(tensor.getInfo().getShape()).mapToObj(Math::toIntExact).toList(), values);
+                Arrays.stream(tensor.getInfo().getShape())
+                        .mapToObj(Math::toIntExact)
+                        .toList(),
+                values);
     }
 
     @Override

@@ -86,7 +86,9 @@ class ExportTest {
     void roundedWeightsAreCheckedAndTheirDifferenceStated() throws IOException {
         ExportReport report = export(3, ExportFormat.ONNX, Map.of("onnx.quantize", "int8"));
         assertThat(report.files()).contains("onnx/model_quantized.onnx").doesNotContain("onnx/model.onnx");
-        assertThat(report.check().maxDifference()).isPositive().isLessThanOrEqualTo(report.check().tolerance());
+        assertThat(report.check().maxDifference())
+                .isPositive()
+                .isLessThanOrEqualTo(report.check().tolerance());
         assertThat(Files.readString(report.target().resolve("README.md")))
                 .contains("eight bits")
                 .contains("differ by at most");

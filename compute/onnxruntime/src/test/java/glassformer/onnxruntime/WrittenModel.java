@@ -17,8 +17,7 @@ import java.util.Map;
 final class WrittenModel {
     private WrittenModel() {}
 
-    static OpenedModel open(Blueprint blueprint, Weights weights, Precision precision, Path folder)
-            throws IOException {
+    static OpenedModel open(Blueprint blueprint, Weights weights, Precision precision, Path folder) throws IOException {
         for (Map.Entry<String, OnnxModel> model :
                 OnnxModels.of(blueprint, weights, precision).entrySet()) {
             Path file = folder.resolve(precision.file(model.getKey()));

@@ -97,8 +97,7 @@ public final class GgufExporter implements Exporter {
 
     private static GgufModel model(ExportSource source) {
         ExportSubject subject = source.subject();
-        return GgufModel.of(
-                subject.name(), subject.blueprint(), subject.tokenizer(), source::weights, type(subject));
+        return GgufModel.of(subject.name(), subject.blueprint(), subject.tokenizer(), source::weights, type(subject));
     }
 
     private static GgufType type(ExportSubject subject) {
@@ -114,8 +113,9 @@ public final class GgufExporter implements Exporter {
     public String usage(ExportSubject subject) {
         boolean encoder = subject.spec().config() instanceof BertConfig;
         return """
-                ```sh
-                %s -m %s -p "a text"
-                ```""".formatted(encoder ? "llama-embedding" : "llama-completion", file(subject));
+            ```sh
+            %s -m %s -p "a text"
+            ```\
+            """.formatted(encoder ? "llama-embedding" : "llama-completion", file(subject));
     }
 }

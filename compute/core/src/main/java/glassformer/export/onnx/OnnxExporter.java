@@ -138,9 +138,8 @@ public final class OnnxExporter implements Exporter {
         long written = 0;
         for (Map.Entry<String, OnnxModel> model : models.entrySet()) {
             long before = written;
-            Disk.create(
-                    graphs.resolve(precision.file(model.getKey())),
-                    out -> model.getValue().write(new SteppedStream(out, before, total, progress)));
+            Disk.create(graphs.resolve(precision.file(model.getKey())), out -> model.getValue()
+                    .write(new SteppedStream(out, before, total, progress)));
             written += model.getValue().bytes();
         }
         progress.step(1);

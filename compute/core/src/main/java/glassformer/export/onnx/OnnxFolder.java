@@ -85,13 +85,13 @@ record OnnxFolder(ExportSubject subject) {
             return "Model";
         }
         return switch (subject.spec().heads().getFirst()) {
-                    case HeadSpec.LanguageModel lm ->
-                        subject.blueprint().hasEncoder() ? "ForConditionalGeneration" : "ForCausalLM";
-                    case HeadSpec.MaskedTokens masked -> "ForMaskedLM";
-                    case HeadSpec.SentencePair pair -> "ForNextSentencePrediction";
-                    case HeadSpec.Classes classes -> "ForSequenceClassification";
-                    case HeadSpec.Value value -> "ForSequenceClassification";
-                    case HeadSpec.TokenClasses classes -> "ForTokenClassification";
-                };
+            case HeadSpec.LanguageModel lm ->
+                subject.blueprint().hasEncoder() ? "ForConditionalGeneration" : "ForCausalLM";
+            case HeadSpec.MaskedTokens masked -> "ForMaskedLM";
+            case HeadSpec.SentencePair pair -> "ForNextSentencePrediction";
+            case HeadSpec.Classes classes -> "ForSequenceClassification";
+            case HeadSpec.Value value -> "ForSequenceClassification";
+            case HeadSpec.TokenClasses classes -> "ForTokenClassification";
+        };
     }
 }
