@@ -27,7 +27,8 @@ final class ExportProgress implements ExportListener {
         if (console.interactive()) {
             int full = (int) (BAR * fraction);
             double seconds = (System.nanoTime() - began) / 1e9;
-            String left = fraction < 0.02 ? "" : "  " + Progress.duration(seconds / fraction * (1 - fraction)) + " left";
+            String left =
+                    fraction < 0.02 ? "" : "  " + Progress.duration(seconds / fraction * (1 - fraction)) + " left";
             console.err()
                     .print(CLEAR_LINE + "[" + "#".repeat(full) + ".".repeat(BAR - full) + "] "
                             + String.format(Locale.ROOT, "%3.0f %%  ", 100 * fraction) + text(stage) + left);

@@ -20,6 +20,7 @@ class ArchitectureTest {
         "glassformer.generate..",
         "glassformer.inspect..",
         "glassformer.exchange..",
+        "glassformer.export..",
         "glassformer.run..",
         "glassformer.worker.."
     };

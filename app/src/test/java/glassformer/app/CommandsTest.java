@@ -336,6 +336,45 @@ class CommandsTest {
     }
 
     @Test
+    void exportTellsWhatItsCheckFoundAndKeepsWhatIsThere() throws IOException {
+        command("train", folder.toString(), "--out", "mine");
+        JsonNode first = json(command("export", "mine", "--format", "huggingface", "--json"));
+        assertThat(first.path("target").asText())
+                .isEqualTo(folder.resolve("mine/exports/huggingface-step-20").toString());
+        assertThat(first.path("compared").asText()).isEqualTo("logits");
+        assertThat(first.path("maxDifference").asDouble()).isZero();
+        assertFails(2, "nothing was overwritten", "export", "mine", "--format", "huggingface");
+        CommandLineRun again =
+                command("export", "mine", "--format", "huggingface", "--checkpoint", "step-10", "--out", "there");
+        assertThat(again.out())
+                .contains("step 10")
+                .contains("Checked: logits differ by at most 0")
+                .contains("there");
+    }
+
+    @Test
+    void anExportThatCannotBeIsOneLine() {
+        command("train", folder.toString(), "--out", "mine");
+        assertFails(2, "must be one of huggingface", "export", "mine", "--format", "docx");
+        assertFails(2, "must be step-N", "export", "mine", "--format", "lab", "--checkpoint", "last");
+        assertThat(command("export", "mine", "--format", "torchscript").err()).contains("writes no TorchScript");
+    }
+
+    @Test
+    void tablesAndTheWholeLabAreExportedToo() throws IOException {
+        command("train", folder.toString(), "--out", "mine");
+        for (String format : List.of("embeddings", "attention", "lab")) {
+            assertThat(command("export", "mine", "--format", format, "--out", format)
+                            .code())
+                    .as(format)
+                    .isZero();
+        }
+        assertThat(folder.resolve("embeddings/vectors.tsv")).exists();
+        assertThat(folder.resolve("attention/decoder.layer.0.npy")).exists();
+        assertThat(folder.resolve("lab/mine.zip")).exists();
+    }
+
+    @Test
     void helpIsNoError() {
         CommandLineRun run = command("--help");
         assertThat(run.code()).isZero();

@@ -1,7 +1,7 @@
 package glassformer.ui;
 
-import glassformer.ui.generate.GeneratePage;
 import glassformer.ui.export.ExportPage;
+import glassformer.ui.generate.GeneratePage;
 import glassformer.ui.inspect.InspectPage;
 import glassformer.ui.shell.Page;
 import glassformer.ui.shell.PageId;
@@ -12,11 +12,14 @@ import glassformer.ui.theme.ThemeStyle;
 import glassformer.ui.train.TrainPage;
 import glassformer.ui.worker.Bench;
 import glassformer.worker.WorkerEvents.Evaluated;
+import glassformer.worker.WorkerEvents.Exporting;
 import glassformer.worker.WorkerEvents.Finished;
 import glassformer.worker.WorkerEvents.Phase;
 import glassformer.worker.WorkerEvents.Sampled;
 import glassformer.worker.WorkerEvents.Stepped;
 import glassformer.worker.WorkerEvents.StoodOut;
+import glassformer.worker.WorkerService.ExportOrder;
+import glassformer.worker.WorkerService.Exported;
 import glassformer.worker.WorkerService.GenerateRequest;
 import glassformer.worker.WorkerService.Generated;
 import glassformer.worker.WorkerService.TrainRequest;
@@ -26,9 +29,6 @@ import java.util.Locale;
 import java.util.Random;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
-import glassformer.worker.WorkerEvents.Exporting;
-import glassformer.worker.WorkerService.ExportOrder;
-import glassformer.worker.WorkerService.Exported;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -149,8 +149,17 @@ class RunScreenshots {
         robot.interact(() -> bench.worker().tell().exporting(new Exporting(order.id(), "WRITE", 0.4)));
         both(robot, "export-running");
         var done = new Exported(
-                order.id(), false, order.target(), List.of("README.md", "model.py"), 2_400_000, "logits", 4, 1.8e-6, 1e-3,
-                List.of(), 3);
+                order.id(),
+                false,
+                order.target(),
+                List.of("README.md", "model.py"),
+                2_400_000,
+                "logits",
+                4,
+                1.8e-6,
+                1e-3,
+                List.of(),
+                3);
         robot.interact(() -> bench.worker().exported(done));
         both(robot, "export-done");
     }

@@ -62,7 +62,8 @@ public record ExportSubject(
         return name == null ? "model" : name.toString();
     }
 
-    /// Where an export goes that is not told where: `exports/FORMAT-step-N` in its run, or beside the Hugging Face folder.
+    /// Where an export goes that is not told where: `exports/FORMAT-step-N` in its run, or beside the Hugging Face
+    // folder.
     public Path usualTarget(ExportFormat format) {
         Path from = checkpoint.folder().toAbsolutePath().normalize();
         return run == null

@@ -33,7 +33,8 @@ record ModelCard(Exporter exporter, ExportSubject subject, ExportCheck check, Li
         text.append("\n## Opening it\n").append(exporter.usage(subject)).append("\n\n");
         text.append("## Checked\nReopened after writing and compared with the model: ")
                 .append(check.sentence())
-                .append(String.format(Locale.ROOT, " (allowed: %.2g). `%s` has the same.%n%n", check.tolerance(), ExportFile.NAME));
+                .append(String.format(
+                        Locale.ROOT, " (allowed: %.2g). `%s` has the same.%n%n", check.tolerance(), ExportFile.NAME));
         text.append("## Architecture\n");
         table(text, new TreeMap<>(subject.spec().config().settings()));
         RunFolder run = subject.run();
@@ -80,14 +81,19 @@ record ModelCard(Exporter exporter, ExportSubject subject, ExportCheck check, Li
         line(text, "Lab", lab.name());
         line(text, "Task", lab.task().id());
         line(text, "Data", lab.values().text("data.source"));
-        line(text, "Tokenizer", subject.tokenizer().kind() + ", " + subject.tokenizer().vocabSize() + " tokens");
+        line(
+                text,
+                "Tokenizer",
+                subject.tokenizer().kind() + ", " + subject.tokenizer().vocabSize() + " tokens");
         line(text, "Step", subject.checkpoint().step() + " of " + lab.training().steps());
         line(text, "Batch", lab.training().batchSize() + " x " + lab.training().accumulation());
         line(text, "Seed", "" + lab.training().seed());
-        line(text, "Optimizer", lab.values().text("training.optimizer.kind") + ", learning rate "
-                + lab.values().real("training.optimizer.learningRate"));
-        measured(run).forEach((name, value) ->
-                line(text, name, String.format(Locale.ROOT, "%.4g", value)));
+        line(
+                text,
+                "Optimizer",
+                lab.values().text("training.optimizer.kind") + ", learning rate "
+                        + lab.values().real("training.optimizer.learningRate"));
+        measured(run).forEach((name, value) -> line(text, name, String.format(Locale.ROOT, "%.4g", value)));
     }
 
     /// What was measured last up to the exported step.

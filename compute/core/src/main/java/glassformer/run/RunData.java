@@ -18,7 +18,8 @@ public record RunData(Lab lab, TaskData data) implements AutoCloseable {
     public static RunData open(RunFolder run, Tokenizer tokenizer, Engines engines) {
         Lab lab = run.lab();
         return new RunData(
-                lab, PreparedData.toTrainOn(lab, run.root(), tokenizer, engines, RunListener.SILENT, new TrainingControl()));
+                lab,
+                PreparedData.toTrainOn(lab, run.root(), tokenizer, engines, RunListener.SILENT, new TrainingControl()));
     }
 
     /// The token ids, where training draws windows of one length from a text.

@@ -56,8 +56,7 @@ final class Exports {
                 order.overwrite(),
                 "auto");
         try {
-            ExportReport report =
-                    new ExportJob(Exporters.standard(), engines).run(request, new Reporter(order.id()));
+            ExportReport report = new ExportJob(Exporters.standard(), engines).run(request, new Reporter(order.id()));
             return new WorkerService.Exported(
                     order.id(),
                     false,

@@ -37,7 +37,8 @@ class ExportJobTest {
                 .with("model.heads", 2)
                 .with("model.dim", 8)
                 .with("model.contextLength", 6);
-        ModelSpec spec = ModelSpec.of(GptConfig.of(values, ModelFolders.tokenizer().vocabSize()));
+        ModelSpec spec =
+                ModelSpec.of(GptConfig.of(values, ModelFolders.tokenizer().vocabSize()));
         model = ModelFolders.write(folder.resolve("model"), spec, 1);
         out = folder.resolve("made/out");
     }
@@ -82,8 +83,7 @@ class ExportJobTest {
     }
 
     private ExportReport run(Exporter exporter, boolean overwrite, ExportListener listener, long free) {
-        return new ExportJob(
-                        new Exporters(List.of(exporter)), ModelFolders.engines(), Clock.systemUTC(), where -> free)
+        return new ExportJob(new Exporters(List.of(exporter)), ModelFolders.engines(), Clock.systemUTC(), where -> free)
                 .run(
                         new ExportRequest(model, null, ExportFormat.HUGGINGFACE, out, Map.of(), overwrite, "auto"),
                         listener);

@@ -26,8 +26,8 @@ class HuggingFaceExportTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void randomArchitecturesComeBackWithTheSameLogits(long seed) throws IOException {
-        RandomSpecs specs =
-                new RandomSpecs(new SplittableRandom(seed), ModelFolders.tokenizer().vocabSize());
+        RandomSpecs specs = new RandomSpecs(
+                new SplittableRandom(seed), ModelFolders.tokenizer().vocabSize());
         for (int i = 0; i < 10; i++) {
             ModelSpec spec = specs.next();
             Path model = ModelFolders.write(folder.resolve("model-" + i), spec, seed);
@@ -73,7 +73,9 @@ class HuggingFaceExportTest {
 
     @Test
     void theFolderHasEveryFileThatTransformersLooksFor() throws IOException {
-        ModelSpec spec = new RandomSpecs(new SplittableRandom(3), ModelFolders.tokenizer().vocabSize()).next();
+        ModelSpec spec = new RandomSpecs(
+                        new SplittableRandom(3), ModelFolders.tokenizer().vocabSize())
+                .next();
         Path out = folder.resolve("out");
         ExportReport report = export(ModelFolders.write(folder.resolve("model"), spec, 1), out);
         assertThat(report.files())

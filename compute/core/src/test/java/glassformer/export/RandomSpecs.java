@@ -24,7 +24,9 @@ record RandomSpecs(SplittableRandom random, int vocabulary) {
         ModelConfig config =
                 switch (random.nextInt(5)) {
                     case 0, 1 -> random.nextBoolean() ? gpt() : llama();
-                    case 2, 3 -> bert(List.of(Family.BERT, Family.ROBERTA, Family.DISTILBERT).get(random.nextInt(3)));
+                    case 2, 3 ->
+                        bert(List.of(Family.BERT, Family.ROBERTA, Family.DISTILBERT)
+                                .get(random.nextInt(3)));
                     default -> seq2seq();
                 };
         return new ModelSpec(config, heads(config));

@@ -108,7 +108,8 @@ public final class ExportPage {
         choice.chosenProperty().subscribe(step -> follow.run());
         box.setOnAction(event -> {
             Integer step = box.getValue();
-            if (step != null && choice.steps().contains(step)) choice.chosenProperty().set(step);
+            if (step != null && choice.steps().contains(step))
+                choice.chosenProperty().set(step);
         });
         return box;
     }
@@ -184,7 +185,7 @@ public final class ExportPage {
                         done.target(),
                         format.whole(done.files().size()),
                         format.bytes(done.bytes()),
-                        done.compared(),
+                        texts.find("export.compared." + done.compared()).orElse(done.compared()),
                         format.number(done.maxDifference())));
                 open.setOnAction(event -> openFolder.accept(Path.of(done.target())));
             });

@@ -1,7 +1,6 @@
 package glassformer.ui.export;
 
 import glassformer.export.ExportFormat;
-import glassformer.export.ExportStage;
 import glassformer.export.Exporter;
 import glassformer.export.Exporters;
 import glassformer.run.RunFolder;
@@ -58,8 +57,7 @@ public final class ExportViewModel implements WorkerListener {
     private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(this, "fraction", 0);
     private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
     private final ReadOnlyStringWrapper empty = new ReadOnlyStringWrapper(this, "empty", "");
-    private final ReadOnlyObjectWrapper<@Nullable Exported> result =
-            new ReadOnlyObjectWrapper<>(this, "result", null);
+    private final ReadOnlyObjectWrapper<@Nullable Exported> result = new ReadOnlyObjectWrapper<>(this, "result", null);
     private String running = "";
     private int count;
     private long began;
@@ -209,12 +207,8 @@ public final class ExportViewModel implements WorkerListener {
         progress.set(
                 event.fraction() < 0.02 || event.fraction() >= 1
                         ? stage
-                        : texts.get(
-                                "export.progress",
-                                stage,
-                                texts.format()
-                                        .duration(Duration.ofMillis((long)
-                                                (1000 * seconds / event.fraction() * (1 - event.fraction()))))));
+                        : texts.get("export.progress", stage, texts.format().duration(Duration.ofMillis((long)
+                                (1000 * seconds / event.fraction() * (1 - event.fraction()))))));
     }
 
     @Override
@@ -257,13 +251,13 @@ public final class ExportViewModel implements WorkerListener {
 
     private String name() {
         Path run = session.runProperty().get();
-        String name = run == null || run.getFileName() == null ? "model" : run.getFileName().toString();
+        String name = run == null || run.getFileName() == null
+                ? "model"
+                : run.getFileName().toString();
         return name + "-" + format.get().id() + "-step-" + checkpoints.chosen();
     }
 
-    private record Steps(
-            List<Integer> all,
-            @Nullable Integer result) {}
+    private record Steps(List<Integer> all, @Nullable Integer result) {}
 
     private void list() {
         Path run = session.runProperty().get();

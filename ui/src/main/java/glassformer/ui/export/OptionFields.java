@@ -51,8 +51,7 @@ final class OptionFields extends GridPane {
             case Setting.Flag flag -> {
                 var box = new CheckBox();
                 box.setSelected(flag.initial());
-                box.selectedProperty()
-                        .subscribe((before, on) -> model.option(setting.key(), on.toString()));
+                box.selectedProperty().subscribe((before, on) -> model.option(setting.key(), on.toString()));
                 yield box;
             }
             case Setting.Choice choice -> {

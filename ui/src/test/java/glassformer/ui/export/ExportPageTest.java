@@ -90,7 +90,9 @@ class ExportPageTest {
         assertThat(asked().step()).isEqualTo(20);
         assertThat(Path.of(asked().target())).isEqualTo(run.resolve("exports").resolve("torchscript-step-20"));
         robot.interact(() -> bench.worker().tell().exporting(new Exporting(asked().id(), "CHECK", 0.7)));
-        assertThat(text(robot, "#export-progress-text")).contains("Comparing with the model").contains("left");
+        assertThat(text(robot, "#export-progress-text"))
+                .contains("Comparing with the model")
+                .contains("left");
         robot.interact(() -> bench.worker().exported(done(asked())));
         assertThat(text(robot, "#export-result")).contains("2 files").contains("logits differ by at most 1.200e-6");
         robot.clickOn("#export-open");
@@ -123,7 +125,9 @@ class ExportPageTest {
         open(robot);
         robot.clickOn("#export-format-pytorch");
         robot.doubleClickOn("#export-option-pytorch-batches").write("many");
-        assertThat(text(robot, "#export-refusal")).contains("pytorch.batches is").contains("whole number");
+        assertThat(text(robot, "#export-refusal"))
+                .contains("pytorch.batches is")
+                .contains("whole number");
         assertThat(robot.lookup("#export-begin").query().isDisabled()).isTrue();
     }
 
@@ -134,6 +138,7 @@ class ExportPageTest {
         String before = robot.lookup("#export-target").queryAs(TextField.class).getText();
         robot.clickOn("#export-begin");
         assertThat(text(robot, "#export-problem")).isEqualTo("The disk is full.");
-        assertThat(robot.lookup("#export-target").queryAs(TextField.class).getText()).isEqualTo(before);
+        assertThat(robot.lookup("#export-target").queryAs(TextField.class).getText())
+                .isEqualTo(before);
     }
 }

@@ -93,9 +93,8 @@ public final class HuggingFaceExporter implements Exporter {
     public ExportCheck check(ExportSource source, Path folder, Progress progress) throws IOException {
         String text = Files.readString(folder.resolve("config.json"));
         ModelSpec spec = HuggingFaceConfig.parse(HuggingFaceConfig.withoutOurs(text), "config.json");
-        Weights weights = Safetensors.read(folder.resolve("model.safetensors"))
-                .weights()
-                .checked(spec.blueprint());
+        Weights weights =
+                Safetensors.read(folder.resolve("model.safetensors")).weights().checked(spec.blueprint());
         Engines.Located located = source.engine();
         try (ModelSession opened = located.engine().open(spec.blueprint(), weights, located.device())) {
             return LogitsCheck.of(

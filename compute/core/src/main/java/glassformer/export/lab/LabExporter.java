@@ -73,7 +73,8 @@ public final class LabExporter implements Exporter {
 
     @Override
     public long bytes(ExportSubject subject) {
-        return run(subject).diskUse().total() + data(subject).map(LabExporter::size).orElse(0L);
+        return run(subject).diskUse().total()
+                + data(subject).map(LabExporter::size).orElse(0L);
     }
 
     private static RunFolder run(ExportSubject subject) {

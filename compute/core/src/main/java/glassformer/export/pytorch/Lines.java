@@ -43,7 +43,9 @@ final class Lines {
     /// Begins a module's class, at its constructor.
     Lines module(String name, String sentence) {
         line("").line("");
-        open("class " + name + "(nn.Module):").line("\"\"\"" + sentence + "\"\"\"").line("");
+        open("class " + name + "(nn.Module):")
+                .line("\"\"\"" + sentence + "\"\"\"")
+                .line("");
         return open("def __init__(self):").line("super().__init__()");
     }
 

@@ -116,9 +116,7 @@ public final class PyTorchExporter implements Exporter {
 
     @Override
     public String usage(ExportSubject subject) {
-        String training = subject.run() == null || !subject.options().flag("pytorch.training")
-                ? ""
-                : """
+        String training = subject.run() == null || !subject.options().flag("pytorch.training") ? "" : """
 
 
                 Training goes on with
@@ -134,8 +132,7 @@ public final class PyTorchExporter implements Exporter {
 
                 model = load(".")
                 scores = model(torch.tensor([[0, 1, 2]])%s)
-                ```""".formatted(subject.blueprint().hasEncoder() ? ", torch.tensor([[0]])" : "")
-                + training;
+                ```""".formatted(subject.blueprint().hasEncoder() ? ", torch.tensor([[0]])" : "") + training;
     }
 
     private static void text(Path file, String text) throws IOException {

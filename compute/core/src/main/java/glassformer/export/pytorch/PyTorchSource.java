@@ -27,8 +27,8 @@ public final class PyTorchSource {
     private static String head(Blueprint blueprint, String title) {
         ModelConfig config = blueprint.config();
         Lines out = new Lines();
-        out.line("\"\"\"" + title.replaceAll("[\\\\\"]", "_") + ": a " + config.family().id()
-                + ", as Glassformer builds it.");
+        out.line("\"\"\"" + title.replaceAll("[\\\\\"]", "_") + ": a "
+                + config.family().id() + ", as Glassformer builds it.");
         out.line("");
         out.line("In comments, shapes: B texts, T tokens" + (blueprint.hasEncoder() ? ", S tokens of the source" : "")
                 + ", C = DIM, H = HEADS, D = HEAD_DIM, F = INNER, V = VOCABULARY.");
@@ -60,9 +60,10 @@ public final class PyTorchSource {
         out.line("HEADS = " + config.heads());
         out.line("HEAD_DIM = " + config.headDim());
         out.line("INNER = " + config.ffnDim());
-        out.line("HEAD_NAMES = [" + blueprint.heads().stream()
-                .map(head -> "\"" + head.name() + "\"")
-                .collect(Collectors.joining(", ")) + "]");
+        out.line("HEAD_NAMES = ["
+                + blueprint.heads().stream()
+                        .map(head -> "\"" + head.name() + "\"")
+                        .collect(Collectors.joining(", ")) + "]");
         return out.toString();
     }
 

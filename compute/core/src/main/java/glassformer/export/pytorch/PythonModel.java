@@ -96,8 +96,7 @@ final class PythonModel {
                     run.line("x = self." + name + "(x)");
                     names.norm(path + "." + name, norm);
                 }
-                case Layer.Dropout(double probability) ->
-                    run.line("x = " + PythonParts.dropout("x", probability));
+                case Layer.Dropout(double probability) -> run.line("x = " + PythonParts.dropout("x", probability));
                 case Layer.Sequence other -> throw unexpected(other);
                 case Layer.Encoder other -> throw unexpected(other);
                 case Layer.Residual other -> throw unexpected(other);
@@ -235,10 +234,13 @@ final class PythonModel {
         Lines out = new Lines();
         out.module("Head" + place, "The head " + head.name() + ".");
         out.block(init.toString());
-        out.forward("x, real", "(B, T, C) -> " + switch (head.labels()) {
-            case TOKENS -> "(B, T, " + head.size() + ")";
-            case CLASS, VALUE -> "(B, " + head.size() + ")";
-        });
+        out.forward(
+                "x, real",
+                "(B, T, C) -> "
+                        + switch (head.labels()) {
+                            case TOKENS -> "(B, T, " + head.size() + ")";
+                            case CLASS, VALUE -> "(B, " + head.size() + ")";
+                        });
         classes.add(out.block(run.toString()).line("return x").end().toString());
     }
 
@@ -249,9 +251,7 @@ final class PythonModel {
     }
 
     private void pooler(Lines init, Lines run, String path, Layer.Pooler pooler) {
-        run.line(
-                pooled(pooler.pooling()),
-                pooler.pooling() == Pooling.FIRST ? "(B, C)" : "padding has no say: (B, C)");
+        run.line(pooled(pooler.pooling()), pooler.pooling() == Pooling.FIRST ? "(B, C)" : "padding has no say: (B, C)");
         Layer.@Nullable Linear linear = pooler.dense();
         if (linear != null) {
             boolean shared = names.knows(linear.weight());

@@ -128,7 +128,9 @@ final class PythonParts {
         }
         String s = memory ? "S" : "T";
         out.line("q = q.view(B, T, HEADS, HEAD_DIM).transpose(1, 2)", "(B, H, T, D)");
-        out.line("k = k.view(B, -1, " + keys + ", HEAD_DIM).transpose(1, 2)", "(B, " + (grouped ? "K" : "H") + ", " + s + ", D)");
+        out.line(
+                "k = k.view(B, -1, " + keys + ", HEAD_DIM).transpose(1, 2)",
+                "(B, " + (grouped ? "K" : "H") + ", " + s + ", D)");
         out.line("v = v.view(B, -1, " + keys + ", HEAD_DIM).transpose(1, 2)");
         if (a.relative() instanceof Layer.Relative.Rotary(double base)) {
             rotate(base);
@@ -176,8 +178,7 @@ final class PythonParts {
         }
         return switch (a.mask()) {
             case Mask.Causal() -> "Each token looks at itself and those before it.";
-            case Mask.SlidingWindow(int window) ->
-                "Each token looks at itself and the " + (window - 1) + " before it.";
+            case Mask.SlidingWindow(int window) -> "Each token looks at itself and the " + (window - 1) + " before it.";
             case Mask.Full() -> "Each token looks at all tokens that are no padding.";
         };
     }

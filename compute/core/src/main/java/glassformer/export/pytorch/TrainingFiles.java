@@ -125,8 +125,8 @@ final class TrainingFiles {
                 .put("dropFactor", schedule.dropFactor())
                 .put("steps", schedule.steps());
         ObjectNode optimizer = json.putObject("optimizer");
-        for (String key : List.of(
-                "kind", "weightDecay", "beta1", "beta2", "epsilon", "momentum", "nesterov", "smoothing")) {
+        for (String key :
+                List.of("kind", "weightDecay", "beta1", "beta2", "epsilon", "momentum", "nesterov", "smoothing")) {
             optimizer.putPOJO(key, lab.values().get("training.optimizer." + key));
         }
         rule.optimizer().memory().forEach(json.putArray("memory")::add);
@@ -232,8 +232,7 @@ final class TrainingFiles {
     private static ArrayNode rows(int[] values, Tokens tokens) {
         ArrayNode rows = Json.object().putArray("rows");
         for (int row = 0; row < tokens.size(); row++) {
-            rows.add(numbers(java.util.Arrays.copyOfRange(
-                    values, row * tokens.length(), (row + 1) * tokens.length())));
+            rows.add(numbers(java.util.Arrays.copyOfRange(values, row * tokens.length(), (row + 1) * tokens.length())));
         }
         return rows;
     }

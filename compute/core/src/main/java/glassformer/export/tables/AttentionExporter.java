@@ -26,7 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where each head looks in a text: `attention.safetensors` with a tensor `KIND.layer.N` `(H, T, S)` for each layer, the
+/// Where each head looks in a text: `attention.safetensors` with a tensor `KIND.layer.N` `(H, T, S)` for each layer,
+// the
 /// same as `.npy` files, and `tokens.json`.
 public final class AttentionExporter implements Exporter {
     private static final String TEXT = "attention.text";
@@ -60,8 +61,10 @@ public final class AttentionExporter implements Exporter {
 
     @Override
     public long bytes(ExportSubject subject) {
-        long tokens = Math.min(subject.spec().config().contextLength(), text(subject).length() + 2L);
-        long heads = (long) subject.spec().config().heads() * subject.blueprint().attentions().size();
+        long tokens =
+                Math.min(subject.spec().config().contextLength(), text(subject).length() + 2L);
+        long heads = (long) subject.spec().config().heads()
+                * subject.blueprint().attentions().size();
         return 2 * Float.BYTES * heads * tokens * tokens + (1 << 20);
     }
 
@@ -102,7 +105,8 @@ public final class AttentionExporter implements Exporter {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (AttentionGroup group : attention.groups()) {
             for (int layer = 0; layer < group.patterns().size(); layer++) {
-                tensors.put(group.kind().id() + ".layer." + layer, group.patterns().get(layer));
+                tensors.put(
+                        group.kind().id() + ".layer." + layer, group.patterns().get(layer));
             }
         }
         return tensors;
@@ -133,11 +137,12 @@ public final class AttentionExporter implements Exporter {
 
                 pattern = numpy.load("%s.layer.0.npy")  # (heads, rows that look, columns that are looked at)
                 tokens = json.load(open("tokens.json"))
-                ```""".formatted(subject.blueprint().hasEncoder()
-                        ? "cross"
-                        : subject.blueprint().attentions().stream()
-                                        .anyMatch(a -> a.mask() instanceof glassformer.blueprint.Mask.Full)
-                                ? "encoder"
-                                : "decoder");
+                ```""".formatted(
+                        subject.blueprint().hasEncoder()
+                                ? "cross"
+                                : subject.blueprint().attentions().stream()
+                                                .anyMatch(a -> a.mask() instanceof glassformer.blueprint.Mask.Full)
+                                        ? "encoder"
+                                        : "decoder");
     }
 }

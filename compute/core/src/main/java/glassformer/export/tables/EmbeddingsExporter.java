@@ -43,7 +43,11 @@ public final class EmbeddingsExporter implements Exporter {
     @Override
     public List<Setting> options() {
         return List.of(new Setting.Whole(
-                LIMIT, "How many tokens' vectors are written, the first of the vocabulary; 0 for all.", 0, 0, 10_000_000));
+                LIMIT,
+                "How many tokens' vectors are written, the first of the vocabulary; 0 for all.",
+                0,
+                0,
+                10_000_000));
     }
 
     @Override

@@ -45,8 +45,7 @@ public final class TorchScriptExporter implements Exporter {
         Path file = folder.resolve(FILE);
         script(source).write(source.blueprint(), source.weights(), file, progress);
         String tokenizer = source.subject().tokenizer().toJson();
-        Disk.create(
-                folder.resolve("tokenizer.json"), out -> out.write(tokenizer.getBytes(StandardCharsets.UTF_8)));
+        Disk.create(folder.resolve("tokenizer.json"), out -> out.write(tokenizer.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
@@ -63,8 +62,11 @@ public final class TorchScriptExporter implements Exporter {
     }
 
     private static TorchScript script(ExportSource source) {
-        return source.engine().engine().torchScript().orElseThrow(() -> new glassformer.BadInputException(
-                "The engine " + source.engine().engine().id() + " writes no TorchScript; take --device cpu."));
+        return source.engine()
+                .engine()
+                .torchScript()
+                .orElseThrow(() -> new glassformer.BadInputException(
+                        "The engine " + source.engine().engine().id() + " writes no TorchScript; take --device cpu."));
     }
 
     @Override

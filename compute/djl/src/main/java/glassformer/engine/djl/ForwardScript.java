@@ -173,7 +173,8 @@ final class ForwardScript {
                         + epsilon + ")";
             case RMS_NORM ->
                 mode == Mode.PORTABLE
-                        ? x + " * torch.rsqrt(torch.mean(" + x + " * " + x + ", [-1], True) + " + epsilon + ") * " + scale
+                        ? x + " * torch.rsqrt(torch.mean(" + x + " * " + x + ", [-1], True) + " + epsilon + ") * "
+                                + scale
                         : "torch.rms_norm(" + x + ", " + shape + ", " + scale + ", " + epsilon + ")";
         };
     }

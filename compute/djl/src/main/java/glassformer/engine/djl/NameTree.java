@@ -13,9 +13,41 @@ import java.util.Set;
 /// @param parts     modules in it, by name
 record NameTree(String className, Map<String, String> tensors, Map<String, NameTree> parts) {
     private static final Set<String> KEYWORDS = Set.of(
-            "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
-            "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
-            "not", "or", "pass", "raise", "return", "try", "while", "with", "yield");
+            "False",
+            "None",
+            "True",
+            "and",
+            "as",
+            "assert",
+            "async",
+            "await",
+            "break",
+            "class",
+            "continue",
+            "def",
+            "del",
+            "elif",
+            "else",
+            "except",
+            "finally",
+            "for",
+            "from",
+            "global",
+            "if",
+            "import",
+            "in",
+            "is",
+            "lambda",
+            "nonlocal",
+            "not",
+            "or",
+            "pass",
+            "raise",
+            "return",
+            "try",
+            "while",
+            "with",
+            "yield");
 
     static NameTree of(String root, List<String> names) {
         NameTree tree = new NameTree(root, new LinkedHashMap<>(), new LinkedHashMap<>());
@@ -26,9 +58,7 @@ record NameTree(String className, Map<String, String> tensors, Map<String, NameT
             for (int i = 0; i < path.length - 1; i++) {
                 String part = path[i];
                 at = at.parts.computeIfAbsent(
-                        part,
-                        made -> new NameTree(
-                                "Part" + count[0]++, new LinkedHashMap<>(), new LinkedHashMap<>()));
+                        part, made -> new NameTree("Part" + count[0]++, new LinkedHashMap<>(), new LinkedHashMap<>()));
             }
             at.tensors.put(path[path.length - 1], name);
         }

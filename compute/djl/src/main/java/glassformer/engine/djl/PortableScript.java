@@ -37,7 +37,9 @@ final class PortableScript {
         for (NameTree part : names.deepestFirst()) {
             out.open("class " + part.className() + "(Module):");
             out.line("__parameters__ = ["
-                    + part.tensors().keySet().stream().map(name -> "\"" + name + "\", ").collect(Collectors.joining())
+                    + part.tensors().keySet().stream()
+                            .map(name -> "\"" + name + "\", ")
+                            .collect(Collectors.joining())
                     + "]");
             out.line("__buffers__ = []");
             if (!part.parts().keySet().stream().allMatch(NameTree::isPlain)) {
@@ -45,9 +47,10 @@ final class PortableScript {
             }
             out.line("training : bool");
             part.tensors().keySet().forEach(name -> out.line(name + " : Tensor"));
-            part.parts().forEach((name, child) -> out.line(
-                    (NameTree.isPlain(name) ? name + " : " : "__annotations__[\"" + name + "\"] = ") + "__torch__."
-                            + child.className()));
+            part.parts()
+                    .forEach((name, child) ->
+                            out.line((NameTree.isPlain(name) ? name + " : " : "__annotations__[\"" + name + "\"] = ")
+                                    + "__torch__." + child.className()));
             if (part != names) {
                 out.close();
             }
@@ -76,7 +79,9 @@ final class PortableScript {
             scores.add(several ? "\"" + blueprint.heads().get(i).name() + "\": " + call : call);
         }
         out.line("return "
-                        + (several ? "{" + String.join(", ", scores) + "}" : scores.isEmpty() ? "x" : scores.getFirst()))
+                        + (several
+                                ? "{" + String.join(", ", scores) + "}"
+                                : scores.isEmpty() ? "x" : scores.getFirst()))
                 .close();
         out.block("""
                 def _lengths(self: __torch__.Model, ids: Tensor, mask: Optional[Tensor]) -> Tensor:

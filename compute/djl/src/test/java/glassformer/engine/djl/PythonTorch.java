@@ -43,8 +43,6 @@ record PythonTorch(String python) {
         builder.environment().put("OMP_NUM_THREADS", "1");
         int code = builder.start().waitFor();
         return new Said(
-                code,
-                Files.readString(out, StandardCharsets.UTF_8),
-                Files.readString(log, StandardCharsets.UTF_8));
+                code, Files.readString(out, StandardCharsets.UTF_8), Files.readString(log, StandardCharsets.UTF_8));
     }
 }
