@@ -123,9 +123,8 @@ public final class GgufModel {
 
     /// By how much a file's values differ from this model's.
     ///
-    /// @param most    the largest difference; NaN where metadata, names or shapes differ, or a value by more than
-    // its
-    ///                type rounds
+    /// @param most    the largest difference; NaN where metadata, names or shapes differ, or a value by more
+    ///                than its type rounds
     /// @param allowed the most that rounding can be
     public record Difference(double most, double allowed) {}
 

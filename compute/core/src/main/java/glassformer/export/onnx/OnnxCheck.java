@@ -26,16 +26,10 @@ record OnnxCheck(ModelSession model, OpenedModel opened, List<Probe> probes, Pre
         }
         return LogitsCheck.of(
                 model,
-                new LogitsCheck.Reopened() {
-                    @Override
-                    public Tensor logits(Probe probe, String head) throws IOException {
-                        Tokens read = probe.decoder() == null ? probe.input() : probe.decoder();
-                        int first = probe.padded() ? read.length() : (read.length() + 1) / 2;
-                        return opened.logits(probe.input(), probe.decoder(), head, first);
-                    }
-
-                    @Override
-                    public void close() {}
+                (probe, head) -> {
+                    Tokens read = probe.decoder() == null ? probe.input() : probe.decoder();
+                    int first = probe.padded() ? read.length() : (read.length() + 1) / 2;
+                    return opened.logits(probe.input(), probe.decoder(), head, first);
                 },
                 probes,
                 blueprint.heads(),
