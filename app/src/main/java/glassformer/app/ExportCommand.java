@@ -58,20 +58,16 @@ final class ExportCommand implements Callable<Integer> {
             description = "Sets an option of the format, as --set huggingface.license=cc-by-4.0.")
     private Map<String, String> options = new LinkedHashMap<>();
 
-<<<<<<< HEAD
     @Option(names = "--quantize", paramLabel = "Q", description = "For onnx: none or int8; as --set onnx.quantize=Q.")
     private @Nullable String quantize;
 
     @Option(names = "--type", paramLabel = "T", description = "For gguf: f32, f16 or q8_0; as --set gguf.type=T.")
     private @Nullable String type;
 
-    @Option(names = "--device", paramLabel = "ID", description = "Where to run the model to compare: auto, cpu, cuda:0.")
-=======
     @Option(
             names = "--device",
             paramLabel = "ID",
             description = "Where to run the model to compare: auto, cpu, cuda:0.")
->>>>>>> export
     private String device = "auto";
 
     @Option(names = "--json", description = "Prints what was written and what the check found as one JSON object.")

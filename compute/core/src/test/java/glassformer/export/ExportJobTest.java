@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -90,12 +91,15 @@ class ExportJobTest {
     }
 
     private List<String> made() throws IOException {
-        if (!Files.exists(out.getParent())) {
+        if (!Files.exists(Objects.requireNonNull(out.getParent()))) {
             return List.of();
         }
-        try (Stream<Path> all = Files.walk(out.getParent())) {
+        try (Stream<Path> all = Files.walk(Objects.requireNonNull(out.getParent()))) {
             return all.filter(Files::isRegularFile)
-                    .map(file -> out.getParent().relativize(file).toString().replace('\\', '/'))
+                    .map(file -> Objects.requireNonNull(out.getParent())
+                            .relativize(file)
+                            .toString()
+                            .replace('\\', '/'))
                     .sorted()
                     .toList();
         }

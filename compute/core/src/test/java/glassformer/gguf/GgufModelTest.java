@@ -27,6 +27,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +123,14 @@ class GgufModelTest {
             assertThat(difference.most()).isZero();
         }
         return file;
+    }
+
+    private static GgufType type(GgufFile file, String tensor) {
+        return Objects.requireNonNull(file.tensors().get(tensor)).type();
+    }
+
+    private static List<GgufValue> items(GgufFile file, String key) {
+        return ((GgufValue.Items) Objects.requireNonNull(file.metadata().get(key))).values();
     }
 
     private static Weights random(ModelConfig config) {
@@ -226,8 +235,8 @@ class GgufModelTest {
                     .containsEntry("llama.rope.freq_base", GgufValue.of(10_000.0))
                     .containsEntry("general.file_type", GgufValue.of(7));
             assertThat(file.tensors()).doesNotContainKey("position_embd.weight").containsKey("blk.0.attn_k.bias");
-            assertThat(file.tensors().get("blk.0.attn_k.weight").type()).isEqualTo(GgufType.Q8_0);
-            assertThat(file.tensors().get("blk.0.attn_norm.weight").type()).isEqualTo(GgufType.F32);
+            assertThat(type(file, "blk.0.attn_k.weight")).isEqualTo(GgufType.Q8_0);
+            assertThat(type(file, "blk.0.attn_norm.weight")).isEqualTo(GgufType.F32);
         }
     }
 
@@ -235,8 +244,8 @@ class GgufModelTest {
     void rowsThatFillNoBlocksStayInFloat16() throws IOException {
         GptConfig config = gpt2(PositionKind.LEARNED, Activation.GELU_TANH, true, true); // ffnDim 40
         try (GgufFile file = written(config, BPE, random(config), GgufType.Q8_0)) {
-            assertThat(file.tensors().get("blk.0.ffn_down.weight").type()).isEqualTo(GgufType.F16);
-            assertThat(file.tensors().get("blk.0.ffn_up.weight").type()).isEqualTo(GgufType.Q8_0);
+            assertThat(type(file, "blk.0.ffn_down.weight")).isEqualTo(GgufType.F16);
+            assertThat(type(file, "blk.0.ffn_up.weight")).isEqualTo(GgufType.Q8_0);
         }
     }
 
@@ -250,11 +259,10 @@ class GgufModelTest {
                     .containsEntry(
                             "tokenizer.ggml.eos_token_id",
                             GgufValue.of(BPE.endOfText().orElseThrow()));
-            assertThat(((GgufValue.Items) file.metadata().get("tokenizer.ggml.tokens")).values())
+            assertThat(items(file, "tokenizer.ggml.tokens"))
                     .hasSize(VOCABULARY)
                     .contains(GgufValue.of("Ġthe"), GgufValue.of("<|endoftext|>"), GgufValue.of("[PAD299]"));
-            assertThat(((GgufValue.Items) file.metadata().get("tokenizer.ggml.merges")).values())
-                    .contains(GgufValue.of("t he"));
+            assertThat(items(file, "tokenizer.ggml.merges")).contains(GgufValue.of("t he"));
         }
     }
 
@@ -262,7 +270,7 @@ class GgufModelTest {
     void piecesThatBeginAWordHaveASign() throws IOException {
         ModelConfig config = bert(Family.BERT, NormPlacement.POST);
         try (GgufFile file = written(config, train("wordpiece"), random(config), GgufType.F32)) {
-            List<GgufValue> tokens = ((GgufValue.Items) file.metadata().get("tokenizer.ggml.tokens")).values();
+            List<GgufValue> tokens = items(file, "tokenizer.ggml.tokens");
             assertThat(tokens).contains(GgufValue.of("[CLS]"), GgufValue.of("\u2581the"));
             assertThat(tokens)
                     .noneMatch(token -> ((GgufValue.Text) token).value().startsWith("##"));
@@ -281,7 +289,7 @@ class GgufModelTest {
         GptConfig config = gpt2(PositionKind.LEARNED, Activation.GELU_TANH, true, true);
         Tokenizer ascii = Tokenizers.train("char", 0, Documents.of(List.of("to be, or not")), Progress.none());
         try (GgufFile file = written(config, ascii, random(config), GgufType.F32)) {
-            assertThat(((GgufValue.Items) file.metadata().get("tokenizer.ggml.tokens")).values())
+            assertThat(items(file, "tokenizer.ggml.tokens"))
                     .contains(GgufValue.of("<unk>"), GgufValue.of("Ġ"), GgufValue.of("b"));
         }
         assertThat(GgufModel.refusal(config.blueprint(), train("char")).orElseThrow())
