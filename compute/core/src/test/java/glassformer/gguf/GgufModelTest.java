@@ -125,6 +125,14 @@ class GgufModelTest {
         return file;
     }
 
+    private static GgufType type(GgufFile file, String tensor) {
+        return Objects.requireNonNull(file.tensors().get(tensor)).type();
+    }
+
+    private static List<GgufValue> items(GgufFile file, String key) {
+        return ((GgufValue.Items) Objects.requireNonNull(file.metadata().get(key))).values();
+    }
+
     private static Weights random(ModelConfig config) {
         return ReferenceModel.randomWeights(config.blueprint(), 5);
     }

@@ -113,8 +113,9 @@ public final class GgufExporter implements Exporter {
     public String usage(ExportSubject subject) {
         boolean encoder = subject.spec().config() instanceof BertConfig;
         return """
-                ```sh
-                %s -m %s -p "a text"
-                ```""".formatted(encoder ? "llama-embedding" : "llama-completion", file(subject));
+            ```sh
+            %s -m %s -p "a text"
+            ```\
+            """.formatted(encoder ? "llama-embedding" : "llama-completion", file(subject));
     }
 }

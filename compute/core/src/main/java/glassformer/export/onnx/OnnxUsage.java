@@ -33,25 +33,27 @@ record OnnxUsage(ExportSubject subject, Precision precision) {
                     case INT8 -> "q8";
                 };
         return """
-                In transformers.js, with the folder that holds this one as `/models/`:
+            In transformers.js, with the folder that holds this one as `/models/`:
 
-                ```js
-                import { env, pipeline } from '@huggingface/transformers';
+            ```js
+            import { env, pipeline } from '@huggingface/transformers';
 
-                env.localModelPath = '/models/';
-                env.allowRemoteModels = false;
-                const run = await pipeline('%s', '%s', { dtype: '%s' });
-                console.log(await run('a text'));
-                ```""".formatted(pipeline, subject.name(), type);
+            env.localModelPath = '/models/';
+            env.allowRemoteModels = false;
+            const run = await pipeline('%s', '%s', { dtype: '%s' });
+            console.log(await run('a text'));
+            ```\
+            """.formatted(pipeline, subject.name(), type);
     }
 
     private String python() {
         return """
-                ```python
-                import onnxruntime
+            ```python
+            import onnxruntime
 
-                session = onnxruntime.InferenceSession("onnx/%s")
-                print([i.name for i in session.get_inputs()], [o.name for o in session.get_outputs()])
-                ```""".formatted(precision.file(subject.blueprint().hasEncoder() ? "decoder_model_merged" : "model"));
+            session = onnxruntime.InferenceSession("onnx/%s")
+            print([i.name for i in session.get_inputs()], [o.name for o in session.get_outputs()])
+            ```\
+            """.formatted(precision.file(subject.blueprint().hasEncoder() ? "decoder_model_merged" : "model"));
     }
 }
