@@ -339,12 +339,4 @@ class GgufModelTest {
                 .contains("but GGUF's")
                 .endsWith(".");
     }
-
-    private static GgufType type(GgufFile file, String tensor) {
-        return Objects.requireNonNull(file.tensors().get(tensor)).type();
-    }
-
-    private static List<GgufValue> items(GgufFile file, String key) {
-        return ((GgufValue.Items) Objects.requireNonNull(file.metadata().get(key))).values();
-    }
 }
