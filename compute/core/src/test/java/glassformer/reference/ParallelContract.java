@@ -15,6 +15,7 @@ import glassformer.engine.Optimizer;
 import glassformer.engine.OptimizerState;
 import glassformer.engine.StepResult;
 import glassformer.engine.StepSettings;
+import glassformer.engine.TensorStatistics;
 import glassformer.engine.UpdateRule;
 import glassformer.engine.Weights;
 import java.util.ArrayList;
@@ -117,7 +118,7 @@ public abstract class ParallelContract extends ContractCase {
                 expected.byHead()
                         .forEach((head, loss) ->
                                 assertThat(found.byHead().get(head)).as(head).isCloseTo(loss, within(1e-5 * loss)));
-                assertThat(found.statistics()).hasSameSizeAs(expected.statistics());
+                assertThat(ofTensors(found)).hasSameSizeAs(ofTensors(expected));
             }
             assertThat(distance(one.weights(), several.weights())).isLessThan(1e-5);
             assertThat(several.optimizerState().steps()).isEqualTo(STEPS);
@@ -233,5 +234,12 @@ public abstract class ParallelContract extends ContractCase {
             }
         }
         return Math.sqrt(off / all);
+    }
+
+    /// Several devices tell nothing of activations.
+    private static List<TensorStatistics> ofTensors(StepResult result) {
+        return result.statistics().stream()
+                .filter(one -> one.kind() != TensorStatistics.Kind.ACTIVATION)
+                .toList();
     }
 }

@@ -113,7 +113,8 @@ public abstract class WatchingContract extends ContractCase {
         Weights killed = killed(weights, layers.getFirst(), 3);
         List<Batch> batches = List.of(new RandomBatch(blueprint, 58).of(8, CONTEXT, false));
         LearningRates all = LearningRates.all(blueprint);
-        assertThat(dead(watched(blueprint, weights, all, batches))).containsOnly(0.0);
+        // Deeper units of random weights may be dead with a ReLU; those of the first layer are not.
+        assertThat(dead(watched(blueprint, weights, all, batches))).startsWith(0.0);
         assertThat(dead(watched(blueprint, killed, all, batches)))
                 .hasSize(layers.size())
                 .startsWith(3.0 / units);

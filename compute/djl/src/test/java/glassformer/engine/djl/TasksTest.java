@@ -148,7 +148,7 @@ class TasksTest {
         Path run = train(
                 "masked-language-model",
                 text.toString(),
-                300,
+                600,
                 Map.of(
                         "data.nextSentence",
                         true,
