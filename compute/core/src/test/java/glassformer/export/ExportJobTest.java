@@ -90,12 +90,13 @@ class ExportJobTest {
     }
 
     private List<String> made() throws IOException {
-        if (!Files.exists(out.getParent())) {
+        Path around = folder.resolve("made");
+        if (!Files.exists(around)) {
             return List.of();
         }
-        try (Stream<Path> all = Files.walk(out.getParent())) {
+        try (Stream<Path> all = Files.walk(around)) {
             return all.filter(Files::isRegularFile)
-                    .map(file -> out.getParent().relativize(file).toString().replace('\\', '/'))
+                    .map(file -> around.relativize(file).toString().replace('\\', '/'))
                     .sorted()
                     .toList();
         }
