@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -91,15 +90,13 @@ class ExportJobTest {
     }
 
     private List<String> made() throws IOException {
-        if (!Files.exists(Objects.requireNonNull(out.getParent()))) {
+        Path around = folder.resolve("made");
+        if (!Files.exists(around)) {
             return List.of();
         }
-        try (Stream<Path> all = Files.walk(Objects.requireNonNull(out.getParent()))) {
+        try (Stream<Path> all = Files.walk(around)) {
             return all.filter(Files::isRegularFile)
-                    .map(file -> Objects.requireNonNull(out.getParent())
-                            .relativize(file)
-                            .toString()
-                            .replace('\\', '/'))
+                    .map(file -> around.relativize(file).toString().replace('\\', '/'))
                     .sorted()
                     .toList();
         }
