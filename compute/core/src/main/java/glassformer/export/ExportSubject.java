@@ -63,7 +63,7 @@ public record ExportSubject(
     }
 
     /// Where an export goes that is not told where: `exports/FORMAT-step-N` in its run, or beside the Hugging Face
-    // folder.
+    /// folder.
     public Path usualTarget(ExportFormat format) {
         Path from = checkpoint.folder().toAbsolutePath().normalize();
         return run == null

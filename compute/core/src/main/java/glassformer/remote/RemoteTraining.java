@@ -13,10 +13,12 @@ import glassformer.run.RunSummary;
 import glassformer.train.TrainingControl;
 import glassformer.train.TrainingEvent;
 import glassformer.worker.WorkerException;
+import glassformer.worker.WorkerFiles;
 import glassformer.worker.WorkerService;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +38,7 @@ final class RemoteTraining implements AutoCloseable {
     private RemoteFiles files;
     /// The run's folder at the far end, relative to the shared one.
     private String far;
+    private final Map<String, WorkerFiles.Entry> known = new HashMap<>();
     private int step;
     private @Nullable RunLock lock;
 
@@ -119,7 +122,7 @@ final class RemoteTraining implements AutoCloseable {
         var question = begin.get();
         boolean again = false;
         while (true) {
-            RunMirror mirror = new RunMirror(files, far, run, lab, place, true);
+            RunMirror mirror = new RunMirror(files, far, run, lab, place, true, known);
             try {
                 worker.ask(question);
                 RunSummary summary = new RemoteWatch(worker, mirror, place, run, listener, control, again)
@@ -133,7 +136,7 @@ final class RemoteTraining implements AutoCloseable {
                 }
             } catch (WorkerException lost) {
                 reconnect(mirror, String.valueOf(lost.getMessage()));
-                RunMirror after = new RunMirror(files, far, run, lab, place, true);
+                RunMirror after = new RunMirror(files, far, run, lab, place, true, known);
                 boolean there = after.pull();
                 if (there && new RunFolder(run).status().state() == RunStatus.State.FINISHED) {
                     leave();
@@ -142,6 +145,7 @@ final class RemoteTraining implements AutoCloseable {
                 boolean kept = there && !new RunFolder(run).checkpointSteps().isEmpty();
                 if (!kept) {
                     far = cut < 0 ? fresh() : far;
+                    known.clear();
                 }
                 question = kept ? resuming(null, Map.of()) : begin.get();
                 again = kept;
@@ -228,7 +232,7 @@ final class RemoteTraining implements AutoCloseable {
     /// All is here, so nothing has to stay there.
     private void leave() {
         try {
-            worker.ask(w -> w.remove(new glassformer.worker.WorkerFiles.FolderRequest(far)));
+            worker.ask(w -> w.remove(new WorkerFiles.FolderRequest(far)));
         } catch (WorkerException e) {
             // The line was cut after the run's end: its copy there stays, and nothing is lost.
         }

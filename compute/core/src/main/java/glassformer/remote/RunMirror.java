@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +31,21 @@ final class RunMirror {
     private final RunFolder here;
     private final RemoteLab lab;
     private final RemotePlace place;
-    private final Map<String, WorkerFiles.Entry> known = new HashMap<>();
+    private final Map<String, WorkerFiles.Entry> known;
     private boolean anew;
 
     /// @param far  the run's folder, relative to the shared one
     /// @param anew whether files that grow may have been cut at the far end since they were last looked at
-    RunMirror(RemoteFiles files, String far, Path here, RemoteLab lab, RemotePlace place, boolean anew) {
+    /// @param known what earlier connections have brought here, and what this one will
+    RunMirror(
+            RemoteFiles files,
+            String far,
+            Path here,
+            RemoteLab lab,
+            RemotePlace place,
+            boolean anew,
+            Map<String, WorkerFiles.Entry> known) {
+        this.known = known;
         this.files = files;
         this.far = far;
         this.here = new RunFolder(here);

@@ -27,8 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Where each head looks in a text: `attention.safetensors` with a tensor `KIND.layer.N` `(H, T, S)` for each layer,
-// the
-/// same as `.npy` files, and `tokens.json`.
+/// the same as `.npy` files, and `tokens.json`.
 public final class AttentionExporter implements Exporter {
     private static final String TEXT = "attention.text";
 
