@@ -6,6 +6,7 @@ import glassformer.ui.chart.CurveExport;
 import glassformer.ui.chart.CurvePanel;
 import glassformer.ui.chart.CurveSeries;
 import glassformer.ui.common.Texts;
+import glassformer.ui.common.Words;
 import glassformer.ui.worker.Workbench;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import javafx.util.Subscription;
-import org.jspecify.annotations.Nullable;
 
 /// The curves of the chosen runs over each other, a sentence about who won or why nobody can, and the table.
 final class ComparedPane extends VBox {
@@ -70,17 +69,7 @@ final class ComparedPane extends VBox {
     private ComboBox<ShownMeasure> measureChoice() {
         measures.setId("compare-measure");
         measures.setAccessibleText(texts.get("compare.measure"));
-        measures.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable ShownMeasure measure) {
-                return measure == null ? "" : measure.text(texts);
-            }
-
-            @Override
-            public ShownMeasure fromString(String text) {
-                throw new UnsupportedOperationException();
-            }
-        });
+        measures.setConverter(new Words<>(measure -> measure.text(texts)));
         return measures;
     }
 

@@ -5,6 +5,7 @@ import glassformer.run.RaceEntry;
 import glassformer.settings.Setting;
 import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.common.Texts;
+import glassformer.ui.common.Words;
 import glassformer.ui.field.Category;
 import glassformer.ui.field.FieldTexts;
 import java.util.List;
@@ -23,8 +24,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -87,18 +86,8 @@ final class NewRaceForm extends VBox {
         keys.setPromptText(texts.get("race.key"));
         keys.setAccessibleText(texts.get("race.key"));
         keys.setPrefWidth(280);
-        keys.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable Setting setting) {
-                if (setting == null) return "";
-                return texts.get("race.key.item", fields.category(Category.of(setting.key())), fields.name(setting));
-            }
-
-            @Override
-            public Setting fromString(String text) {
-                throw new UnsupportedOperationException();
-            }
-        });
+        keys.setConverter(new Words<>(setting ->
+                texts.get("race.key.item", fields.category(Category.of(setting.key())), fields.name(setting))));
         keys.valueProperty().subscribe(chosen -> {
             if (chosen == null || filling) return;
             model.vary(chosen);

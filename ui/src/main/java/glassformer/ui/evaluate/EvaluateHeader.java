@@ -5,6 +5,7 @@ import glassformer.report.ReportFile;
 import glassformer.run.Examined;
 import glassformer.run.StoredEvaluation;
 import glassformer.task.Side;
+import glassformer.ui.common.CheckpointBox;
 import glassformer.ui.common.StepChoice;
 import glassformer.ui.common.Texts;
 import glassformer.ui.shell.Dialogs;
@@ -12,9 +13,7 @@ import glassformer.ui.shell.Notification;
 import glassformer.ui.worker.Workbench;
 import java.nio.file.Path;
 import java.util.List;
-import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
-import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -28,8 +27,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -65,41 +62,9 @@ final class EvaluateHeader extends VBox {
         getChildren().addAll(first, second, progress());
     }
 
-    private ComboBox<Integer> checkpoint(StepChoice choice) {
-        ObservableList<Integer> items = FXCollections.observableArrayList();
-        var box = new ComboBox<>(items);
-        box.setId("evaluate-checkpoint");
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable Integer step) {
-                return step == null
-                        ? ""
-                        : texts.get("generate.checkpoint", texts.format().whole(step));
-            }
-
-            @Override
-            public Integer fromString(String text) {
-                throw new UnsupportedOperationException();
-            }
-        });
-        box.setPromptText(texts.get("generate.checkpoint.none"));
-        box.setTooltip(new Tooltip(texts.get("evaluate.checkpoint.tip")));
-        box.setAccessibleText(texts.get("evaluate.checkpoint.tip"));
+    private CheckpointBox checkpoint(StepChoice choice) {
+        var box = new CheckpointBox("evaluate-checkpoint", choice, texts, texts.get("evaluate.checkpoint.tip"));
         box.setMinWidth(130);
-        Runnable follow = () -> {
-            items.setAll(choice.steps().reversed());
-            box.setValue(choice.steps().isEmpty() ? null : choice.chosen());
-            box.setDisable(items.isEmpty());
-        };
-        choice.steps().addListener((ListChangeListener<Integer>) change -> follow.run());
-        choice.chosenProperty().subscribe((before, after) -> {
-            if (items.contains(after.intValue())) box.setValue(after.intValue());
-        });
-        follow.run();
-        box.setOnAction(event -> {
-            Integer step = box.getValue();
-            if (step != null) choice.chosenProperty().set(step);
-        });
         return box;
     }
 

@@ -3,18 +3,15 @@ package glassformer.ui.evaluate;
 import glassformer.evaluate.Judgements;
 import glassformer.run.StoredEvaluation;
 import glassformer.train.MeasureName;
+import glassformer.ui.common.Explained;
 import glassformer.ui.common.Texts;
 import glassformer.ui.train.MeasureTexts;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /// What was evaluated, and the measures of one head, each with what it tells.
 final class FiguresCard extends VBox {
@@ -62,17 +59,7 @@ final class FiguresCard extends VBox {
         var caption = new Label(MeasureTexts.name(name, texts));
         caption.getStyleClass().addAll("text-muted", "text-small");
         caption.setMinWidth(Region.USE_PREF_SIZE);
-        MeasureTexts.explanation(name, texts).ifPresent(sentence -> {
-            var tip = new Tooltip(sentence);
-            tip.setWrapText(true);
-            tip.setMaxWidth(320);
-            caption.setTooltip(tip);
-            caption.setAccessibleHelp(sentence);
-            var icon = new FontIcon(Feather.HELP_CIRCLE);
-            icon.getStyleClass().add("explained");
-            caption.setGraphic(icon);
-            caption.setContentDisplay(ContentDisplay.RIGHT);
-        });
+        MeasureTexts.explanation(name, texts).ifPresent(sentence -> Explained.by(caption, sentence));
         var label = new Label(texts.format().number(value));
         label.setId("evaluate-measure-" + name);
         label.setMinWidth(Region.USE_PREF_SIZE);

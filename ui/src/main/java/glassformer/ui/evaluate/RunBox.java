@@ -1,12 +1,12 @@
 package glassformer.ui.evaluate;
 
+import glassformer.ui.common.Words;
 import java.nio.file.Path;
 import javafx.beans.property.ObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Tooltip;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// A choice among runs by their folders' names.
@@ -19,17 +19,7 @@ final class RunBox extends ComboBox<Path> {
         setAccessibleText(tip);
         setMinWidth(120);
         setPrefWidth(210);
-        setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable Path run) {
-                return run == null ? "" : String.valueOf(run.getFileName());
-            }
-
-            @Override
-            public Path fromString(String text) {
-                throw new UnsupportedOperationException();
-            }
-        });
+        setConverter(new Words<>(run -> String.valueOf(run.getFileName())));
         chosen.subscribe(run -> setValue(run));
         // A list that is replaced takes the value with it.
         runs.addListener((ListChangeListener<Path>) change -> setValue(chosen.get()));

@@ -1,19 +1,14 @@
 package glassformer.ui.generate;
 
 import glassformer.answer.AnswerKind;
+import glassformer.ui.common.CheckpointBox;
 import glassformer.ui.common.StepChoice;
 import glassformer.ui.common.Texts;
-import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
-import javafx.collections.ObservableList;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -59,42 +54,9 @@ final class GenerateHeader extends HBox {
         getChildren().addAll(title, which, checkpoint(model.checkpoints()), generate, cancel);
     }
 
-    /// Newest first.
-    private ComboBox<Integer> checkpoint(StepChoice choice) {
-        ObservableList<Integer> items = FXCollections.observableArrayList();
-        var box = new ComboBox<>(items);
-        box.setId("generate-checkpoint");
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Integer step) {
-                return step == null
-                        ? ""
-                        : texts.get("generate.checkpoint", texts.format().whole(step));
-            }
-
-            @Override
-            public Integer fromString(String text) {
-                throw new UnsupportedOperationException();
-            }
-        });
-        box.setPromptText(texts.get("generate.checkpoint.none"));
-        box.setTooltip(new Tooltip(texts.get("generate.checkpoint.tip")));
-        box.setAccessibleText(texts.get("generate.checkpoint.tip"));
+    private CheckpointBox checkpoint(StepChoice choice) {
+        var box = new CheckpointBox("generate-checkpoint", choice, texts, texts.get("generate.checkpoint.tip"));
         box.setMinWidth(150);
-        Runnable follow = () -> {
-            items.setAll(choice.steps().reversed());
-            box.setValue(choice.steps().isEmpty() ? null : choice.chosen());
-            box.setDisable(items.isEmpty());
-        };
-        choice.steps().addListener((ListChangeListener<Integer>) change -> follow.run());
-        choice.chosenProperty().subscribe((before, after) -> {
-            if (items.contains(after.intValue())) box.setValue(after.intValue());
-        });
-        follow.run();
-        box.setOnAction(event -> {
-            Integer step = box.getValue();
-            if (step != null) choice.chosenProperty().set(step);
-        });
         return box;
     }
 }

@@ -3,6 +3,7 @@ package glassformer.ui.inspect;
 import glassformer.inspect.Part;
 import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.common.Texts;
+import glassformer.ui.common.Words;
 import glassformer.ui.theme.Palette;
 import glassformer.ui.worker.Workbench;
 import glassformer.worker.WorkerService.AblateReply;
@@ -23,7 +24,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// What each part adds to a token's logit, as bars; a click on a part shows the model without it.
@@ -233,24 +233,6 @@ final class ContributionsPane extends HBox {
             var row = new HBox(gap, bar);
             row.setAlignment(Pos.CENTER_LEFT);
             setGraphic(row);
-        }
-    }
-
-    private static final class Words<T> extends StringConverter<@Nullable T> {
-        private final java.util.function.Function<T, String> words;
-
-        Words(java.util.function.Function<T, String> words) {
-            this.words = words;
-        }
-
-        @Override
-        public String toString(@Nullable T value) {
-            return value == null ? "" : words.apply(value);
-        }
-
-        @Override
-        public @Nullable T fromString(String text) {
-            return null;
         }
     }
 }

@@ -2,6 +2,7 @@ package glassformer.ui.train;
 
 import glassformer.BadInputException;
 import glassformer.engine.Placement;
+import glassformer.remote.RemotePlace;
 import glassformer.ui.common.Texts;
 import glassformer.worker.WorkerService;
 import glassformer.worker.WorkerService.DeviceInfo;
@@ -34,8 +35,7 @@ public record DeviceChoice(String id, String text) {
         }
         if (choices.stream().noneMatch(choice -> choice.id().equals(chosen))) {
             String text = found == null || isThere(found, chosen) ? chosen : texts.get("train.device.missing", chosen);
-            boolean elsewhere = chosen.startsWith(WorkerService.OTHER_MACHINE + ":");
-            choices.add(elsewhere ? elsewhere(chosen, texts) : new DeviceChoice(chosen, text));
+            choices.add(RemotePlace.names(chosen) ? elsewhere(chosen, texts) : new DeviceChoice(chosen, text));
         }
         return choices;
     }

@@ -1,12 +1,12 @@
 package glassformer.ui.train;
 
+import glassformer.ui.common.Explained;
 import glassformer.ui.common.Format;
 import glassformer.ui.common.Texts;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
@@ -58,23 +58,11 @@ final class SummaryCard extends VBox {
             String id = name.replace('/', '-');
             var caption = caption(MeasureTexts.name(name, texts));
             caption.setId("summary-caption-" + id);
-            MeasureTexts.explanation(name, texts).ifPresent(sentence -> explain(caption, sentence));
+            MeasureTexts.explanation(name, texts).ifPresent(sentence -> Explained.by(caption, sentence));
             var label = new Label(format.number(value));
             label.setId("summary-measure-" + id);
             grid.addRow(grid.getRowCount(), caption, label);
         });
-    }
-
-    private static void explain(Label caption, String sentence) {
-        var tip = new Tooltip(sentence);
-        tip.setWrapText(true);
-        tip.setMaxWidth(320);
-        caption.setTooltip(tip);
-        caption.setAccessibleHelp(sentence);
-        var icon = new FontIcon(Feather.HELP_CIRCLE);
-        icon.getStyleClass().add("explained");
-        caption.setGraphic(icon);
-        caption.setContentDisplay(ContentDisplay.RIGHT);
     }
 
     private static Label caption(String text) {
@@ -95,7 +83,7 @@ final class SummaryCard extends VBox {
         row(grid, "loss", fromTo(summary.firstLoss(), summary.trainLoss()));
         row(grid, "validation", number(summary.validationLoss()));
         row(grid, "best", number(summary.bestValidationLoss()));
-        explain(row(grid, "gap", number(summary.gap())), texts.get("train.number.gap.tip"));
+        Explained.by(row(grid, "gap", number(summary.gap())), texts.get("train.number.gap.tip"));
         if (summary.parameters() > 0) row(grid, "parameters", format.count(summary.parameters()));
         return grid;
     }

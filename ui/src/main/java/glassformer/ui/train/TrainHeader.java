@@ -1,6 +1,7 @@
 package glassformer.ui.train;
 
 import glassformer.ui.common.Texts;
+import glassformer.ui.common.Words;
 import java.nio.file.Path;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.geometry.Pos;
@@ -11,7 +12,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -65,17 +65,7 @@ final class TrainHeader extends HBox {
     private ComboBox<DeviceChoice> deviceChoice(DevicesViewModel devices) {
         var box = new ComboBox<>(devices.choices());
         box.setId("train-device");
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(DeviceChoice choice) {
-                return choice == null ? "" : choice.text();
-            }
-
-            @Override
-            public DeviceChoice fromString(String text) {
-                throw new UnsupportedOperationException();
-            }
-        });
+        box.setConverter(new Words<>(DeviceChoice::text));
         box.valueProperty().bindBidirectional(devices.chosenProperty());
         box.setOnShowing(event -> devices.load());
         box.setPrefWidth(150);
