@@ -90,7 +90,7 @@ final class RaceCommand implements Callable<Integer> {
             return alone(race, control, progress);
         }
         List<RaceResult> results =
-                parallel > 1 ? parallel(race, control, progress) : race.run(session.engines(), control, progress);
+                parallel > 1 ? parallel(race, control, progress) : race.run(session.runs(), control, progress);
         new RacePrinter(session.console()).print(race, results, json);
         draw(results);
         if (control.isStopped()) {
@@ -142,7 +142,7 @@ final class RaceCommand implements Callable<Integer> {
             throw new BadInputException("--number is " + chosen + ", but the race has the entries 1 to "
                     + race.entries().size() + ".");
         }
-        String problem = race.train(chosen, session.engines(), control, progress);
+        String problem = race.train(chosen, session.runs(), control, progress);
         progress.end();
         if (problem != null) {
             session.console().err().println(problem);

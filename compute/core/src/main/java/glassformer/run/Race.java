@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import glassformer.BadInputException;
 import glassformer.engine.DeviceUnavailableException;
-import glassformer.engine.Engines;
 import glassformer.exchange.Json;
 import glassformer.train.TrainingControl;
 import glassformer.train.TrainingFailedException;
@@ -159,14 +158,14 @@ public record Race(Path root, Lab lab, Path labFolder, List<RaceEntry> entries) 
     /// Trains what has not ended yet, one after another. An entry that fails leaves the others their turn.
     ///
     /// @return how all entries stand, in order
-    public List<RaceResult> run(Engines engines, TrainingControl control, Listener listener) {
+    public List<RaceResult> run(Runs runs, TrainingControl control, Listener listener) {
         Map<Integer, String> problems = new HashMap<>();
         for (RaceResult before : results()) {
             if (control.isStopped() || !before.unfinished()) {
                 continue;
             }
             int number = before.number();
-            String problem = train(number, engines, control, listener);
+            String problem = train(number, runs, control, listener);
             if (problem != null) {
                 problems.put(number, problem);
             }
@@ -177,11 +176,11 @@ public record Race(Path root, Lab lab, Path labFolder, List<RaceEntry> entries) 
         return results;
     }
 
-    /// Trains one entry here.
+    /// Trains one entry.
     ///
     /// @param number of the entry, from 1
     /// @return why it failed, or null
-    public @Nullable String train(int number, Engines engines, TrainingControl control, Listener listener) {
+    public @Nullable String train(int number, Runs runs, TrainingControl control, Listener listener) {
         try {
             RaceTurn turn = turn(number).orElse(null);
             if (turn == null) {
@@ -189,9 +188,9 @@ public record Race(Path root, Lab lab, Path labFolder, List<RaceEntry> entries) 
             }
             RunListener heard = listener.begins(number, turn.entry(), turn.lab());
             if (turn.resumes()) {
-                TrainingRun.resume(turn.run(), Map.of(), engines, heard, control);
+                runs.resume(turn.run(), null, Map.of(), heard, control);
             } else {
-                TrainingRun.start(turn.lab(), labFolder, turn.run(), engines, heard, control);
+                runs.start(turn.lab(), labFolder, turn.run(), heard, control);
             }
             return null;
         } catch (CancellationException e) {

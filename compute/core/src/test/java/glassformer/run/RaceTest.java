@@ -56,7 +56,7 @@ class RaceTest {
     @Test
     void eachEntryIsARunThatDiffersInItsSettingOnlyAndTheBestOneWins() throws IOException {
         Race race = race("training.optimizer.learningRate=0.05,0.00001");
-        List<RaceResult> results = race.run(engines, new TrainingControl(), listener(null));
+        List<RaceResult> results = race.run(Runs.here(engines), new TrainingControl(), listener(null));
         assertThat(results).allMatch(RaceResult::finished);
         assertThat(RaceResult.winner(results).orElseThrow().entry().name()).isEqualTo("learningRate=0.05");
         Lab first = new RunFolder(results.getFirst().run()).lab();
@@ -79,7 +79,7 @@ class RaceTest {
                 race.lab().withText("training.optimizer.learningRate", "10"),
                 race.labFolder(),
                 race.entries());
-        List<RaceResult> results = wild.run(engines, new TrainingControl(), listener(null));
+        List<RaceResult> results = wild.run(Runs.here(engines), new TrainingControl(), listener(null));
         assertThat(begun).hasSize(2);
         assertThat(results.getLast().state()).isEqualTo(RunStatus.State.FAILED);
         assertThat(results.getLast().message()).startsWith("Training stopped at step");
@@ -89,12 +89,13 @@ class RaceTest {
     void anInterruptedRaceGoesOnWhereItWas() throws IOException {
         race("training.optimizer.learningRate=0.05,0.02,0.01");
         TrainingControl control = new TrainingControl();
-        List<RaceResult> before = Race.open(folder.resolve("race")).run(engines, control, listener(control));
+        List<RaceResult> before = Race.open(folder.resolve("race")).run(Runs.here(engines), control, listener(control));
         assertThat(before)
                 .extracting(RaceResult::state)
                 .containsExactly(RunStatus.State.FINISHED, RunStatus.State.STOPPED, null);
         begun.clear();
-        List<RaceResult> after = Race.open(folder.resolve("race")).run(engines, new TrainingControl(), listener(null));
+        List<RaceResult> after =
+                Race.open(folder.resolve("race")).run(Runs.here(engines), new TrainingControl(), listener(null));
         assertThat(after)
                 .allMatch(RaceResult::finished)
                 .allMatch(result -> result.figures().step() == 20);
@@ -104,7 +105,7 @@ class RaceTest {
     @Test
     void theTableHoldsALineAnEntry() throws IOException {
         Race race = race("training.optimizer.learningRate=0.05,0.02");
-        race.run(engines, new TrainingControl(), listener(null));
+        race.run(Runs.here(engines), new TrainingControl(), listener(null));
         List<String> lines = Files.readAllLines(folder.resolve("race/race.csv"));
         assertThat(lines).hasSize(3);
         assertThat(lines.getFirst()).startsWith("run,training.optimizer.learningRate,state,step,trainLoss");
@@ -127,7 +128,8 @@ class RaceTest {
         Disk.deleteTree(torn.checkpointsFolder());
         assertThat(race.turn(1).orElseThrow().resumes()).isFalse();
         assertThat(race.run(1)).doesNotExist();
-        assertThat(race.run(engines, new TrainingControl(), listener(null))).allMatch(RaceResult::finished);
+        assertThat(race.run(Runs.here(engines), new TrainingControl(), listener(null)))
+                .allMatch(RaceResult::finished);
     }
 
     private Race race(String... grid) throws IOException {

@@ -7,6 +7,7 @@ import glassformer.run.Lab;
 import glassformer.run.Race;
 import glassformer.run.RaceEntry;
 import glassformer.run.RunListener;
+import glassformer.run.Runs;
 import glassformer.run.TrainingRun;
 import glassformer.train.TrainingControl;
 import glassformer.ui.Shown;
@@ -245,7 +246,7 @@ class ComparePageTest {
     void aRaceOfTheCommandLineIsChosenAsAWhole(FxRobot robot) throws Exception {
         Race race = Race.create(
                 bench.runs().resolve("by-command"), bench.tiny(), folder, RaceEntry.grid(List.of("training.seed=1,2")));
-        assertThat(race.train(1, BigramEngine.engines(), new TrainingControl(), silent()))
+        assertThat(race.train(1, Runs.here(BigramEngine.engines()), new TrainingControl(), silent()))
                 .isNull();
         robot.interact(this::show);
         waitFor(() -> there(robot, "#race-by-command"));

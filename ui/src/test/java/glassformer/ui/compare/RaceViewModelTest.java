@@ -9,6 +9,7 @@ import glassformer.run.Race;
 import glassformer.run.RaceEntry;
 import glassformer.run.RaceResult;
 import glassformer.run.RunListener;
+import glassformer.run.Runs;
 import glassformer.train.TrainingControl;
 import glassformer.ui.Shown;
 import glassformer.ui.field.FieldTexts;
@@ -75,7 +76,7 @@ class RaceViewModelTest {
 
     /// As a worker would: the folder first, then the news.
     private void finish(int number) {
-        assertThat(race.train(number, BigramEngine.engines(), new TrainingControl(), SILENT))
+        assertThat(race.train(number, Runs.here(BigramEngine.engines()), new TrainingControl(), SILENT))
                 .isNull();
         worker.tell().finished(new Finished(run(number), "finished", 20, 3.0, 2.0, 2.0, 100.0, 10, 1, ""));
     }
