@@ -1,6 +1,7 @@
 package glassformer.app;
 
 import glassformer.engine.Precision;
+import glassformer.remote.RemotePlace;
 import glassformer.run.Lab;
 import glassformer.run.RunSummary;
 import glassformer.worker.Calibrator;
@@ -80,7 +81,7 @@ final class TrainCommand implements Callable<Integer> {
     /// Whether a low precision pays depends on the processor, so it is measured.
     private void compare(Lab lab) {
         Precision precision = lab.training().computation().precision();
-        if (!precision.isLow()) {
+        if (!precision.isLow() || RemotePlace.names(lab.training().device())) {
             return;
         }
         WorkerService.Calibration found =
