@@ -22,7 +22,9 @@ public interface Exporter {
 
     /// Why this format cannot hold the model, in one sentence that says what would be right; found without reading
     /// weights.
-    Optional<String> refusal(ExportSubject subject);
+    default Optional<String> refusal(ExportSubject subject) {
+        return Optional.empty();
+    }
 
     /// What a person should know of this export beside the [Description]: a layer that other tools do not know. Stands
     /// in the card and is said by the command and the window.

@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// A folder in Hugging Face's layout: GPT-2, Llama, BERT, RoBERTa, DistilBERT, Marian and BART with their heads open in
 /// transformers under their own names. Everything else is written with the `model_type` `glassformer`, which only we
@@ -50,11 +49,6 @@ public final class HuggingFaceExporter implements Exporter {
                 "The licence under which the model may be used, for the card: apache-2.0, cc-by-4.0, unknown.",
                 "unknown",
                 60));
-    }
-
-    @Override
-    public Optional<String> refusal(ExportSubject subject) {
-        return Optional.empty();
     }
 
     @Override

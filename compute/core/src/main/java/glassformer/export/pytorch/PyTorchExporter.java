@@ -53,11 +53,6 @@ public final class PyTorchExporter implements Exporter {
     }
 
     @Override
-    public Optional<String> refusal(ExportSubject subject) {
-        return Optional.empty();
-    }
-
-    @Override
     public List<String> notes(ExportSubject subject) {
         List<String> notes = new ArrayList<>();
         if (!subject.options().flag("pytorch.training")) {

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// The token embedding: `embeddings.npy` `(V, C)`, and `vectors.tsv` with `metadata.tsv` for the TensorFlow projector.
 public final class EmbeddingsExporter implements Exporter {
@@ -48,11 +47,6 @@ public final class EmbeddingsExporter implements Exporter {
                 0,
                 0,
                 10_000_000));
-    }
-
-    @Override
-    public Optional<String> refusal(ExportSubject subject) {
-        return Optional.empty();
     }
 
     @Override

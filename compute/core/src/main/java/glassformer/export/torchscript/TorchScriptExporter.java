@@ -15,7 +15,6 @@ import glassformer.text.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /// `model.pt`, code and weights in one, and `tokenizer.json` beside it. See [TorchScript].
 public final class TorchScriptExporter implements Exporter {
@@ -33,11 +32,6 @@ public final class TorchScriptExporter implements Exporter {
                 "torch.jit.load in Python (PyTorch 1.13 or newer), C++ with libtorch, Java with DJL: none needs our code.",
                 "One file with code and weights, whose forward takes token ids and gives scores; the tokenizer beside it.",
                 "Dropout, generation with a cache, and everything of training.");
-    }
-
-    @Override
-    public Optional<String> refusal(ExportSubject subject) {
-        return Optional.empty();
     }
 
     @Override
