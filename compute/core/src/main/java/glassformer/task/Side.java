@@ -1,6 +1,9 @@
 package glassformer.task;
 
 import glassformer.blueprint.Named;
+import glassformer.data.Example;
+import glassformer.data.SplitExamples;
+import java.util.List;
 
 /// The two parts that a lab's data is divided into.
 public enum Side implements Named {
@@ -18,5 +21,12 @@ public enum Side implements Named {
     @Override
     public String id() {
         return id;
+    }
+
+    List<Example> of(SplitExamples examples) {
+        return switch (this) {
+            case TRAINING -> examples.training();
+            case VALIDATION -> examples.validation();
+        };
     }
 }

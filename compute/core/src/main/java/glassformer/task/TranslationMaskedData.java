@@ -132,12 +132,7 @@ public final class TranslationMaskedData implements TaskData {
 
     @Override
     public List<Judgements> judge(ModelSession session, Side side, int most, Progress progress) {
-        List<Example> all =
-                switch (side) {
-                    case TRAINING -> examples.training();
-                    case VALIDATION -> examples.validation();
-                };
-        return judge(session, all, most, progress);
+        return judge(session, side.of(examples), most, progress);
     }
 
     /// As [#judge], of examples that come from elsewhere.
