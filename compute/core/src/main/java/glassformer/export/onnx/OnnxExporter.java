@@ -66,7 +66,7 @@ public final class OnnxExporter implements Exporter {
     public List<Setting> options() {
         return List.of(new Setting.Choice(
                 QUANTIZE,
-                "How weights are rounded: none keeps float32; int8 makes the file a quarter as large.",
+                "How weights are rounded: none keeps float32; int8 rounds them to bytes.",
                 Precision.FLOAT32.id(),
                 Named.ids(Precision.class)));
     }
