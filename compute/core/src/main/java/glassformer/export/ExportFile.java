@@ -2,15 +2,11 @@ package glassformer.export;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import glassformer.exchange.Json;
+import glassformer.run.Disk;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -41,7 +37,7 @@ final class ExportFile {
         ObjectNode files = json.putObject("files");
         for (String name : files(folder)) {
             Path file = folder.resolve(name);
-            files.putObject(name).put("bytes", Files.size(file)).put("sha256", sha256(file));
+            files.putObject(name).put("bytes", Files.size(file)).put("sha256", Disk.sha256(file));
         }
         return Json.pretty(json);
     }
@@ -53,16 +49,6 @@ final class ExportFile {
                     .map(file -> folder.relativize(file).toString().replace('\\', '/'))
                     .sorted()
                     .toList();
-        }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (DigestInputStream in =
-                new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
         }
     }
 }

@@ -1,6 +1,7 @@
 package glassformer.remote;
 
 import glassformer.BadInputException;
+import glassformer.run.Disk;
 import glassformer.worker.WorkerFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,11 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 
@@ -34,8 +31,29 @@ final class RemoteFiles {
     ///
     /// @param progress hears from 0 to 1
     void send(Path file, String name, DoubleConsumer progress) {
+        send(file, hash(file), name, progress);
+    }
+
+    /// Sends a file into a folder that its content names, so that thirty runs on one text send it once.
+    ///
+    /// @return the file's name there
+    String sendByContent(Path file, String folder, DoubleConsumer progress) {
+        String hash = hash(file);
+        String name = folder + "/" + hash.substring(0, 16) + "/" + file.getFileName();
+        send(file, hash, name, progress);
+        return name;
+    }
+
+    private static String hash(Path file) {
         try {
-            String hash = sha256(file);
+            return Disk.sha256(file);
+        } catch (IOException e) {
+            throw Disk.cannotRead(file, e);
+        }
+    }
+
+    private void send(Path file, String hash, String name, DoubleConsumer progress) {
+        try {
             if (hash.equals(hash(name))) {
                 return;
             }
@@ -55,7 +73,7 @@ final class RemoteFiles {
                 throw new BadInputException(file + " changed while it was sent; it must stay as it is.");
             }
         } catch (IOException e) {
-            throw new BadInputException(file + " cannot be read: " + e.getMessage() + ".", e);
+            throw Disk.cannotRead(file, e);
         }
     }
 
@@ -69,7 +87,7 @@ final class RemoteFiles {
                 }
             }
         } catch (IOException e) {
-            throw new BadInputException(folder + " cannot be read: " + e.getMessage() + ".", e);
+            throw Disk.cannotRead(folder, e);
         }
     }
 
@@ -108,15 +126,5 @@ final class RemoteFiles {
 
     private String hash(String name) {
         return worker.ask(w -> w.hash(new WorkerFiles.FileRequest(name))).sha256();
-    }
-
-    static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file);
-                DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-            digest.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
     }
 }

@@ -5,7 +5,6 @@ import glassformer.augment.AugmentationKind;
 import glassformer.hub.ModelSources;
 import glassformer.run.Lab;
 import glassformer.run.TrainedModel;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -40,8 +39,7 @@ record RemoteLab(Lab there, Map<String, String> here) {
             if (!Files.isRegularFile(file)) {
                 throw new BadInputException("data.source is " + source + ", but there is no file " + file + ".");
             }
-            String name = "data/" + key(file) + "/" + file.getFileName();
-            files.send(file, name, progress);
+            String name = files.sendByContent(file, "data", progress);
             here.put(SOURCE, FILE + file);
             there = there.with(SOURCE, FILE + root + "/" + name);
         }
@@ -81,15 +79,6 @@ record RemoteLab(Lab there, Map<String, String> here) {
             return folder.resolve(text).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
             throw new BadInputException(key + " is " + text + ", which is no path: " + e.getReason() + ".", e);
-        }
-    }
-
-    /// Equal for equal bytes, so that thirty runs on one text send it once.
-    private static String key(Path file) {
-        try {
-            return RemoteFiles.sha256(file).substring(0, 16);
-        } catch (IOException e) {
-            throw new BadInputException(file + " cannot be read: " + e.getMessage() + ".", e);
         }
     }
 }

@@ -122,7 +122,7 @@ final class RemoteTraining implements AutoCloseable {
         var question = begin.get();
         boolean again = false;
         while (true) {
-            RunMirror mirror = new RunMirror(files, far, run, lab, place, true, known);
+            RunMirror mirror = new RunMirror(files, far, run, lab, place, known);
             try {
                 worker.ask(question);
                 RunSummary summary = new RemoteWatch(worker, mirror, place, run, listener, control, again)
@@ -136,7 +136,7 @@ final class RemoteTraining implements AutoCloseable {
                 }
             } catch (WorkerException lost) {
                 reconnect(mirror, String.valueOf(lost.getMessage()));
-                RunMirror after = new RunMirror(files, far, run, lab, place, true, known);
+                RunMirror after = new RunMirror(files, far, run, lab, place, known);
                 boolean there = after.pull();
                 if (there && new RunFolder(run).status().state() == RunStatus.State.FINISHED) {
                     leave();

@@ -32,10 +32,10 @@ final class RunMirror {
     private final RemoteLab lab;
     private final RemotePlace place;
     private final Map<String, WorkerFiles.Entry> known;
-    private boolean anew;
+    /// Files that grow may have been cut at the far end before this mirror looks for the first time.
+    private boolean anew = true;
 
     /// @param far  the run's folder, relative to the shared one
-    /// @param anew whether files that grow may have been cut at the far end since they were last looked at
     /// @param known what earlier connections have brought here, and what this one will
     RunMirror(
             RemoteFiles files,
@@ -43,7 +43,6 @@ final class RunMirror {
             Path here,
             RemoteLab lab,
             RemotePlace place,
-            boolean anew,
             Map<String, WorkerFiles.Entry> known) {
         this.known = known;
         this.files = files;
@@ -51,7 +50,6 @@ final class RunMirror {
         this.here = new RunFolder(here);
         this.lab = lab;
         this.place = place;
-        this.anew = anew;
     }
 
     /// Brings everything here that is new at the far end.

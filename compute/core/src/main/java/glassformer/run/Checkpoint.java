@@ -12,14 +12,8 @@ import glassformer.exchange.Safetensors;
 import glassformer.text.Tokenizer;
 import glassformer.text.Tokenizers;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +104,7 @@ public record Checkpoint(Path folder, int step) {
                     throw new BadInputException(file + " has " + Files.size(file) + " bytes, but " + expected.bytes()
                             + " were written: the checkpoint is not whole.");
                 }
-                if (!sha256(file).equals(expected.sha256())) {
+                if (!Disk.sha256(file).equals(expected.sha256())) {
                     throw new BadInputException(file + " is not what was written: its SHA-256 differs.");
                 }
             } catch (IOException e) {
@@ -173,22 +167,6 @@ public record Checkpoint(Path folder, int step) {
             return Files.readString(file);
         } catch (IOException e) {
             throw Disk.cannotRead(file, e);
-        }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        MessageDigest digest = sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
         }
     }
 }

@@ -162,7 +162,7 @@ final class CheckpointWriter {
 
     private void file(Path folder, String name, Disk.Body body, Map<String, Checkpoint.FileRecord> files)
             throws IOException {
-        MessageDigest digest = Checkpoint.sha256();
+        MessageDigest digest = Disk.sha256();
         Path file = folder.resolve(name);
         gate.pass(file);
         Disk.create(file, out -> {

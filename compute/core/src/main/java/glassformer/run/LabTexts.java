@@ -47,7 +47,6 @@ final class LabTexts {
                         .append('\n');
             }
         });
-        return HexFormat.of()
-                .formatHex(Checkpoint.sha256().digest(all.toString().getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(Disk.sha256().digest(all.toString().getBytes(StandardCharsets.UTF_8)));
     }
 }

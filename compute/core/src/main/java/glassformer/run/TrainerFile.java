@@ -143,7 +143,7 @@ final class TrainerFile {
     }
 
     private static String sha256(String text) {
-        return HexFormat.of().formatHex(Checkpoint.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(Disk.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String text(Path file) {

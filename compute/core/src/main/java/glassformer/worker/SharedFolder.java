@@ -3,7 +3,6 @@ package glassformer.worker;
 import glassformer.BadInputException;
 import glassformer.run.Disk;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -11,12 +10,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -116,17 +112,10 @@ record SharedFolder(@Nullable Path root) {
         if (!Files.isRegularFile(file)) {
             return new WorkerFiles.Hash("");
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[1 << 16];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
-            return new WorkerFiles.Hash(HexFormat.of().formatHex(digest.digest()));
+        try {
+            return new WorkerFiles.Hash(Disk.sha256(file));
         } catch (IOException e) {
             throw wrong(name, e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
         }
     }
 
