@@ -30,6 +30,12 @@ public interface Engine extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// About what the library itself takes in this process once it computes, whatever the model: code compiled at the
+    /// first steps, packed copies, buffers between operations. In bytes; 0 where that is little.
+    default long workspaceBytes() {
+        return 0;
+    }
+
     /// With how many threads the calling thread computes on the CPU.
     default int threads() {
         return Runtime.getRuntime().availableProcessors();

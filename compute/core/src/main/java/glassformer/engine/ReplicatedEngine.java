@@ -41,6 +41,12 @@ final class ReplicatedEngine implements Engine {
         return engine.description();
     }
 
+    /// Of this process: others have their own.
+    @Override
+    public long workspaceBytes() {
+        return engine.workspaceBytes();
+    }
+
     /// All of them as one.
     @Override
     public List<Device> devices() {

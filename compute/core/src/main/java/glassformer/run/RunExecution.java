@@ -172,9 +172,9 @@ final class RunExecution {
     private long predicted(Blueprint blueprint, Start start) {
         int last = lab.training().steps();
         LearningRates rates = lab.transfer().byStep(blueprint).at(Math.max(start.step() + 1, last));
-        return CostEstimate.of(
-                        blueprint, lab.training().demand(), rates.factors().keySet())
-                .processBytes();
+        CostEstimate cost =
+                CostEstimate.of(blueprint, lab.training().demand(), rates.factors().keySet());
+        return cost.processBytes() + located.engine().workspaceBytes();
     }
 
     private static String mebibytes(long bytes) {

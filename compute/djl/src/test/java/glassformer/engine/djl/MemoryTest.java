@@ -22,28 +22,24 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a training was expected to take in memory beside what it took, as the system tells a process's peak. Each is a
-/// process of its own, since freed memory stays with a process; what the smallest of them takes, which is Java and the
-/// libraries at work, is taken off the others.
+/// process of its own, since freed memory stays with a process.
 @EnabledOnOs(OS.LINUX)
 @Tag("slow")
 class MemoryTest {
-    private static final double FACTOR = 1.6;
+    private static final double FACTOR = 1.5;
 
     @TempDir
     private Path folder;
 
     @Test
     void thePredictionIsNearThePeakAndCheckpointingAndLowPrecisionKeepLess() throws Exception {
-        MemoryUse least = use("model.layers=1", "model.dim=8", "model.contextLength=8", "training.batchSize=1");
         MemoryUse usual = use();
         MemoryUse checkpointing = use("training.activationCheckpointing=true");
         MemoryUse low = use("training.precision=bfloat16");
         MemoryUse larger = use("training.optimizer.kind=sgd", "training.optimizer.momentum=0", "training.batchSize=16");
         for (MemoryUse use : List.of(usual, checkpointing, low, larger)) {
-            double predicted = use.predicted() - least.predicted();
-            assertThat((double) use.used() - least.used())
-                    .as("%s beside %s", use, least)
-                    .isBetween(predicted / FACTOR, predicted * FACTOR);
+            double predicted = use.predicted();
+            assertThat((double) use.used()).as("%s", use).isBetween(predicted / FACTOR, predicted * FACTOR);
         }
         assertThat(checkpointing.used()).isLessThan(usual.used());
         assertThat(low.used()).isLessThan(usual.used());
