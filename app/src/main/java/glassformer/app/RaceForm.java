@@ -6,37 +6,41 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 
 /// The form of a new race in a hidden window, filled in as a person would.
 final class RaceForm {
-    private static final String RATE = "training.optimizer.learningRate";
-    private static final String RATES = "0.003, 0.001, 0.0001";
+    private static final String KEY = "training.optimizer.kind";
+    private static final List<String> KINDS = List.of("adamw", "sgd", "lion", "rmsprop");
 
     private RaceForm() {}
 
     static void fill(HiddenWindow window) {
         HiddenWindow.run(() -> {
-            if (window.find("vary-" + id()).isEmpty()) {
+            if (window.find(chip(KINDS.getFirst())).isEmpty()) {
                 choose((ComboBox<?>) window.node("race-key"));
             }
         });
         HiddenWindow.pause(500);
-        HiddenWindow.run(() -> ((TextField) window.node("vary-" + id())).setText(RATES));
+        HiddenWindow.run(() -> KINDS.stream()
+                .map(kind -> (ToggleButton) window.node(chip(kind)))
+                .filter(chip -> !chip.isSelected())
+                .forEach(ToggleButton::fire));
     }
 
     private static <T> void choose(ComboBox<T> keys) {
         keys.getItems().stream()
-                .filter(item -> item instanceof Setting setting && setting.key().equals(RATE))
+                .filter(item -> item instanceof Setting setting && setting.key().equals(KEY))
                 .findFirst()
                 .ifPresent(keys::setValue);
     }
 
-    private static String id() {
-        return RATE.replace('.', '-');
+    private static String chip(String kind) {
+        return "vary-" + KEY.replace('.', '-') + "-" + kind;
     }
 
     /// Whether all runs have ended, as the page says.
