@@ -172,8 +172,8 @@ final class RunExecution {
     private long predicted(Blueprint blueprint, Start start) {
         int last = lab.training().steps();
         LearningRates rates = lab.transfer().byStep(blueprint).at(Math.max(start.step() + 1, last));
-        CostEstimate cost =
-                CostEstimate.of(blueprint, lab.training().demand(), rates.factors().keySet());
+        CostEstimate cost = CostEstimate.of(
+                blueprint, lab.training().demand(), rates.factors().keySet());
         return cost.processBytes() + located.engine().workspaceBytes();
     }
 
