@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import glassformer.engine.Engines;
 import glassformer.run.LabFile;
 import glassformer.run.Metric;
+import glassformer.run.MetricsTail;
 import glassformer.run.RunFolder;
 import glassformer.run.RunListener;
 import glassformer.run.RunStatus;
@@ -41,9 +42,6 @@ class KilledRunsTest {
     private static final long SEED = Long.getLong("kills.seed", 1);
     private static final int STEPS = 300;
     private static final int EVERY = 15;
-    /// About what a step adds to metrics.jsonl, in bytes: looking at its size disturbs the training least.
-    private static final int LINE = 150;
-
     private static final List<String> FILES =
             List.of("model.safetensors", "optimizer.safetensors", "tokenizer.json", "config.json");
 
@@ -127,8 +125,10 @@ class KilledRunsTest {
     }
 
     private void waitForSteps(RunFolder run, int step, Process process) throws Exception {
-        Path metrics = run.root().resolve("metrics.jsonl");
-        while (process.isAlive() && (!Files.exists(metrics) || Files.size(metrics) < step * (long) LINE)) {
+        MetricsTail metrics = new MetricsTail(run.root().resolve("metrics.jsonl"));
+        int reached = 0;
+        while (process.isAlive() && reached < step) {
+            reached = metrics.next().stream().mapToInt(Metric::step).reduce(reached, Math::max);
             Thread.sleep(1);
         }
     }
