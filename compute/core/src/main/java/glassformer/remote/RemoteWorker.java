@@ -87,10 +87,6 @@ final class RemoteWorker implements AutoCloseable {
         return root;
     }
 
-    List<WorkerService.DeviceInfo> devices() {
-        return ask(WorkerService::devices).devices();
-    }
-
     /// @throws WorkerException where the connection is lost before the answer
     <T> T ask(Function<WorkerService, CompletableFuture<T>> question) {
         try {
