@@ -77,7 +77,8 @@ final class TokensCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String given = GivenText.of(text, file == null ? null : session.current().resolve(file));
+        String given =
+                GivenText.of(text, file == null ? null : session.current().resolve(file));
         TokensReport report = new TokensReport(given);
         tokenizers(given).forEach(report::add);
         if (out != null) {
@@ -97,8 +98,12 @@ final class TokensCommand implements Callable<Integer> {
         List<NamedTokenizer> all = new ArrayList<>();
         try {
             for (String run : concatenated(runs, others)) {
-                all.add(NamedTokenizer.open(run, session.current(), sources, (name, done, total) -> shown.phase(
-                        "Fetching " + name, total > 0 ? (double) done / total : -1)));
+                all.add(NamedTokenizer.open(
+                        run,
+                        session.current(),
+                        sources,
+                        (name, done, total) ->
+                                shown.phase("Fetching " + name, total > 0 ? (double) done / total : -1)));
             }
             for (String lab : labs) {
                 LabSource source = LabSource.find(lab, session.samples());
@@ -113,11 +118,7 @@ final class TokensCommand implements Callable<Integer> {
                 all.add(new NamedTokenizer(
                         kind,
                         Tokenizers.train(
-                                kind,
-                                vocabSize,
-                                ByteSpecials.GPT2,
-                                Documents.of(List.of(given)),
-                                Progress.none())));
+                                kind, vocabSize, ByteSpecials.GPT2, Documents.of(List.of(given)), Progress.none())));
             }
         } finally {
             shown.end();

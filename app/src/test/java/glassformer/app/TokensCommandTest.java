@@ -44,7 +44,11 @@ class TokensCommandTest {
         assertThat(ids(first(command("tokens", "--run", checkpoint.toString(), "--json", text))))
                 .containsExactly(expected.encode(text));
         assertThat(ids(first(command(
-                        "tokens", "--tokenizer", checkpoint.resolve("tokenizer.json").toString(), "--json", text))))
+                        "tokens",
+                        "--tokenizer",
+                        checkpoint.resolve("tokenizer.json").toString(),
+                        "--json",
+                        text))))
                 .containsExactly(expected.encode(text));
     }
 
@@ -53,8 +57,7 @@ class TokensCommandTest {
         LabFile.write(folder.resolve("lab.json"), TinyLab.in(folder));
         command("train", folder.toString(), "--out", "mine");
 
-        JsonNode both =
-                json(command("tokens", "--run", "mine", "--lab", folder.toString(), "--json", "to be or not"));
+        JsonNode both = json(command("tokens", "--run", "mine", "--lab", folder.toString(), "--json", "to be or not"));
 
         assertThat(both.path("tokenizers").get(0).path("ids"))
                 .isEqualTo(both.path("tokenizers").get(1).path("ids"));
@@ -86,11 +89,11 @@ class TokensCommandTest {
     void filesHoldWhatJsonHolds() throws IOException {
         Files.writeString(folder.resolve("text.txt"), "a \"b\", c\n" + EMOJI);
 
-        CommandLineRun run =
-                command("tokens", "--file", "text.txt", "--kind", "char", "--json", "--out", "seen");
+        CommandLineRun run = command("tokens", "--file", "text.txt", "--kind", "char", "--json", "--out", "seen");
 
         assertThat(Files.readString(folder.resolve("seen/tokens.json"))).isEqualTo(run.out());
-        List<String> rows = Files.readString(folder.resolve("seen/tokens-1.csv")).lines().toList();
+        List<String> rows =
+                Files.readString(folder.resolve("seen/tokens-1.csv")).lines().toList();
         assertThat(rows.getFirst()).isEqualTo("place,id,token,text,start,end");
         assertThat(rows).contains("2,3,\"\"\"\",\"\"\"\",2,3");
         assertThat(Files.readString(folder.resolve("seen/tokenizers.csv")).lines())

@@ -17,7 +17,8 @@ import java.nio.file.Path;
 public record NamedTokenizer(String name, Tokenizer tokenizer) {
     /// Opens a tokenizer that is there.
     ///
-    /// @param named    a run, a checkpoint, a Hugging Face folder, a `tokenizer.json`, or a model as `hub:OWNER/NAME` or
+    /// @param named    a run, a checkpoint, a Hugging Face folder, a `tokenizer.json`, or a model as
+    // `hub:OWNER/NAME` or
     ///                 `maven:GROUP:ARTIFACT:VERSION`, which is fetched if it is not here
     /// @param base     where a relative path begins
     /// @param progress hears what is fetched
@@ -56,7 +57,8 @@ public record NamedTokenizer(String name, Tokenizer tokenizer) {
             Lab lab, Path labFolder, ModelSources sources, DownloadProgress download, Progress progress) {
         String from = lab.transfer().from();
         if (!from.isEmpty()) {
-            return new NamedTokenizer(lab.name(), open(from, labFolder, sources, download).tokenizer());
+            return new NamedTokenizer(
+                    lab.name(), open(from, labFolder, sources, download).tokenizer());
         }
         Corpus corpus = DataText.toLearnTokensFrom(lab.values(), labFolder);
         try (Documents documents = corpus.open()) {

@@ -33,11 +33,7 @@ public record TokenizedText(List<Piece> pieces) {
             int start = codePoints + text.codePointCount(at, span.start());
             int end = start + text.codePointCount(span.start(), span.end());
             pieces.add(new Piece(
-                    span.id(),
-                    tokenizer.token(span.id()),
-                    text.substring(span.start(), span.end()),
-                    start,
-                    end));
+                    span.id(), tokenizer.token(span.id()), text.substring(span.start(), span.end()), start, end));
             at = span.end();
             codePoints = end;
         }

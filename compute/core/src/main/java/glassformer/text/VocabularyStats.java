@@ -11,8 +11,7 @@ import java.util.stream.IntStream;
 /// @param characters Unicode code points
 /// @param bytes of the text in UTF-8
 /// @param words stretches between white space
-public record VocabularyStats(
-        long[] frequencies, long tokens, long characters, long bytes, long words, long unknown) {
+public record VocabularyStats(long[] frequencies, long tokens, long characters, long bytes, long words, long unknown) {
     /// A token and how often it occurred.
     public record TokenCount(int id, String text, long count) {}
 
