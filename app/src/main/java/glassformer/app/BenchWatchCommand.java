@@ -1,8 +1,8 @@
 package glassformer.app;
 
-import glassformer.blueprint.StandardSize;
 import glassformer.BadInputException;
 import glassformer.blueprint.Blueprint;
+import glassformer.blueprint.StandardSize;
 import glassformer.engine.Batch;
 import glassformer.engine.Engines;
 import glassformer.engine.LearningRates;

@@ -343,7 +343,8 @@ class CommandsTest {
     void devicesAreMeasuredWhereThatIsAsked() throws IOException {
         assertThat(command("devices").out()).doesNotContain("ms a step");
         assertThat(command("devices", "--score").out()).containsPattern("\\d+\\.\\d ms a step of S");
-        JsonNode device = json(command("devices", "--score", "--json")).path("devices").path(0);
+        JsonNode device =
+                json(command("devices", "--score", "--json")).path("devices").path(0);
         assertThat(device.path("score").path("millisecondsPerStep").asDouble()).isPositive();
         assertThat(device.path("score").path("gigaflops").isNull()).isTrue();
         assertThat(device.path("abilities").valueStream().map(JsonNode::asText))

@@ -198,12 +198,10 @@ class RemoteRunTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("but another machine's is ssh:HOST");
         Ssh without = new Ssh(ssh.to(far).client(), "/nowhere/glassformer");
-        assertThatThrownBy(() -> new RemoteRuns(Runs.here(engines), without, Version.current())
-                        .devices("ssh:lab"))
+        assertThatThrownBy(() -> new RemoteRuns(Runs.here(engines), without, Version.current()).devices("ssh:lab"))
                 .isInstanceOf(DeviceUnavailableException.class)
                 .hasMessageStartingWith("There is no Glassformer on lab:");
-        assertThatThrownBy(() -> new RemoteRuns(Runs.here(engines), ssh.to(far), "another")
-                        .devices("ssh:lab"))
+        assertThatThrownBy(() -> new RemoteRuns(Runs.here(engines), ssh.to(far), "another").devices("ssh:lab"))
                 .isInstanceOf(DeviceUnavailableException.class)
                 .hasMessage(
                         "lab has Glassformer " + Version.current() + ", but this is another: both ends need the same.");

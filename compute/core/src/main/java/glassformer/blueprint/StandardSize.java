@@ -1,6 +1,5 @@
 package glassformer.blueprint;
 
-
 /// The models that speed is measured on, so that figures of different machines can be compared.
 public enum StandardSize {
     /// 4 layers of 128, 64 tokens, batches of 12: 0.8 million parameters.

@@ -5,7 +5,6 @@ import glassformer.worker.WorkerClient;
 import glassformer.worker.WorkerException;
 import glassformer.worker.WorkerFiles;
 import glassformer.worker.WorkerService;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;

@@ -18,7 +18,8 @@ public final class DeviceScores {
 
     /// Its throughput, where the engine measures that, and the step of [StandardSize#S] with AdamW in float32.
     public static WorkerService.Score measure(Engines.Located place) {
-        @Nullable Throughput throughput = place.engine().throughput(place.device()).orElse(null);
+        @Nullable
+        Throughput throughput = place.engine().throughput(place.device()).orElse(null);
         List<Double> steps = new StepTiming(
                         StandardSize.S.config(VOCABULARY).blueprint(),
                         UpdateRule.of(new Optimizer.AdamW(0.9, 0.95, 1e-8, 0.1)),

@@ -39,13 +39,9 @@ record StepTiming(
     List<Double> on(Engines.Located place, Computation computation) {
         List<Batch> batches = batches();
         List<Double> milliseconds = new ArrayList<>();
-        try (ModelSession session =
-                place.engine().open(blueprint, Weights.initial(blueprint, seed), place.device())) {
+        try (ModelSession session = place.engine().open(blueprint, Weights.initial(blueprint, seed), place.device())) {
             session.startTraining(
-                    rule,
-                    OptimizerState.fresh(rule.optimizer(), blueprint),
-                    LearningRates.all(blueprint),
-                    computation);
+                    rule, OptimizerState.fresh(rule.optimizer(), blueprint), LearningRates.all(blueprint), computation);
             double total = 0;
             for (int i = 0; i < WARM_UP_STEPS + MOST_STEPS && total < ENOUGH_SECONDS * 1000; i++) {
                 long began = System.nanoTime();

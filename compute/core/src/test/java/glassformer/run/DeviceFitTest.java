@@ -44,8 +44,7 @@ class DeviceFitTest {
                 "TRANSFER | training.unfreezeEvery | 10 | trains all layers alike",
                 "TRANSFER | training.lora.rank | 4 | has no adapters"
             })
-    void whatADeviceLacksIsNamedWithTheSettingAndItsValue(
-            Ability lacking, String key, String value, String instead) {
+    void whatADeviceLacksIsNamedWithTheSettingAndItsValue(Ability lacking, String key, String value, String instead) {
         Lab lab = plain.withText(key, value);
         Set<Ability> without = EnumSet.allOf(Ability.class);
         assertThat(DeviceFit.of(lab, DEVICE, without)).isEmpty();
