@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a process loads that trains, generates, inspects, answers a worker's greeting and shows every page: the launcher
+/// What a process loads that trains, generates, inspects, answers a worker's greeting and shows every page: the
+// launcher
 /// prepares quick starts with just that.
 class LoadedClassesTest {
     @TempDir

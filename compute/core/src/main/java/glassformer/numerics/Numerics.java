@@ -1,6 +1,7 @@
 package glassformer.numerics;
 
-/// What a library for linear algebra computes here; all else is made of it. In double precision. Safe for use by several
+/// What a library for linear algebra computes here; all else is made of it. In double precision. Safe for use by
+// several
 /// threads.
 public interface Numerics {
     /// "ND4J 1.0.0-M2.1"

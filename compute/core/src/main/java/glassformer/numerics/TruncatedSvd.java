@@ -38,7 +38,9 @@ public record TruncatedSvd(Matrix left, double[] values, Matrix right) {
         }
         Matrix turn = eigen.vectors().firstColumns(kept);
         return new TruncatedSvd(
-                numerics.product(basis, turn), values, numerics.product(rows, turn).scaled(inverse));
+                numerics.product(basis, turn),
+                values,
+                numerics.product(rows, turn).scaled(inverse));
     }
 
     /// Columns that span the same space, each of length 1 and at right angles to the others.

@@ -78,7 +78,8 @@ final class Nd4jNumerics implements Numerics {
 
     private static Matrix matrix(INDArray array) {
         try (INDArray rows = array.dup('c')) {
-            return new Matrix((int) array.rows(), (int) array.columns(), rows.data().asDouble());
+            return new Matrix(
+                    (int) array.rows(), (int) array.columns(), rows.data().asDouble());
         }
     }
 }
