@@ -67,7 +67,11 @@ public final class DeviceFit {
                     "training.frozenLayers",
                     lab -> lab.transfer().frozenLayers() > 0,
                     ALIKE + "0"),
-            new Rule(Ability.TRANSFER, "training.onlyHeads", lab -> lab.transfer().onlyHeads(), ALIKE + "false"),
+            new Rule(
+                    Ability.TRANSFER,
+                    "training.onlyHeads",
+                    lab -> lab.transfer().onlyHeads(),
+                    ALIKE + "false"),
             new Rule(
                     Ability.TRANSFER,
                     "training.layerDecay",

@@ -100,8 +100,8 @@ final class RunExecution {
         listener.phase("Loading the model onto " + located.device().id(), -1);
         Blueprint blueprint = lab.regularization().applyTo(spec.blueprint());
         long predicted = predicted(blueprint, start);
-        MachineUse machine = new MachineUse(
-                () -> located.engine().memoryInUse(located.device()), EnergyMeter.of(located.device()));
+        MachineUse machine =
+                new MachineUse(() -> located.engine().memoryInUse(located.device()), EnergyMeter.of(located.device()));
         String expected = "Training will take about " + mebibytes(predicted) + " of memory beside the "
                 + mebibytes(machine.baseline()) + " that the process holds now.";
         listener.note(expected);

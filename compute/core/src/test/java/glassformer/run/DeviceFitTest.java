@@ -85,7 +85,8 @@ class DeviceFitTest {
         Engines.Located place = BigramEngine.engines().locate("cpu");
         assertThatThrownBy(() -> DeviceFit.require(plain.withText("training.precision", "bfloat16"), place))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("training.precision is bfloat16, but test computer (cpu) does not train in bfloat16: set it to float32.");
+                .hasMessage(
+                        "training.precision is bfloat16, but test computer (cpu) does not train in bfloat16: set it to float32.");
     }
 
     @Test

@@ -98,8 +98,7 @@ class RunComparisonTest {
 
     @Test
     void energyIsAddedOverTheProcessesOfARun() {
-        RunFigures figures = RunFigures.of(
-                null, List.of(joules(1, 10), joules(2, 25), joules(3, 5), joules(4, 12)));
+        RunFigures figures = RunFigures.of(null, List.of(joules(1, 10), joules(2, 25), joules(3, 5), joules(4, 12)));
         assertThat(figures.joules()).isEqualTo(37);
     }
 

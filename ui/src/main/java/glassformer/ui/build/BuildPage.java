@@ -28,8 +28,7 @@ public final class BuildPage {
     }
 
     public static Node create(LabSession session, Texts texts, StepTimeViewModel time) {
-        return create(
-                session, texts, time, SettingsSheet.knownDevices(), new ReadOnlyObjectWrapper<>(Map.of()));
+        return create(session, texts, time, SettingsSheet.knownDevices(), new ReadOnlyObjectWrapper<>(Map.of()));
     }
 
     /// @param devices what can be chosen as the device; may grow

@@ -28,7 +28,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// What computes, here and elsewhere. Devices are looked for when the page is opened; one is measured at a time, because
+/// What computes, here and elsewhere. Devices are looked for when the page is opened; one is measured at a time,
+// because
 /// two at once would slow each other down.
 public final class DeviceListViewModel {
     private static final String KEY = "training.device";

@@ -47,8 +47,7 @@ public final class DevicesPage {
         empty.getStyleClass().add("empty-state");
         empty.setMaxWidth(Double.MAX_VALUE);
         model.lookingProperty()
-                .subscribe(looking ->
-                        empty.setText(texts.get(looking ? "devices.looking" : "devices.empty")));
+                .subscribe(looking -> empty.setText(texts.get(looking ? "devices.looking" : "devices.empty")));
         var problems = new ProblemLabel("devices-problems", model.problemsProperty());
         var middle = new VBox(cards, problems, elsewhere(), new DeviceComparison(model, race, texts));
         middle.getStyleClass().add("spacing-16");

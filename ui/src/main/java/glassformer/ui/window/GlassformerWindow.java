@@ -35,8 +35,8 @@ import glassformer.ui.shell.Shell;
 import glassformer.ui.shell.ShellViewModel;
 import glassformer.ui.theme.ThemeStyle;
 import glassformer.ui.train.TrainPage;
-import glassformer.ui.worker.Workbench;
 import glassformer.ui.worker.DeviceLimits;
+import glassformer.ui.worker.Workbench;
 import glassformer.ui.worker.WorkerLink;
 import java.time.Duration;
 import java.util.List;
@@ -231,8 +231,7 @@ public final class GlassformerWindow {
 
     private Node buildPage() {
         var time = new StepTimeViewModel(session, this::time, onWindow(MEASURE_DELAY), Platform::runLater);
-        return BuildPage.create(
-                session, texts, time, devices(), new DeviceLimits(session, link).limitsProperty());
+        return BuildPage.create(session, texts, time, devices(), new DeviceLimits(session, link).limitsProperty());
     }
 
     private CompletableFuture<StepTime.Measured> time(Lab lab, String device) {

@@ -28,7 +28,8 @@ public final class DeviceLimits {
             new ReadOnlyObjectWrapper<>(this, "limits", Map.of());
 
     /// @param sentence says what the device does instead
-    /// @param asked    whether the lab asks for what the device cannot do; else its setting fits, and there is nothing
+    /// @param asked    whether the lab asks for what the device cannot do; else its setting fits, and there is
+    // nothing
     ///                 to choose
     public record Limit(String sentence, boolean asked) {}
 

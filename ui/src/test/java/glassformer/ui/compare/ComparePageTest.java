@@ -284,7 +284,9 @@ class ComparePageTest {
     void anotherPagesWishFillsTheForm(FxRobot robot) {
         robot.interact(() -> wish.vary("training.device", List.of("cpu", "cpu*2")));
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(robot.lookup("#vary-training-device").queryAs(TextField.class).getText())
+        assertThat(robot.lookup("#vary-training-device")
+                        .queryAs(TextField.class)
+                        .getText())
                 .isEqualTo("cpu, cpu*2");
         assertThat(robot.lookup("#race-start").queryButton().isVisible()).isTrue();
     }

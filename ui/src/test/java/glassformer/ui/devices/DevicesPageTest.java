@@ -60,7 +60,8 @@ class DevicesPageTest {
     }
 
     private void lab(FxRobot robot, String key, String value) {
-        robot.interact(() -> bench.session().edit(key, bench.session().lab().withText(key, value).values().get(key)));
+        robot.interact(() -> bench.session()
+                .edit(key, bench.session().lab().withText(key, value).values().get(key)));
     }
 
     @Test
@@ -92,9 +93,12 @@ class DevicesPageTest {
     void aMeasurementThatFailsIsSaidWhereItFailed(FxRobot robot) {
         bench.worker().refuse(new WorkerException("The driver has gone away."));
         robot.clickOn("#device-measure-cpu");
-        assertThat(robot.lookup("#device-cpu #device-problem").queryAs(Labeled.class).getText())
+        assertThat(robot.lookup("#device-cpu #device-problem")
+                        .queryAs(Labeled.class)
+                        .getText())
                 .isEqualTo("The driver has gone away.");
-        assertThat(robot.lookup("#devices-measure-all").queryButton().isDisabled()).isFalse();
+        assertThat(robot.lookup("#devices-measure-all").queryButton().isDisabled())
+                .isFalse();
     }
 
     @Test
