@@ -36,6 +36,7 @@ final class CommandLineTool {
                 .addSubcommand(new GenerateCommand(session))
                 .addSubcommand(new InspectCommand(session))
                 .addSubcommand(new ExportCommand(session))
+                .addSubcommand(new ImportCommand(session))
                 .addSubcommand(new DevicesCommand(session))
                 .addSubcommand(new SamplesCommand(session))
                 .addSubcommand(new WorkerCommand(session))

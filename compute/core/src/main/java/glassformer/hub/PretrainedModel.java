@@ -14,23 +14,28 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /// A model that others trained: its architecture, weights and tokenizer. Weights and tokenizer are read when they are
 /// asked for.
-public final class PretrainedModel {
+public final class PretrainedModel implements AutoCloseable {
     /// The file that says which architecture a folder's weights have.
     public static final String CONFIG = "config.json";
+
+    private static final int MAX_CONFIG_BYTES = 8 << 20;
 
     private final String where;
     private final ModelSpec spec;
     private final WeightLoader loader;
+    private final TensorSource source;
     private final Supplier<Tokenizer> tokenizer;
 
     PretrainedModel(String where, ModelSpec spec, TensorSource source, Supplier<Tokenizer> tokenizer) {
         this.where = where;
         this.spec = spec;
         this.loader = new WeightLoader(spec, source);
+        this.source = source;
         this.tokenizer = tokenizer;
     }
 
@@ -43,13 +48,28 @@ public final class PretrainedModel {
         if (!Files.isDirectory(folder)) {
             throw new BadInputException("There is no folder " + folder + ".");
         }
+        return new PretrainedModel(
+                folder.toString(), spec(folder), SafetensorsFolder.open(folder), () -> Tokenizers.readFolder(folder));
+    }
+
+    private static ModelSpec spec(Path folder) {
         Path config = folder.resolve(CONFIG);
         if (!Files.isRegularFile(config)) {
             throw new BadInputException(folder + " holds no model: there is no " + CONFIG + " in it.");
         }
-        ModelSpec spec = HuggingFaceConfig.parse(HubText.read(config), config.toString());
+        return HuggingFaceConfig.parse(ForeignText.read(config, MAX_CONFIG_BYTES), config.toString());
+    }
+
+    /// Opens one safetensors file of any name, with `config.json` and the tokenizer's files beside it.
+    ///
+    /// @throws BadInputException where something is missing or of a kind that is not known
+    public static PretrainedModel openFile(Path safetensors) {
+        Path folder = Objects.requireNonNull(safetensors.toAbsolutePath().getParent(), "a file lies in a folder");
         return new PretrainedModel(
-                folder.toString(), spec, SafetensorsFolder.open(folder), () -> Tokenizers.readFolder(folder));
+                safetensors.toString(),
+                spec(folder),
+                SafetensorsFolder.ofFile(safetensors),
+                () -> Tokenizers.readFolder(folder));
     }
 
     /// Opens a BERT trunk that was exported from PyTorch to ONNX, not quantised. Its sizes are found in the graph.
@@ -90,6 +110,13 @@ public final class PretrainedModel {
         return loader.load();
     }
 
+    /// Where the weights with the files' own heads lie, without reading them.
+    ///
+    /// @throws BadInputException where a tensor is missing, unknown or of a wrong shape
+    public WeightPlan plan() {
+        return loader.plan();
+    }
+
     /// The trunk with other heads. Tensors of a head that the files have are read, the others initialised.
     ///
     /// @param seed for what is initialised
@@ -106,5 +133,10 @@ public final class PretrainedModel {
                     + " tokens, but the model knows only " + spec.config().vocabSize() + ".");
         }
         return read;
+    }
+
+    @Override
+    public void close() {
+        source.close();
     }
 }
