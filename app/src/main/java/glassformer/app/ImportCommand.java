@@ -79,8 +79,8 @@ final class ImportCommand implements Callable<Integer> {
         String what = plan.parameters() == 0
                 ? "the lab " + plan.name()
                 : plan.name() + ", " + plan.family() + " with " + Progress.count(plan.parameters()) + " parameters";
-        stream.println("Imported " + what + " (" + plan.kind().id() + "), " + Progress.count(report.bytes())
-                + " bytes");
+        stream.println(
+                "Imported " + what + " (" + plan.kind().id() + "), " + Progress.count(report.bytes()) + " bytes");
         plan.notes().forEach(note -> stream.println("Note: " + note));
         stream.println(plan.target());
     }

@@ -51,14 +51,19 @@ class ImportCommandTest {
         assertThat(imported.path("format").asText()).isEqualTo("huggingface");
         assertThat(imported.path("parameters").asLong()).isPositive();
         String run = "runs/letters";
-        String text = command("generate", run, "--prompt", "abc", "--max-tokens", "5").out();
+        String text =
+                command("generate", run, "--prompt", "abc", "--max-tokens", "5").out();
         assertThat(text)
                 .isNotBlank()
-                .isEqualTo(command("generate", "letters", "--prompt", "abc", "--max-tokens", "5").out());
+                .isEqualTo(command("generate", "letters", "--prompt", "abc", "--max-tokens", "5")
+                        .out());
         assertThat(command("inspect", run, "--text", "abcd").code()).isZero();
-        assertThat(json(command("evaluate", run, "--file", "text.txt", "--json")).path("loss").asDouble())
+        assertThat(json(command("evaluate", run, "--file", "text.txt", "--json"))
+                        .path("loss")
+                        .asDouble())
                 .isPositive();
-        assertThat(command("export", run, "--format", "huggingface", "--out", "again").code())
+        assertThat(command("export", run, "--format", "huggingface", "--out", "again")
+                        .code())
                 .isZero();
         assertThat(folder.resolve("again/model.safetensors"))
                 .hasSameBinaryContentAs(folder.resolve(run + "/checkpoints/step-0/model.safetensors"));
@@ -84,7 +89,10 @@ class ImportCommandTest {
                 "--set",
                 "training.batchSize=2");
         assertThat(trained.code()).as(trained.err()).isZero();
-        assertThat(folder.resolve("further/log.txt")).content().contains("Weights from").contains("new: none");
+        assertThat(folder.resolve("further/log.txt"))
+                .content()
+                .contains("Weights from")
+                .contains("new: none");
         assertThat(Files.readString(folder.resolve("further/lab.json")))
                 .contains(folder.resolve("runs/letters/checkpoints/step-0").toString());
     }

@@ -26,7 +26,10 @@ public final class ForeignText {
                 throw new BadInputException(file + " has " + Files.size(file) + " bytes, but at most " + most
                         + " are read from such a file.");
             }
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new BadInputException(file + " cannot be read as text: it is no UTF-8.", e);
         } catch (IOException e) {

@@ -176,7 +176,8 @@ public final class HubDownload {
         if (!Files.isRegularFile(record)) {
             return false;
         }
-        for (var name : Json.readObject(ForeignText.read(record, MAX_RECORD_BYTES), record.toString()).path("files")) {
+        for (var name : Json.readObject(ForeignText.read(record, MAX_RECORD_BYTES), record.toString())
+                .path("files")) {
             if (!Files.isRegularFile(folder.resolve(name.asText()))) {
                 return false;
             }

@@ -81,7 +81,9 @@ final class SafetensorsFolder implements TensorSource {
 
     /// The file of each tensor.
     private static Map<String, String> map(Path index) {
-        if (!(Json.readObject(ForeignText.read(index, MAX_INDEX_BYTES), index.toString()).get(MAP) instanceof ObjectNode map)) {
+        if (!(Json.readObject(ForeignText.read(index, MAX_INDEX_BYTES), index.toString())
+                        .get(MAP)
+                instanceof ObjectNode map)) {
             throw new BadInputException(index + " lacks " + MAP + ", the object that names each tensor's file.");
         }
         Map<String, String> files = new LinkedHashMap<>();

@@ -91,8 +91,9 @@ final class WeightLoader {
             } else if (names.isHead(name)) {
                 leftOut.add(name);
             } else if (!names.isBuffer(name)) {
-                throw new BadInputException(source.where(name) + " holds a tensor " + cut(name)
-                        + ", which a model of the family " + spec.config().family().id() + " does not have.");
+                throw new BadInputException(
+                        source.where(name) + " holds a tensor " + cut(name) + ", which a model of the family "
+                                + spec.config().family().id() + " does not have.");
             }
         }
         if (!tied) {

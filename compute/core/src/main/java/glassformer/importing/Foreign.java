@@ -1,9 +1,9 @@
 package glassformer.importing;
 
+import glassformer.text.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import glassformer.text.Progress;
 
 /// Something that was opened to be imported, with all that can be refused refused.
 interface Foreign extends AutoCloseable {
@@ -12,8 +12,7 @@ interface Foreign extends AutoCloseable {
     /// @param family     of its model; empty where it has none
     /// @param parameters 0 where it has no model
     /// @param vocabulary 0 where it has no model
-    record Facts(
-            String family, long parameters, int vocabulary, List<String> heads, long bytes, List<String> notes) {}
+    record Facts(String family, long parameters, int vocabulary, List<String> heads, long bytes, List<String> notes) {}
 
     ImportKind kind();
 

@@ -29,21 +29,20 @@ final class ForeignModel implements Foreign {
     private final List<String> notes;
 
     /// @param notes what its reader has to say
-    ForeignModel(
-            ImportKind kind, String name, Path source, PretrainedModel model, List<String> notes, Clock clock) {
+    ForeignModel(ImportKind kind, String name, Path source, PretrainedModel model, List<String> notes, Clock clock) {
         this.kind = kind;
         this.name = name;
         this.model = model;
         this.clock = clock;
         this.notes = notes;
         if (model.spec().adapters() != null) {
-            throw new BadInputException(source + " is a model with adapters (training.lora), which cannot be imported as"
-                    + " they are: export it as huggingface first, which merges them into its weights.");
+            throw new BadInputException(
+                    source + " is a model with adapters (training.lora), which cannot be imported as"
+                            + " they are: export it as huggingface first, which merges them into its weights.");
         }
         this.plan = model.plan();
         Tokenizer tokenizer = model.tokenizer();
-        this.run = new ForeignRun(
-                model.spec(), tokenizer, name, "Imported from " + source + " (" + kind.id() + ").");
+        this.run = new ForeignRun(model.spec(), tokenizer, name, "Imported from " + source + " (" + kind.id() + ").");
         run.lab(); // refuses a model that no lab can have
     }
 

@@ -113,8 +113,8 @@ public final class ImportJob {
     private void requireSpace(ImportPlan plan, ImportTarget target) throws IOException {
         long free = freeSpace.bytes(Disk.parent(target.folder()));
         if (free < plan.bytes() + SPARE_BYTES) {
-            throw new BadInputException("The import " + target.folder() + " needs about "
-                    + (plan.bytes() + SPARE_BYTES) + " bytes, but only " + free + " are free on that disk.");
+            throw new BadInputException("The import " + target.folder() + " needs about " + (plan.bytes() + SPARE_BYTES)
+                    + " bytes, but only " + free + " are free on that disk.");
         }
     }
 

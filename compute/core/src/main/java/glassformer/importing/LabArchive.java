@@ -105,7 +105,8 @@ final class LabArchive implements Foreign {
         return last.isEmpty()
                 ? null
                 : HuggingFaceConfig.parse(
-                        text(last.get().config()), file + "!/" + top + last.get().config());
+                        text(last.get().config()),
+                        file + "!/" + top + last.get().config());
     }
 
     @Override
@@ -139,7 +140,8 @@ final class LabArchive implements Foreign {
     @Override
     public void write(Path folder, Path target, Progress progress) throws IOException {
         Map<String, Long> sizes = zip.sizes();
-        long total = Math.max(1, sizes.values().stream().mapToLong(Long::longValue).sum());
+        long total =
+                Math.max(1, sizes.values().stream().mapToLong(Long::longValue).sum());
         long[] done = {0};
         for (String name : sizes.keySet()) {
             Path to = folder.resolve(name.substring(top.length())).normalize();
@@ -147,10 +149,12 @@ final class LabArchive implements Foreign {
                 throw new IllegalStateException(name + " was checked, but leads out of the folder");
             }
             Files.createDirectories(Disk.parent(to));
-            Disk.create(to, out -> zip.copy(name, out, count -> {
-                progress.step((double) done[0] / total);
-                done[0] += count;
-            }));
+            Disk.create(
+                    to,
+                    out -> zip.copy(name, out, count -> {
+                        progress.step((double) done[0] / total);
+                        done[0] += count;
+                    }));
         }
         data().ifPresent(data -> LabFile.write(folder.resolve(LabFile.NAME), lab.with(SOURCE, "file:" + data)));
         progress.step(1);

@@ -185,8 +185,8 @@ final class SafeZip implements AutoCloseable {
             throw broken(ZipDirectory.cut(name) + " cannot be unpacked");
         }
         if (left != 0 || sum.getValue() != entry.crc()) {
-            throw broken(ZipDirectory.cut(name) + " is not what was packed: its "
-                    + (left == 0 ? "check sum" : "size") + " differs");
+            throw broken(ZipDirectory.cut(name) + " is not what was packed: its " + (left == 0 ? "check sum" : "size")
+                    + " differs");
         }
     }
 

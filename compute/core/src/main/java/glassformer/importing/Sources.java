@@ -46,8 +46,8 @@ final class Sources {
         if (name.endsWith(".safetensors")) {
             return model(ImportKind.SAFETENSORS, file, PretrainedModel.openFile(file), clock);
         }
-        throw new BadInputException(file + " cannot be imported: a model's folder, a .safetensors file, or a lab's .zip"
-                + " can.");
+        throw new BadInputException(
+                file + " cannot be imported: a model's folder, a .safetensors file, or a lab's .zip" + " can.");
     }
 
     private static Foreign model(ImportKind kind, Path source, PretrainedModel model, Clock clock) {

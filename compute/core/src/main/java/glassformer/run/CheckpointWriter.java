@@ -66,7 +66,8 @@ final class CheckpointWriter {
         Path temporary = checkpoints.resolve(".step-" + step + ".tmp");
         try {
             Files.createDirectories(checkpoints);
-            requireSpace(due.weights().size() + CheckpointFiles.kept(due.optimizer()).size(), folder);
+            requireSpace(
+                    due.weights().size() + CheckpointFiles.kept(due.optimizer()).size(), folder);
             Disk.deleteTree(temporary);
             Files.createDirectory(temporary);
             writeFiles(temporary, due, seconds);

@@ -114,8 +114,7 @@ class ImportJobTest {
         new ImportJob().run(new ImportRequest(model, runs, null, true), ImportListener.SILENT);
         assertThat(mark).doesNotExist();
         Files.delete(runs.resolve("my-model/import.json"));
-        assertThatThrownBy(() -> new ImportJob()
-                        .run(new ImportRequest(model, runs, null, true), ImportListener.SILENT))
+        assertThatThrownBy(() -> new ImportJob().run(new ImportRequest(model, runs, null, true), ImportListener.SILENT))
                 .hasMessageContaining("exists and is no import");
     }
 
@@ -186,8 +185,8 @@ class ImportJobTest {
     }
 
     private void assertRefused(Path source, String why) {
-        assertThatThrownBy(() ->
-                        new ImportJob().run(new ImportRequest(source, runs, null, false), ImportListener.SILENT))
+        assertThatThrownBy(
+                        () -> new ImportJob().run(new ImportRequest(source, runs, null, false), ImportListener.SILENT))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining(why)
                 .message()

@@ -104,8 +104,17 @@ class LabArchiveTest {
     @Test
     void namesThatLeadElsewhereAreRefused() throws IOException {
         for (String name : new String[] {
-            "../evil", "mine/../../evil", "/etc/evil", "C:/evil", "mine\\evil", "mine//evil", "mine/./evil", "other/evil",
-            "mine/.hidden", "mine/con\u0000", "mine/end."
+            "../evil",
+            "mine/../../evil",
+            "/etc/evil",
+            "C:/evil",
+            "mine\\evil",
+            "mine//evil",
+            "mine/./evil",
+            "other/evil",
+            "mine/.hidden",
+            "mine/con\u0000",
+            "mine/end."
         }) {
             assertRefused(with(name, 1), "");
         }
