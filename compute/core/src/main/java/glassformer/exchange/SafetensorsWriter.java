@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /// Writes a safetensors file of float32 tensor by tensor, so that only one of them need be in memory.
@@ -30,7 +31,7 @@ public final class SafetensorsWriter {
             named.put(weight.name(), weight);
             shapes.put(weight.name(), weight.shape());
         }
-        write(shapes, Safetensors.PYTORCH, name -> values.apply(named.get(name)), out);
+        write(shapes, Safetensors.PYTORCH, name -> values.apply(Objects.requireNonNull(named.get(name))), out);
     }
 
     static void write(
