@@ -4,17 +4,15 @@ import glassformer.BadInputException;
 import glassformer.blueprint.HeadSpec;
 import glassformer.blueprint.ModelSpec;
 import glassformer.exchange.HuggingFaceConfig;
+import glassformer.gguf.GgufContents;
 import glassformer.text.Tokenizer;
 import glassformer.text.Tokenizers;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// A model that others trained: its architecture, weights and tokenizer. Weights and tokenizer are read when they are
@@ -77,19 +75,38 @@ public final class PretrainedModel implements AutoCloseable {
     /// @param tokenizerJson a Hugging Face `tokenizer.json`
     /// @throws BadInputException where the model is of another kind
     public static PretrainedModel openOnnx(Path onnx, Path tokenizerJson) {
-        try (FileChannel channel = FileChannel.open(onnx, StandardOpenOption.READ)) {
-            if (channel.size() > Integer.MAX_VALUE) {
-                throw new BadInputException(onnx + " has " + channel.size() + " bytes, but 2 GiB at most can be read.");
-            }
-            return ofOnnx(
-                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()),
-                    onnx.toString(),
-                    () -> Tokenizers.read(tokenizerJson));
-        } catch (NoSuchFileException e) {
-            throw new BadInputException("There is no file " + onnx + ".", e);
-        } catch (IOException e) {
-            throw new BadInputException(onnx + " cannot be read: " + e.getMessage() + ".", e);
+        if (!Files.isRegularFile(onnx)) {
+            throw new BadInputException("There is no file " + onnx + ".");
         }
+        return ofOnnx(OwnGraphs.mapped(onnx), onnx.toString(), () -> Tokenizers.read(tokenizerJson));
+    }
+
+    /// Opens a folder that our own export as ONNX wrote: `config.json` with our keys, the tokenizer, and graphs beside
+    /// them or in `onnx`.
+    ///
+    /// @return empty where the configuration has not our keys or no graphs are there
+    public static Optional<PretrainedModel> openOwnOnnx(Path folder) {
+        Path config = folder.resolve(CONFIG);
+        if (!Files.isRegularFile(config)) {
+            return Optional.empty();
+        }
+        String text = ForeignText.read(config, MAX_CONFIG_BYTES);
+        if (!HuggingFaceConfig.hasOurs(text, config.toString())) {
+            return Optional.empty();
+        }
+        ModelSpec spec = HuggingFaceConfig.parse(text, config.toString());
+        return OwnGraphs.find(folder, spec.blueprint())
+                .map(graphs -> new PretrainedModel(
+                        folder.toString(), spec, graphs, () -> Tokenizers.readFolder(folder)));
+    }
+
+    /// Opens a GGUF file of llama.cpp's architectures `gpt2`, `llama` or `bert`.
+    ///
+    /// @throws BadInputException where it is of another kind
+    public static PretrainedModel openGguf(Path gguf) {
+        GgufContents contents = GgufContents.open(gguf);
+        String where = gguf.toString();
+        return new PretrainedModel(where, contents.spec(), new GgufSource(contents, where), contents::tokenizer);
     }
 
     static PretrainedModel ofOnnx(ByteBuffer bytes, String where, Supplier<Tokenizer> tokenizer) {
@@ -101,6 +118,11 @@ public final class PretrainedModel implements AutoCloseable {
     /// The architecture with the files' own heads.
     public ModelSpec spec() {
         return spec;
+    }
+
+    /// What a person should know of the model's values: that they were rounded.
+    public List<String> notes() {
+        return source.notes();
     }
 
     /// The weights with the files' own heads, all of which must be there. Poolers and heads beside them are left out.

@@ -16,6 +16,11 @@ public interface TensorSource extends AutoCloseable {
     /// The file that holds a tensor, or that would have to hold it.
     String where(String name);
 
+    /// What a person should know of values that are not as they were trained, one sentence each.
+    default List<String> notes() {
+        return List.of();
+    }
+
     /// Lets go of the files.
     @Override
     default void close() {}

@@ -26,15 +26,12 @@ final class ForeignModel implements Foreign {
     private final WeightPlan plan;
     private final ForeignRun run;
     private final Clock clock;
-    private final List<String> notes;
 
-    /// @param notes what its reader has to say
-    ForeignModel(ImportKind kind, String name, Path source, PretrainedModel model, List<String> notes, Clock clock) {
+    ForeignModel(ImportKind kind, String name, Path source, PretrainedModel model, Clock clock) {
         this.kind = kind;
         this.name = name;
         this.model = model;
         this.clock = clock;
-        this.notes = notes;
         if (model.spec().adapters() != null) {
             throw new BadInputException(
                     source + " is a model with adapters (training.lora), which cannot be imported as"
@@ -58,7 +55,7 @@ final class ForeignModel implements Foreign {
 
     @Override
     public Facts facts() {
-        List<String> all = new ArrayList<>(notes);
+        List<String> all = new ArrayList<>(model.notes());
         if (!plan.leftOut().isEmpty()) {
             List<String> first = plan.leftOut().stream().limit(NAMED).toList();
             int more = plan.leftOut().size() - first.size();
