@@ -69,7 +69,8 @@ record ActivationsReport(List<SiteActivations> sites) {
             double width = (flat ? 2 : histogram.max() - histogram.min()) / histogram.counts().length;
             Integer dead = site.dead();
             for (int i = 0; i < histogram.counts().length; i++) {
-                out.append(site.statistics().name() + "," + site.width() + "," + site.statistics().norm() + ","
+                out.append(site.statistics().name() + "," + site.width() + ","
+                        + site.statistics().norm() + ","
                         + (dead == null ? "" : dead) + "," + (low + i * width) + "," + (low + (i + 1) * width) + ","
                         + histogram.counts()[i] + "\n");
             }

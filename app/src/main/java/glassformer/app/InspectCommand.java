@@ -74,7 +74,8 @@ final class InspectCommand implements Callable<Integer> {
     @Option(
             names = "--kind",
             paramLabel = "KIND",
-            description = "Which attention --scaled looks at: encoder, decoder or cross; without it, the model's first.")
+            description =
+                    "Which attention --scaled looks at: encoder, decoder or cross; without it, the model's first.")
     private @Nullable String kind;
 
     @Option(
@@ -97,7 +98,9 @@ final class InspectCommand implements Callable<Integer> {
             description = "Which token looks there, from 0; without it, the last one.")
     private @Nullable Integer query;
 
-    @Option(names = "--activations", description = "Shows histograms of what flows through each block; counts dead units.")
+    @Option(
+            names = "--activations",
+            description = "Shows histograms of what flows through each block; counts dead units.")
     private boolean activations;
 
     @Option(

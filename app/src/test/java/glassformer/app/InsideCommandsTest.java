@@ -62,8 +62,18 @@ class InsideCommandsTest {
     @Test
     void scaledTellsOfEveryHeadAndOfOneStepByStep() throws IOException {
         JsonNode found = json(command(
-                        "inspect", "mine", "--text", "the cat", "--scaled", "--layer", "1", "--head", "1", "--query",
-                        "3", "--json"))
+                        "inspect",
+                        "mine",
+                        "--text",
+                        "the cat",
+                        "--scaled",
+                        "--layer",
+                        "1",
+                        "--head",
+                        "1",
+                        "--query",
+                        "3",
+                        "--json"))
                 .path("scaled");
         assertThat(found.path("own").asText()).isEqualTo("scaled");
         // Two layers of two heads raw and scaled, and twice each layer as a whole.
@@ -98,7 +108,8 @@ class InsideCommandsTest {
                 .contains("how token 6 (t) comes to its output");
         assertThat(Files.readAllLines(folder.resolve("scaled/scaling.csv"))).hasSize(1 + 12);
         assertThat(Files.readAllLines(folder.resolve("scaled/steps.csv"))).hasSize(2 + 7);
-        assertThat(Safetensors.read(folder.resolve("scaled/scaling.safetensors")).tensors())
+        assertThat(Safetensors.read(folder.resolve("scaled/scaling.safetensors"))
+                        .tensors())
                 .containsOnlyKeys(
                         "queries",
                         "keys",
@@ -143,9 +154,9 @@ class InsideCommandsTest {
             assertThat(site.path("dead").isInt())
                     .isEqualTo(site.path("name").asText().endsWith("mlp_post"));
         }
-        CommandLineRun table =
-                command("inspect", "mine", "--text", "the cat", "--activations", "--out", "activations");
+        CommandLineRun table = command("inspect", "mine", "--text", "the cat", "--activations", "--out", "activations");
         assertThat(table.out()).contains("blocks.1.resid_post", "0 of ");
-        assertThat(Files.readAllLines(folder.resolve("activations/activations.csv"))).hasSize(1 + 6 * 40);
+        assertThat(Files.readAllLines(folder.resolve("activations/activations.csv")))
+                .hasSize(1 + 6 * 40);
     }
 }

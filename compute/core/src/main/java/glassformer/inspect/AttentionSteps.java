@@ -14,7 +14,8 @@ public record AttentionSteps(double[] query, List<Step> keys, double[] output) {
     /// @param value    `(D)`
     /// @param product  `q k`
     /// @param scaled   `q k / sqrt(D)`
-    /// @param score    what softmax sees: with the mask, with a penalty by distance where there is one, and scaled where
+    /// @param score    what softmax sees: with the mask, with a penalty by distance where there is one, and scaled
+    // where
     ///                 the model scales; minus infinity where the mask forbids
     /// @param weight   softmax of the scores
     /// @param gradient `w (1 - w)`, how much the weight moves with its own score

@@ -13,8 +13,7 @@ import java.util.Arrays;
 /// @param values  `(S, D)`
 /// @param scores  what softmax sees, minus infinity where the mask forbids // (T, S)
 /// @param outputs the values, mixed by the weights // (T, D)
-public record HeadNumbers(
-        int size, float[] queries, float[] keys, float[] values, float[] scores, float[] outputs) {
+public record HeadNumbers(int size, float[] queries, float[] keys, float[] values, float[] scores, float[] outputs) {
     public static HeadNumbers of(Trace.Look look, int head) {
         return new HeadNumbers(
                 look.queries().shape().getLast(),

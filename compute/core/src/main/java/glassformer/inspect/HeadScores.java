@@ -70,8 +70,7 @@ public record HeadScores(
     /// Of some queries alone, where there are too many to look at each.
     ///
     /// @param queries places of `rows`
-    public static HeadScores of(
-            Kind kind, List<String> rows, List<String> columns, int[] queries, Weights weights) {
+    public static HeadScores of(Kind kind, List<String> rows, List<String> columns, int[] queries, Weights weights) {
         Means means = new Means(kind, rows, columns);
         float[] row = new float[columns.size()];
         for (int query : queries) {

@@ -105,8 +105,8 @@ public record Inside(ModelSession session, Tokenizer tokenizer, ReadText text) {
         List<Trace.Look> looks = looks(kind);
         HeadNumbers numbers = HeadNumbers.of(looks.get(layer), head);
         if (query >= numbers.rows()) {
-            throw new BadInputException("The text has no token " + query + ": they go from 0 to "
-                    + (numbers.rows() - 1) + ".");
+            throw new BadInputException(
+                    "The text has no token " + query + ": they go from 0 to " + (numbers.rows() - 1) + ".");
         }
         List<List<ScoreVariants>> all = IntStream.range(0, looks.size())
                 .mapToObj(i -> ScoreVariants.ofEach(layers(kind).get(i), looks.get(i)))
@@ -117,12 +117,17 @@ public record Inside(ModelSession session, Tokenizer tokenizer, ReadText text) {
     private void requireHead(AttentionGroup.Kind kind, int layer, int head) {
         if (!kinds().contains(kind)) {
             throw new BadInputException("The model has no attention of the kind " + kind.id() + "; it has "
-                    + String.join(", ", kinds().stream().map(AttentionGroup.Kind::id).toList()) + ".");
+                    + String.join(
+                            ", ", kinds().stream().map(AttentionGroup.Kind::id).toList()) + ".");
         }
         List<Layer.Attention> layers = layers(kind);
-        if (layer < 0 || layer >= layers.size() || head < 0 || head >= layers.get(layer).heads()) {
-            throw new BadInputException("The model has no head " + head + " in layer " + layer + ": layers go from 0 to "
-                    + (layers.size() - 1) + ", heads from 0 to " + (layers.getFirst().heads() - 1) + ".");
+        if (layer < 0
+                || layer >= layers.size()
+                || head < 0
+                || head >= layers.get(layer).heads()) {
+            throw new BadInputException("The model has no head " + head + " in layer " + layer
+                    + ": layers go from 0 to " + (layers.size() - 1) + ", heads from 0 to "
+                    + (layers.getFirst().heads() - 1) + ".");
         }
     }
 

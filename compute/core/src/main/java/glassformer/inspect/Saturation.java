@@ -10,7 +10,8 @@ import java.util.List;
 /// @param largest  `max p`
 /// @param entropy  `-sum p log2 p`, in bits
 /// @param tiny     the share of the `n` keys with `p < 0.001`
-/// @param gradient the Frobenius norm of softmax's derivative `diag(p) - p p'`, whose diagonal is `p (1 - p)`: near 0 no
+/// @param gradient the Frobenius norm of softmax's derivative `diag(p) - p p'`, whose diagonal is `p (1 - p)`: near 0
+// no
 ///                 score learns any more. At most `sqrt(1/2)`, where two keys share all of it
 public record Saturation(double variance, double largest, double entropy, double tiny, double gradient) {
     private static final double TINY = 0.001;

@@ -4,7 +4,6 @@ import glassformer.engine.Tensor;
 import glassformer.exchange.Safetensors;
 import glassformer.inspect.AttentionSteps;
 import glassformer.inspect.HeadNumbers;
-import glassformer.inspect.Saturation;
 import glassformer.inspect.Scaling;
 import glassformer.inspect.ScoreVariants;
 import java.io.BufferedOutputStream;
@@ -22,7 +21,8 @@ import java.util.Map;
 /// - `scaling.csv`: a line of [Saturation] for each head raw and scaled, and for each layer as one head and as several
 /// - `steps.csv`: the chosen head at the chosen token, a line for each key, with the numbers of its key and value; the
 ///   query stands in the line without a key, the head's output in its columns of values
-/// - `scaling.safetensors`: the chosen head's `queries`, `keys`, `values`, `scores` and `outputs`, and `pattern.VARIANT`
+/// - `scaling.safetensors`: the chosen head's `queries`, `keys`, `values`, `scores` and `outputs`, and
+// `pattern.VARIANT`
 ///   for each variant
 public final class ScalingExport {
     private ScalingExport() {}
@@ -49,8 +49,7 @@ public final class ScalingExport {
     }
 
     private static void figures(Scaling scaling, Appendable out) throws IOException {
-        StringBuilder lines =
-                new StringBuilder("kind,layer,head,variant,variance,largest,entropy,tiny,gradient\n");
+        StringBuilder lines = new StringBuilder("kind,layer,head,variant,variance,largest,entropy,tiny,gradient\n");
         scaling.each((layer, head, variant, of) -> lines.append(scaling.kind().id() + "," + layer + ","
                 + (head == null ? "" : head) + "," + variant.id() + "," + number(of.variance()) + ","
                 + number(of.largest()) + "," + number(of.entropy()) + "," + number(of.tiny()) + ","

@@ -56,8 +56,7 @@ public record StoredAttention(int step, List<Group> groups) {
             String name = AttentionFile.name(kind, layers.size());
             List<Integer> shape = shapes.getOrDefault(name, List.of());
             if (!AttentionFile.fits(shape, tokens)
-                    || !layers.isEmpty()
-                            && !shape.equals(layers.getFirst().shape())) {
+                    || !layers.isEmpty() && !shape.equals(layers.getFirst().shape())) {
                 throw AttentionFile.misses(file.file(), name, tokens);
             }
             layers.add(file.map(name));

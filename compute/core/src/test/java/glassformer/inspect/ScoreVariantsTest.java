@@ -24,7 +24,8 @@ class ScoreVariantsTest {
     private final Trace.Look look = look();
 
     private static Layer.Attention attention() {
-        var none = new Layer.Linear(1, 1, new Weight("w", List.of(1, 1), new Init.Constant(0), false), null, Layer.Layout.OUT_IN);
+        var none = new Layer.Linear(
+                1, 1, new Weight("w", List.of(1, 1), new Init.Constant(0), false), null, Layer.Layout.OUT_IN);
         return new Layer.Attention(
                 HEADS,
                 HEADS,
@@ -41,7 +42,11 @@ class ScoreVariantsTest {
     private static Trace.Look look() {
         Random random = new Random(5);
         return new Trace.Look(
-                normal(random), normal(random), normal(random), zeros(HEADS, LENGTH, LENGTH), zeros(HEADS, LENGTH, SIZE));
+                normal(random),
+                normal(random),
+                normal(random),
+                zeros(HEADS, LENGTH, LENGTH),
+                zeros(HEADS, LENGTH, SIZE));
     }
 
     private static Tensor normal(Random random) {

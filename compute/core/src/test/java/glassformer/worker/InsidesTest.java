@@ -117,8 +117,7 @@ class InsidesTest {
 
     @Test
     void everySiteHasAHistogramOfAllItsNumbers() {
-        WorkerService.ActivationsReply reply =
-                models.insides().activations(new WorkerService.TextRequest(model, TEXT));
+        WorkerService.ActivationsReply reply = models.insides().activations(new WorkerService.TextRequest(model, TEXT));
         assertThat(reply.tokens()).isEqualTo(TEXT.length());
         assertThat(reply.sites())
                 .extracting(WorkerService.Site::name)

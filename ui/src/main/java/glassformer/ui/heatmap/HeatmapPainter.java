@@ -128,8 +128,7 @@ final class HeatmapPainter {
         g.restore();
     }
 
-    private void key(
-            GraphicsContext g, HeatmapLayout layout, ValueRange range, ColourRamp ramp, Palette palette) {
+    private void key(GraphicsContext g, HeatmapLayout layout, ValueRange range, ColourRamp ramp, Palette palette) {
         double y = layout.top() + layout.height() + HeatmapLayout.FOOTER / 2 + 2;
         String low = format.number(range.low());
         String high = format.number(range.high());

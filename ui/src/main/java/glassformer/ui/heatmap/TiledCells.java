@@ -125,8 +125,7 @@ public final class TiledCells implements Cells {
             int by = up - level;
             int r = row >> by;
             int column = (first + from) >> by;
-            float[] tile = cache.get(
-                    new TileCache.Key(source, up, r / TileCache.SIZE, column / TileCache.SIZE));
+            float[] tile = cache.get(new TileCache.Key(source, up, r / TileCache.SIZE, column / TileCache.SIZE));
             if (tile == null) continue;
             for (int i = from; i < to; i++) {
                 int c = (first + i >> by) - column / TileCache.SIZE * TileCache.SIZE;

@@ -49,7 +49,12 @@ final class ActivationsPane extends VBox {
                 .bind(model.busyProperty().map(busy -> texts.get(busy ? "inspect.lens.busy" : "inspect.lens.empty")));
         model.activationsProperty().subscribe(this::show);
         getChildren()
-                .addAll(title, hint, new ProblemLabel("inspect-activations-problem", model.problemProperty()), empty, scroll);
+                .addAll(
+                        title,
+                        hint,
+                        new ProblemLabel("inspect-activations-problem", model.problemProperty()),
+                        empty,
+                        scroll);
     }
 
     private void show(@Nullable ActivationsReply reply) {

@@ -39,7 +39,6 @@ final class ContributionsPane extends HBox {
         LIST
     }
 
-
     private final InsideModel model;
     private final Texts texts;
     private final ObservableValue<Palette> palette;
@@ -62,13 +61,12 @@ final class ContributionsPane extends HBox {
         var content = new StackPane();
         VBox.setVgrow(content, Priority.ALWAYS);
         var views = new ViewSwitch<>(View.class, View.MAP, "inspect-terms-view", "inspect.terms.view", texts);
-        views.chosenProperty()
-                .subscribe(view -> content.getChildren()
-                        .setAll(
-                                switch (view) {
-                                    case MAP -> map;
-                                    case LIST -> table;
-                                }));
+        views.chosenProperty().subscribe(view -> content.getChildren()
+                .setAll(
+                        switch (view) {
+                            case MAP -> map;
+                            case LIST -> table;
+                        }));
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         var bar = choices();

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class HeadLook {
     private final WorkerLink link;
     private final OpenModel models;
-    private final ReadOnlyObjectWrapper<@Nullable HeadNumbers> numbers = new ReadOnlyObjectWrapper<>(this, "numbers", null);
+    private final ReadOnlyObjectWrapper<@Nullable HeadNumbers> numbers =
+            new ReadOnlyObjectWrapper<>(this, "numbers", null);
     private @Nullable Question asked;
 
     private record Question(Subject subject, Kind kind, Head head) {}

@@ -69,7 +69,8 @@ final class HistogramView extends Region {
         if (height < 10 || canvas.getWidth() < 40) return;
         Palette colours = palette.getValue();
         double each = canvas.getWidth() / counts.size();
-        double most = Math.max(1, counts.stream().mapToLong(Long::longValue).max().orElse(1));
+        double most =
+                Math.max(1, counts.stream().mapToLong(Long::longValue).max().orElse(1));
         g.setFill(colours.seriesColour(0));
         for (int i = 0; i < counts.size(); i++) {
             double high = Math.sqrt(counts.get(i) / most) * height;

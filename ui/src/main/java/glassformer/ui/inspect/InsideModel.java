@@ -17,7 +17,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// The logit lens, the contributions, ablations and activations of the text on show, asked of the worker one after the other. Late
+/// The logit lens, the contributions, ablations and activations of the text on show, asked of the worker one after the
+// other. Late
 /// answers about an earlier text are dropped.
 public final class InsideModel {
     private final WorkerLink link;

@@ -2,8 +2,8 @@ package glassformer.ui.inspect;
 
 import glassformer.BadInputException;
 import glassformer.engine.AttentionGroup.Kind;
-import glassformer.run.RunFolder;
 import glassformer.inspect.HeadNumbers;
+import glassformer.run.RunFolder;
 import glassformer.ui.common.Background;
 import glassformer.ui.common.StepChoice;
 import glassformer.ui.common.Texts;
@@ -165,7 +165,10 @@ public final class InspectViewModel implements WorkerListener {
         GroupPicture of = group.get();
         Head chosen = head.get();
         boolean there = of != null && chosen != null && of.has(chosen);
-        scores.want(there ? subject.get() : null, of == null ? kind.get() : of.kind(), chosen == null ? new Head(0, 0) : chosen);
+        scores.want(
+                there ? subject.get() : null,
+                of == null ? kind.get() : of.kind(),
+                chosen == null ? new Head(0, 0) : chosen);
     }
 
     /// The chosen head's scores in all their variants.

@@ -48,8 +48,7 @@ final class ScoresPane extends VBox {
                         .map(busy -> texts.get(busy ? "inspect.lens.busy" : "inspect.lens.empty")));
         var middle = new StackPane(both, empty);
         VBox.setVgrow(middle, Priority.ALWAYS);
-        var problem = new ProblemLabel(
-                "inspect-scores-problem", model.scores().problemProperty());
+        var problem = new ProblemLabel("inspect-scores-problem", model.scores().problemProperty());
         getChildren().addAll(bar(), problem, middle);
         model.scores().scoresProperty().subscribe(scores -> {
             both.setVisible(scores != null);

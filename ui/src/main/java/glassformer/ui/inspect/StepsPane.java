@@ -131,8 +131,7 @@ final class StepsPane extends VBox {
         double[] products = new double[size];
         for (int d = 0; d < size; d++) products[d] = q[d] * line.step().key()[d];
         var values = new float[5 * size];
-        List<double[]> all =
-                List.of(q, line.step().key(), products, line.step().value(), steps.output());
+        List<double[]> all = List.of(q, line.step().key(), products, line.step().value(), steps.output());
         for (int row = 0; row < all.size(); row++) {
             for (int d = 0; d < size; d++) values[row * size + d] = (float) all.get(row)[d];
         }
@@ -155,7 +154,8 @@ final class StepsPane extends VBox {
         var token = new TableColumn<Line, String>(texts.get("inspect.steps.key"));
         token.setPrefWidth(72);
         token.setComparator(Comparator.comparingInt(StepsPane::leading));
-        token.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(name(cell.getValue().key())));
+        token.setCellValueFactory(
+                cell -> new ReadOnlyObjectWrapper<>(name(cell.getValue().key())));
         table.getColumns().add(token);
         number("product", AttentionSteps.Step::product);
         number("scaled", AttentionSteps.Step::scaled);
@@ -182,8 +182,8 @@ final class StepsPane extends VBox {
         column.setGraphic(heading);
         column.setId("inspect-steps-" + name);
         column.setPrefWidth(88);
-        column.setCellValueFactory(
-                cell -> new ReadOnlyObjectWrapper<>(of.applyAsDouble(cell.getValue().step())));
+        column.setCellValueFactory(cell ->
+                new ReadOnlyObjectWrapper<>(of.applyAsDouble(cell.getValue().step())));
         column.setCellFactory(ignored -> new TableCell<>() {
             @Override
             protected void updateItem(@Nullable Double value, boolean none) {

@@ -51,7 +51,8 @@ final class VariantsPane extends GridPane {
     }
 
     void show(VariantsReply reply) {
-        for (int i = 0; i < COUNT; i++) panels.get(i).show(reply, reply.variants().get(i));
+        for (int i = 0; i < COUNT; i++)
+            panels.get(i).show(reply, reply.variants().get(i));
     }
 
     private final class Panel extends VBox {
@@ -81,8 +82,8 @@ final class VariantsPane extends GridPane {
             view.matrixProperty()
                     .set(new Matrix(rows, reply.columns().size(), AttentionPicture.floats(variant.pattern())));
             boolean own = variant.id().equals(reply.own());
-            title.setText(texts.get("inspect.variant." + variant.id())
-                    + (own ? " " + texts.get("inspect.variant.own") : ""));
+            title.setText(
+                    texts.get("inspect.variant." + variant.id()) + (own ? " " + texts.get("inspect.variant.own") : ""));
             title.setTooltip(new Tooltip(texts.get("inspect.variant." + variant.id() + ".tip")));
             figures.setText(texts.get(
                     "inspect.variant.figures",

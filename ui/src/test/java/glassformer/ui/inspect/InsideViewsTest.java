@@ -195,9 +195,9 @@ class InsideViewsTest {
                 .anyMatch(figures -> figures.startsWith("Variance 16"));
         TableView<StepsPane.Line> table = robot.lookup("#inspect-steps-table").query();
         // The last token sees all seven evenly.
-        assertThat(table.getItems()).hasSize(7).allSatisfy(line -> assertThat(
-                        line.step().weight())
-                .isCloseTo(1 / 7.0, within(1e-6)));
+        assertThat(table.getItems())
+                .hasSize(7)
+                .allSatisfy(line -> assertThat(line.step().weight()).isCloseTo(1 / 7.0, within(1e-6)));
         assertThat(table.getItems().getFirst().step().product()).isEqualTo(2);
         HeatmapView variant = robot.lookup("#inspect-variant-1").query();
         robot.interact(() -> variant.selectionProperty().set(new Cell(2, 0)));
@@ -214,7 +214,8 @@ class InsideViewsTest {
     void activationsAreHistogramsWithDeadUnitsCounted(FxRobot robot) {
         press(robot, "#inspect-view-activations");
         assertThat(bench.worker().asked(TextRequest.class).text()).isEqualTo("the cat");
-        assertThat(robot.lookup("#inspect-activations-grid .picture").queryAll()).hasSize(6);
+        assertThat(robot.lookup("#inspect-activations-grid .picture").queryAll())
+                .hasSize(6);
         assertThat(text(robot, "#inspect-activations-figures-blocks-1-mlp_post"))
                 .isEqualTo("Norm 2.50 · 3 of 8 units dead");
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import glassformer.ui.DemoRun;
 import glassformer.ui.Shown;
-import glassformer.ui.heatmap.HeatmapView;
 import glassformer.ui.heatmap.Cells;
+import glassformer.ui.heatmap.HeatmapView;
 import glassformer.ui.worker.Bench;
 import java.nio.file.Files;
 import java.util.Objects;

@@ -209,8 +209,7 @@ public final class FakeWorker implements WorkerService, WorkerConnection {
                 boolean units = place.equals("mlp_post");
                 var counts = new java.util.ArrayList<Long>(java.util.Collections.nCopies(40, 1L));
                 counts.set(20, 30L);
-                sites.add(new Site(
-                        "blocks." + block + "." + place, 8, 2.5, -1.5, 3, counts, units ? block * 3 : null));
+                sites.add(new Site("blocks." + block + "." + place, 8, 2.5, -1.5, 3, counts, units ? block * 3 : null));
             }
         }
         return answer(request, new ActivationsReply(request.text().length(), sites, false));

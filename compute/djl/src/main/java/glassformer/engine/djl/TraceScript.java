@@ -22,7 +22,10 @@ record TraceScript(String source, List<String> lists) {
                         new PlainTape(out, Products.PLAIN),
                         blueprint)
                 .trunk(blueprint, (value, read) -> out.line("sites.append(" + value + ")"));
-        out.line("looks.extend(stages)").line("looks.extend(sites)").line("return looks").close();
+        out.line("looks.extend(stages)")
+                .line("looks.extend(sites)")
+                .line("return looks")
+                .close();
         out.block(ScriptParts.COMMON).block(ScriptParts.FORWARD);
         return new TraceScript(out.toString(), lists);
     }
