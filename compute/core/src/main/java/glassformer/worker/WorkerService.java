@@ -1,8 +1,13 @@
 package glassformer.worker;
 
 import glassformer.answer.Answered;
+import glassformer.blueprint.Named;
+import glassformer.engine.Ability;
+import glassformer.engine.Device;
+import glassformer.engine.Engines;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
@@ -93,6 +98,14 @@ public interface WorkerService extends WorkerFiles {
     @JsonRequest
     CompletableFuture<Calibration> calibrate(CalibrateRequest request);
 
+    /// Measures how fast a device is.
+    @JsonRequest
+    CompletableFuture<Score> score(ScoreRequest request);
+
+    /// The devices of another machine; each id begins with its place.
+    @JsonRequest
+    CompletableFuture<Devices> devicesElsewhere(PlaceRequest request);
+
     /// Searches for a lab's learning rate on its own data.
     @JsonRequest
     CompletableFuture<RateReply> searchRate(RateRequest request);
@@ -133,7 +146,59 @@ public interface WorkerService extends WorkerFiles {
     record Devices(List<DeviceInfo> devices, List<String> problems) {}
 
     /// @param memoryBytes 0 where the system does not say
-    record DeviceInfo(String id, String engine, String name, long memoryBytes) {}
+    /// @param inUseBytes  how much of the device's own memory is taken now; null where it has none or does not tell
+    /// @param abilities   the ids of its [glassformer.engine.Ability]s
+    record DeviceInfo(
+            String id,
+            String engine,
+            String name,
+            long memoryBytes,
+            @Nullable Long inUseBytes,
+            List<String> abilities) {
+        /// One that can do everything.
+        public DeviceInfo(String id, String engine, String name, long memoryBytes) {
+            this(id, engine, name, memoryBytes, null, Named.ids(Ability.class));
+        }
+
+        public static DeviceInfo of(Engines.Located place) {
+            Device device = place.device();
+            OptionalLong inUse = place.engine().memoryInUse(device);
+            return new DeviceInfo(
+                    device.id(),
+                    device.engine(),
+                    device.name(),
+                    device.memoryBytes(),
+                    inUse.isPresent() ? (Long) inUse.getAsLong() : null,
+                    place.abilities().stream().map(Ability::id).sorted().toList());
+        }
+
+        /// The same under another name.
+        public DeviceInfo at(String place) {
+            return new DeviceInfo(place, engine, name, memoryBytes, inUseBytes, abilities);
+        }
+    }
+
+    /// @param place as `ssh:HOST`
+    record PlaceRequest(String place) {}
+
+    /// @param device its id
+    record ScoreRequest(String device) {}
+
+    /// @param gigaflops            see [glassformer.engine.Throughput]; null where the engine does not measure it
+    /// @param gigabytesPerSecond   likewise
+    /// @param millisecondsPerStep  the median of training steps of [glassformer.blueprint.StandardSize#S]
+    /// @param steps                how many were measured
+    record Score(
+            String device,
+            @Nullable Double gigaflops,
+            @Nullable Double gigabytesPerSecond,
+            double millisecondsPerStep,
+            int steps) {
+        /// The same of a device under another name.
+        public Score at(String place) {
+            return new Score(place, gigaflops, gigabytesPerSecond, millisecondsPerStep, steps);
+        }
+    }
 
     /// @param lab       the text of a lab.json
     /// @param labFolder what a relative `file:` source is relative to

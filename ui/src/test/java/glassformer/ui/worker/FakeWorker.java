@@ -103,6 +103,23 @@ public final class FakeWorker implements WorkerService, WorkerConnection {
         return answer("devices", devices);
     }
 
+    /// `ssh:lab-3` has two GPUs.
+    @Override
+    public CompletableFuture<Devices> devicesElsewhere(PlaceRequest request) {
+        return answer(
+                request,
+                new Devices(
+                        List.of(
+                                new DeviceInfo(request.place() + "/cuda:0", "djl", "NVIDIA T4", 16L << 30),
+                                new DeviceInfo(request.place() + "/cuda:1", "djl", "NVIDIA T4", 16L << 30)),
+                        List.of()));
+    }
+
+    @Override
+    public CompletableFuture<Score> score(ScoreRequest request) {
+        return answer(request, new Score(request.device(), 195.0, 12.5, 31.25, 20));
+    }
+
     @Override
     public CompletableFuture<Accepted> train(TrainRequest request) {
         return answer(request, new Accepted(request.run()));
