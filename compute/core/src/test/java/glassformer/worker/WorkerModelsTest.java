@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import glassformer.BadInputException;
 import glassformer.engine.DeviceUnavailableException;
+import glassformer.inspect.Surprise;
 import glassformer.run.Evaluations;
 import glassformer.run.Lab;
 import glassformer.run.LabFile;
@@ -113,6 +114,19 @@ class WorkerModelsTest {
             }
             assertThat(row).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-5));
         });
+    }
+
+    @Test
+    void surpriseOfATextComesWithItsPerplexity() {
+        Surprise surprise = ask(w -> w.texts().surprise(new WorkerService.TextRequest(model, "the cat sat on mat")));
+        assertThat(surprise.tokens()).hasSize(18);
+        assertThat(surprise.tokens().getFirst().bits()).isNull();
+        assertThat(surprise.tokens().get(1).likeliest()).hasSize(5);
+        assertThat(surprise.perplexity()).isGreaterThan(1);
+        assertThat(surprise.stride()).isEqualTo(4);
+        assertThatThrownBy(() -> ask(w -> w.texts().surprise(new WorkerService.TextRequest(model, ""))))
+                .hasCauseInstanceOf(BadInputException.class)
+                .hasMessageContaining("has 0 tokens");
     }
 
     @Test

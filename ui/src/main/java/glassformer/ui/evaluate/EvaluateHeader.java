@@ -5,6 +5,7 @@ import glassformer.report.ReportFile;
 import glassformer.run.Examined;
 import glassformer.run.StoredEvaluation;
 import glassformer.task.Side;
+import glassformer.ui.common.RunBox;
 import glassformer.ui.common.CheckpointBox;
 import glassformer.ui.common.StepChoice;
 import glassformer.ui.common.Texts;

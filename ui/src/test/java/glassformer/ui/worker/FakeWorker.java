@@ -2,6 +2,7 @@ package glassformer.ui.worker;
 
 import glassformer.answer.Answered;
 import glassformer.worker.WorkerEvents;
+import glassformer.worker.TextService;
 import glassformer.worker.WorkerException;
 import glassformer.worker.WorkerService;
 import java.util.ArrayList;
@@ -220,6 +221,11 @@ public final class FakeWorker implements WorkerService, WorkerConnection {
     @Override
     public CompletableFuture<AblateReply> ablate(AblateRequest request) {
         return answer(request, new AblateReply(1.25, 2.5, "as before", "now other"));
+    }
+
+    @Override
+    public TextService texts() {
+        return new FakeTexts(this::answer);
     }
 
     /// What the next texts are answered with.
