@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Pos;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -26,6 +27,7 @@ public final class ViewSwitch<E extends Enum<E>> extends HBox {
     public ViewSwitch(Class<E> type, E first, String id, String key, Texts texts) {
         chosen = new SimpleObjectProperty<>(this, "chosen", first);
         setMinWidth(Region.USE_PREF_SIZE);
+        setAlignment(Pos.CENTER_LEFT);
         buttons = new EnumMap<>(type);
         var group = new ToggleGroup();
         E[] all = type.getEnumConstants();

@@ -53,15 +53,23 @@ final class GenerateHeader extends HBox {
         var cancel = new Button(texts.get("generate.cancel"), new FontIcon(Feather.SQUARE));
         cancel.setId("generate-cancel");
         cancel.setMinWidth(Region.USE_PREF_SIZE);
-        cancel.disableProperty().bind(model.generatingProperty().not());
-        cancel.setOnAction(event -> model.cancel());
-        // What the heads say comes at once.
-        cancel.visibleProperty()
-                .bind(view.map(shown -> shown.view() == GenerateView.ANSWER)
-                        .flatMap(answers -> model.kindProperty()
-                                .map(kind -> answers
-                                        && (kind == AnswerKind.CONTINUATION || kind == AnswerKind.TRANSLATION))
-                                .orElse(true)));
+        cancel.disableProperty().bind(view.flatMap(PageView::busy).map(busy -> !busy));
+        cancel.setOnAction(event -> {
+            Runnable end = view.getValue().cancel();
+            if (end != null) end.run();
+        });
+        Runnable offer = () -> {
+            PageView shown = view.getValue();
+            AnswerKind kind = model.kindProperty().get();
+            // What the heads say comes at once.
+            boolean takesTime = shown.view() != GenerateView.ANSWER
+                    || kind == null
+                    || kind == AnswerKind.CONTINUATION
+                    || kind == AnswerKind.TRANSLATION;
+            cancel.setVisible(takesTime && shown.cancel() != null);
+        };
+        model.kindProperty().subscribe(offer);
+        view.subscribe(offer);
         cancel.managedProperty().bind(cancel.visibleProperty());
         getChildren().addAll(title, which, checkpoint(model.checkpoints()), generate, cancel);
     }

@@ -1,11 +1,10 @@
 package glassformer.ui.generate;
 
-import glassformer.answer.AnswerKind;
 import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.common.Texts;
 import glassformer.ui.common.ViewSwitch;
 import glassformer.ui.worker.Workbench;
-import glassformer.worker.WorkerService.TextRequest;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import javafx.beans.value.ObservableValue;
@@ -16,21 +15,23 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/// The Generate page: prompt and settings on top, below what the model makes of it in one of several views: its answer, or
-/// how surprising the text is to it. What is shown fits what the run's model does.
+/// The Generate page: prompt and settings on top, below what the model makes of it in one of several views: its answer,
+/// how it came to it, how surprising a text is to it. What is shown fits what the run's model does.
 public final class GeneratePage {
     private GeneratePage() {}
 
-    public static Node create(Workbench bench) {
+    /// @param runsFolder whose runs can answer beside the one on show
+    public static Node create(Workbench bench, Path runsFolder) {
         RandomGenerator random = RandomGenerator.getDefault();
         var model = new GenerateViewModel(
                 bench.session(), bench.link(), bench.background(), bench.texts(), random::nextLong);
-        return content(model, bench);
+        return content(model, bench, runsFolder);
     }
 
-    static Node content(GenerateViewModel model, Workbench bench) {
+    static Node content(GenerateViewModel model, Workbench bench, Path runsFolder) {
         Texts texts = bench.texts();
-        List<PageView> all = List.of(answer(model, bench), surprise(model, bench));
+        var beams = new BeamSettings(texts);
+        List<PageView> all = new PageViews(model, beams, bench).all(runsFolder);
         var views = new ViewSwitch<>(
                 GenerateView.class, GenerateView.ANSWER, "generate-view", "generate.view", texts);
         ObservableValue<PageView> view =
@@ -38,7 +39,7 @@ public final class GeneratePage {
                         .filter(one -> one.view() == chosen)
                         .findFirst()
                         .orElseThrow());
-        var prompt = new PromptCard(model, views.chosenProperty(), texts);
+        var prompt = new PromptCard(model, views.chosenProperty(), beams, texts);
         var empty = empty(model);
         prompt.managedProperty().bind(prompt.visibleProperty());
         views.managedProperty().bind(views.visibleProperty());
@@ -63,35 +64,6 @@ public final class GeneratePage {
         page.setId("generate-page");
         page.getStyleClass().addAll("page", "generate-page");
         return page;
-    }
-
-    private static PageView answer(GenerateViewModel model, Workbench bench) {
-        var output = new OutputCard(model, bench);
-        HBox.setHgrow(output, Priority.ALWAYS);
-        var written = new HBox(output, new AlternativesCard(model, bench.texts()));
-        written.getStyleClass().add("spacing-16");
-        var said = new PredictionsPane(model, bench.texts());
-        model.kindProperty().subscribe(kind -> {
-            boolean writes = kind == AnswerKind.CONTINUATION || kind == AnswerKind.TRANSLATION;
-            written.setVisible(writes);
-            said.setVisible(kind != null && !writes);
-        });
-        return new PageView(
-                GenerateView.ANSWER,
-                new StackPane(written, said),
-                kind -> bench.texts().get(AnswerTexts.key("generate.start", kind)),
-                model.canGenerateProperty(),
-                model::generate,
-                model.problemProperty());
-    }
-
-    private static PageView surprise(GenerateViewModel model, Workbench bench) {
-        var question = new Question<>(model, opened -> {
-            var request = new TextRequest(opened.model(), model.promptProperty().get());
-            return model.link().texts(worker -> worker.surprise(request));
-        });
-        var pane = new SurprisePane(question, bench);
-        return PageView.of(GenerateView.SURPRISE, pane, question, bench.texts().get("generate.surprise.start"));
     }
 
     private static Label empty(GenerateViewModel model) {

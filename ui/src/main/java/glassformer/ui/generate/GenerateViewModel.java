@@ -3,6 +3,7 @@ package glassformer.ui.generate;
 import glassformer.BadInputException;
 import glassformer.answer.AnswerKind;
 import glassformer.answer.Answered;
+import glassformer.answer.TypedText;
 import glassformer.generate.SamplingOptions;
 import glassformer.run.RunFolder;
 import glassformer.ui.common.Background;
@@ -141,6 +142,46 @@ public final class GenerateViewModel implements WorkerListener {
     /// @throws BadInputException for a value that is not allowed
     SamplingOptions drawing() {
         return kind.get() == AnswerKind.TRANSLATION ? SamplingOptions.greedy(0) : options.now();
+    }
+
+    /// A request for a text of the prompt, with a new seed where the person did not fix one.
+    ///
+    /// @throws BadInputException for a value that is not allowed
+    GenerateRequest request(OpenedModel opened, String id) {
+        boolean translates = kind.get() == AnswerKind.TRANSLATION;
+        SamplingOptions drawn = translates ? SamplingOptions.greedy(opened.contextLength()) : options.next(seeds);
+        return new GenerateRequest(
+                opened.model(),
+                id,
+                prompt.get(),
+                drawn.temperature(),
+                drawn.topK(),
+                drawn.topP(),
+                drawn.seed(),
+                drawn.maxTokens());
+    }
+
+    String words(String key, Object... arguments) {
+        return texts.get(key, arguments);
+    }
+
+    /// How WordPiece marks a piece that goes on with the word before it.
+    private static final String CONTINUES = "##";
+
+    /// Puts a word in place of the prompt's hidden word number `place`, from 0; a piece that goes on with the word
+    /// before it is joined to that.
+    void fill(int place, String word) {
+        String now = prompt.get();
+        int at = -1;
+        for (int i = 0; i <= place; i++) {
+            at = now.indexOf(TypedText.MASK, at + 1);
+            if (at < 0) return;
+        }
+        String before = now.substring(0, at);
+        boolean joined = word.startsWith(CONTINUES);
+        prompt.set((joined ? before.stripTrailing() : before)
+                + (joined ? word.substring(CONTINUES.length()) : word.strip())
+                + now.substring(at + TypedText.MASK.length()));
     }
 
     /// Whether a next token would go on with the text that is there.

@@ -27,8 +27,9 @@ import javafx.util.StringConverter;
 final class PromptCard extends HBox {
     private final Texts texts;
 
-    /// @param view the page's, on which depends what there is to choose
-    PromptCard(GenerateViewModel model, ObservableValue<GenerateView> view, Texts texts) {
+    /// @param beams how beam search goes
+    /// @param view  the page's, on which depends what there is to choose
+    PromptCard(GenerateViewModel model, ObservableValue<GenerateView> view, BeamSettings beams, Texts texts) {
         this.texts = texts;
         getStyleClass().addAll("card", "prompt-card");
         var prompt = new TextArea();
@@ -57,24 +58,30 @@ final class PromptCard extends HBox {
         }
         Runnable fit = () -> {
             AnswerKind kind = model.kindProperty().get();
-            boolean answers = view.getValue() == GenerateView.ANSWER;
-            settings.setVisible(answers && kind == AnswerKind.CONTINUATION);
+            GenerateView shown = view.getValue();
+            boolean answers = shown == GenerateView.ANSWER;
+            settings.setVisible(shown.draws() && kind == AnswerKind.CONTINUATION);
+            beams.setVisible(shown == GenerateView.BEAMS);
             mask.setVisible(answers && kind == AnswerKind.HIDDEN_WORDS);
             hint.setVisible(kind != null && (kind != AnswerKind.CONTINUATION || !answers));
             if (kind == null) return;
             hint.setText(texts.get(
-                    view.getValue() == GenerateView.SURPRISE
-                            ? AnswerTexts.key("generate.surprise.hint", kind)
-                            : AnswerTexts.key("generate.hint", kind)));
+                    switch (shown) {
+                        case ANSWER, ALIGNMENT, SALIENCE -> AnswerTexts.key("generate.hint", kind);
+                        case SURPRISE -> AnswerTexts.key("generate.surprise.hint", kind);
+                        case BEAMS -> "generate.hint.beams";
+                        case BESIDE -> "generate.hint.beside";
+                        case SPEED -> "generate.hint.speed";
+                    }));
             prompt.setPromptText(texts.get(AnswerTexts.key("generate.prompt.empty", kind)));
             caption.setText(texts.get(
-                    view.getValue() == GenerateView.SURPRISE
+                    shown == GenerateView.SURPRISE
                             ? "generate.surprise.text"
                             : AnswerTexts.key("generate.prompt", kind)));
         };
         model.kindProperty().subscribe(fit);
         view.subscribe(fit);
-        getChildren().addAll(left, settings);
+        getChildren().addAll(left, settings, beams);
         setMinHeight(Region.USE_PREF_SIZE);
     }
 

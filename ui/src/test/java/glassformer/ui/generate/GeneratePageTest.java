@@ -41,7 +41,7 @@ class GeneratePageTest {
     void start(Stage stage) throws Exception {
         bench = new Bench(Files.createTempDirectory("generate-page"));
         var style = Shown.light();
-        var page = (Parent) GeneratePage.create(bench.workbench(style.paletteProperty()));
+        var page = (Parent) GeneratePage.create(bench.workbench(style.paletteProperty()), bench.runs());
         Shown.in(stage, style, page, 900, 640);
         bench.session().runProperty().set(bench.trained());
     }
@@ -166,6 +166,8 @@ class GeneratePageTest {
         assertThat(robot.lookup("#generate-answer").queryAs(Label.class).getText())
                 .isEqualTo("the dog sat");
         assertThat(bars(robot)).containsExactly("dog 60 %", "cat 20 %");
+        robot.clickOn(robot.lookup(".prediction-card .alternative").nth(1).<Node>query());
+        assertThat(prompt.getText()).isEqualTo("the cat sat");
     }
 
     private List<String> odds(FxRobot robot) {
