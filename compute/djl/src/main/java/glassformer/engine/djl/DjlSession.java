@@ -180,7 +180,8 @@ final class DjlSession implements ParallelSession {
                     .stream()
                     .map(DjlSession::ofOneText)
                     .toList();
-            return Trace.of(all, blueprint.attentions().size());
+            return Trace.of(
+                    all, blueprint.attentions().size(), blueprint.residuals().size());
         }
     }
 
