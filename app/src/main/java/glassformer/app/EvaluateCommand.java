@@ -1,15 +1,15 @@
 package glassformer.app;
 
 import glassformer.BadInputException;
+import glassformer.inspect.Surprise;
+import glassformer.inspect.SurpriseExport;
+import glassformer.inspect.SurpriseReader;
 import glassformer.report.ReportFile;
 import glassformer.run.EvaluationComparison;
 import glassformer.run.EvaluationRequest;
 import glassformer.run.Evaluations;
 import glassformer.run.Examined;
 import glassformer.run.RunEvaluation;
-import glassformer.inspect.Surprise;
-import glassformer.inspect.SurpriseExport;
-import glassformer.inspect.SurpriseReader;
 import glassformer.run.StoredEvaluation;
 import glassformer.run.TrainedModel;
 import java.nio.file.Path;

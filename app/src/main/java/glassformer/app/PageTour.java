@@ -131,8 +131,11 @@ final class PageTour {
         for (String view : TEXTS.getOrDefault(suffix, List.of())) {
             window.press("generate-view-" + view, SHORT);
             if (view.equals("beside")) {
-                window.await("beside-run", node -> !((ComboBox<?>) node).getItems().isEmpty(), SHORT);
-                HiddenWindow.run(() -> ((ComboBox<?>) window.node("beside-run")).getSelectionModel().selectFirst());
+                window.await(
+                        "beside-run", node -> !((ComboBox<?>) node).getItems().isEmpty(), SHORT);
+                HiddenWindow.run(() -> ((ComboBox<?>) window.node("beside-run"))
+                        .getSelectionModel()
+                        .selectFirst());
             }
             window.press("generate-start", SHORT);
             window.await("generate-start", node -> !node.isDisabled(), LONG);

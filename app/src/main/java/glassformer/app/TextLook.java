@@ -39,7 +39,9 @@ record TextLook(Map<String, @Nullable Object> fields, List<String> plain, String
     static TextLook beams(TrainedModel model, String prompt, BeamOptions options) {
         BeamTree tree = new BeamSearch(model.session(), model.tokenizer()).search(prompt, options);
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("text", tree.hypotheses().isEmpty() ? "" : tree.hypotheses().getFirst().text());
+        fields.put(
+                "text",
+                tree.hypotheses().isEmpty() ? "" : tree.hypotheses().getFirst().text());
         fields.put("beams", options.beams());
         fields.put("lengthPenalty", options.lengthPenalty());
         fields.put("finished", tree.finished());
@@ -82,8 +84,7 @@ record TextLook(Map<String, @Nullable Object> fields, List<String> plain, String
     }
 
     static TextLook salience(TrainedModel model, String prompt) {
-        Salience salience =
-                Salience.of(model.session(), model.spec(), model.tokenizer(), prompt, null, null);
+        Salience salience = Salience.of(model.session(), model.spec(), model.tokenizer(), prompt, null, null);
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("head", salience.head());
         fields.put("label", salience.label());
@@ -104,8 +105,7 @@ record TextLook(Map<String, @Nullable Object> fields, List<String> plain, String
     }
 
     /// @param names of the runs, for people
-    static TextLook sideBySide(
-            List<TrainedModel> models, List<String> names, String prompt, SamplingOptions options) {
+    static TextLook sideBySide(List<TrainedModel> models, List<String> names, String prompt, SamplingOptions options) {
         List<List<TokenChoice>> written = List.of(new ArrayList<>(), new ArrayList<>());
         new SideBySide(models.stream()
                         .map(model -> new SideBySide.Side(model.session(), model.tokenizer()))
@@ -142,20 +142,16 @@ record TextLook(Map<String, @Nullable Object> fields, List<String> plain, String
             plain.add(String.format(
                     Locale.ROOT, "%5d  %-24s %s", i + 1, cell(written.get(0), i), cell(written.get(1), i)));
         }
-        return new TextLook(
-                new LinkedHashMap<>(Map.of("runs", sides)),
-                plain,
-                "side-by-side.csv",
-                out -> {
-                    out.write("place,run,id,token,probability\n");
-                    for (int side = 0; side < 2; side++) {
-                        for (int i = 0; i < written.get(side).size(); i++) {
-                            TokenChoice choice = written.get(side).get(i);
-                            out.write(i + "," + side + "," + choice.id() + ",\""
-                                    + choice.token().replace("\"", "\"\"") + "\"," + choice.probability() + "\n");
-                        }
-                    }
-                });
+        return new TextLook(new LinkedHashMap<>(Map.of("runs", sides)), plain, "side-by-side.csv", out -> {
+            out.write("place,run,id,token,probability\n");
+            for (int side = 0; side < 2; side++) {
+                for (int i = 0; i < written.get(side).size(); i++) {
+                    TokenChoice choice = written.get(side).get(i);
+                    out.write(i + "," + side + "," + choice.id() + ",\""
+                            + choice.token().replace("\"", "\"\"") + "\"," + choice.probability() + "\n");
+                }
+            }
+        });
     }
 
     private static String cell(List<TokenChoice> written, int place) {

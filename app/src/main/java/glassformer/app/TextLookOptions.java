@@ -75,8 +75,7 @@ final class TextLookOptions {
         }
     }
 
-    private TextLook look(
-            Session session, TrainedModel model, String folder, String prompt, SamplingOptions options) {
+    private TextLook look(Session session, TrainedModel model, String folder, String prompt, SamplingOptions options) {
         if (beams != null) {
             return TextLook.beams(
                     model, prompt, new BeamOptions(beams, lengthPenalty, Math.clamp(options.maxTokens(), 1, 1000)));
@@ -84,8 +83,7 @@ final class TextLookOptions {
         if (against != null) {
             Path other = session.current().resolve(against);
             try (TrainedModel second = TrainedModel.open(other, null, session.engines(), "auto")) {
-                return TextLook.sideBySide(
-                        List.of(model, second), List.of(folder, other.toString()), prompt, options);
+                return TextLook.sideBySide(List.of(model, second), List.of(folder, other.toString()), prompt, options);
             }
         }
         return alignment ? TextLook.alignment(model, prompt) : TextLook.salience(model, prompt);

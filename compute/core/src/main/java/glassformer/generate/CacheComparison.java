@@ -47,8 +47,7 @@ public record CacheComparison(
         List<Integer> first = run(session, tokenizer, prompt, options, true, cached, cancelled);
         List<Integer> second = run(session, tokenizer, prompt, options, false, uncached, cancelled);
         boolean stopped = cancelled.getAsBoolean();
-        return new CacheComparison(
-                first.size(), cached, uncached, stopped ? -1 : difference(first, second), stopped);
+        return new CacheComparison(first.size(), cached, uncached, stopped ? -1 : difference(first, second), stopped);
     }
 
     public double cachedTokensPerSecond() {

@@ -52,7 +52,9 @@ public final class Distribution {
 
     /// The token that a uniform number from 0 to 1 falls on.
     public int draw(SamplingOptions options, double uniform) {
-        return options.temperature() == 0 ? model.id(0) : model.id(ranking(options).draw(kept(options), uniform));
+        return options.temperature() == 0
+                ? model.id(0)
+                : model.id(ranking(options).draw(kept(options), uniform));
     }
 
     private Ranking ranking(SamplingOptions options) {

@@ -16,8 +16,7 @@ import java.util.stream.IntStream;
 /// @param wrote  the translation's tokens, its end included if it has one // (T)
 /// @param layers of each layer of the decoder, for each written token the share of each source token // (L, T, S)
 /// @param cut    whether the source was longer than the model's context
-public record Alignment(
-        List<String> source, List<String> wrote, List<List<List<Double>>> layers, boolean cut) {
+public record Alignment(List<String> source, List<String> wrote, List<List<List<Double>>> layers, boolean cut) {
     /// @throws BadInputException where the model does not translate, or the text is empty
     public static Alignment of(ModelSession session, Tokenizer tokenizer, String text) {
         if (!session.blueprint().hasEncoder()) {
@@ -56,8 +55,8 @@ public record Alignment(
     /// For each written token the place of the source token that most of the mean looks at. // (T)
     public List<Integer> strongest() {
         return mean().stream()
-                .map(row -> IntStream.range(0, row.size())
-                        .reduce(0, (best, s) -> row.get(s) > row.get(best) ? s : best))
+                .map(row ->
+                        IntStream.range(0, row.size()).reduce(0, (best, s) -> row.get(s) > row.get(best) ? s : best))
                 .toList();
     }
 

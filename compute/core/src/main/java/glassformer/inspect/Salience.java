@@ -37,7 +37,8 @@ public record Salience(
         boolean cut) {
     /// One token of the text.
     ///
-    /// @param product gradient times embedding, summed over the dimensions: positive where the token speaks for the label
+    /// @param product gradient times embedding, summed over the dimensions: positive where the token speaks for the
+    // label
     /// @param norm    the gradient's length: how much the score can change here, whichever way
     public record Token(int id, String token, double product, double norm) {}
 
@@ -116,7 +117,8 @@ public record Salience(
 
     private static HeadSpec head(ModelSpec spec, @Nullable String wanted) {
         return spec.heads().stream()
-                .filter(head -> wanted == null ? labels(head).isPresent() : head.name().equals(wanted))
+                .filter(head ->
+                        wanted == null ? labels(head).isPresent() : head.name().equals(wanted))
                 .filter(head -> labels(head).isPresent())
                 .findFirst()
                 .orElseThrow(() -> new BadInputException("The model has no head"

@@ -26,7 +26,8 @@ public final class SurpriseExport {
         fields.put("stride", surprise.stride());
         fields.put("windows", surprise.windows());
         fields.put("blindBits", surprise.blindBits());
-        fields.put("tokens", surprise.tokens().stream().map(SurpriseExport::fields).toList());
+        fields.put(
+                "tokens", surprise.tokens().stream().map(SurpriseExport::fields).toList());
         return fields;
     }
 
@@ -59,8 +60,7 @@ public final class SurpriseExport {
 
     /// The text with each token on a red that is the stronger the more surprising it is, and its bits where one points.
     public static void html(Surprise surprise, Writer out) throws IOException {
-        out.write(
-                """
+        out.write("""
                 <!DOCTYPE html>
                 <html lang="en"><head><meta charset="utf-8"><title>Surprise</title>
                 <style>body{font:16px/1.7 sans-serif;max-width:50em;margin:2em auto;color:#1f2328;background:#fff}

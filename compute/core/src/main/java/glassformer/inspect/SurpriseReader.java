@@ -71,8 +71,7 @@ public record SurpriseReader(ModelSession session, ModelSpec spec, Tokenizer tok
         int[] ids = ids(spans);
         SpecialTokens specials = tokenizer.specials();
         int mask = specials.requireMask();
-        SlidingWindow window =
-                SlidingWindow.bothWays(Math.max(1, spec.config().contextLength() - 2));
+        SlidingWindow window = SlidingWindow.bothWays(Math.max(1, spec.config().contextLength() - 2));
         List<Piece> pieces = window.of(ids.length);
         Judged judged = new Judged(text, spans);
         for (Piece piece : pieces) {
@@ -194,8 +193,7 @@ public record SurpriseReader(ModelSession session, ModelSpec spec, Tokenizer tok
             first = Math.min(first, place);
         }
 
-        private SurprisingToken token(
-                int place, @Nullable Double bits, List<SurprisingToken.Option> likeliest) {
+        private SurprisingToken token(int place, @Nullable Double bits, List<SurprisingToken.Option> likeliest) {
             int id = spans.get(place).id();
             return new SurprisingToken(
                     id, tokenizer.token(id), text.substring(begin(place), begin(place + 1)), bits, likeliest);
@@ -203,7 +201,11 @@ public record SurpriseReader(ModelSession session, ModelSpec spec, Tokenizer tok
 
         /// Where a token's stretch begins: what no token stands for belongs to the one after it.
         private int begin(int place) {
-            return place == 0 ? 0 : place >= spans.size() ? text.length() : spans.get(place - 1).end();
+            return place == 0
+                    ? 0
+                    : place >= spans.size()
+                            ? text.length()
+                            : spans.get(place - 1).end();
         }
 
         private List<SurprisingToken.Option> likeliest(double[] probabilities) {

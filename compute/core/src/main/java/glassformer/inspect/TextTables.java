@@ -60,7 +60,8 @@ public final class TextTables {
 
     private static void line(Writer out, Object... cells) throws IOException {
         out.write(Arrays.stream(cells)
-                        .map(cell -> cell instanceof String text ? '"' + text.replace("\"", "\"\"") + '"' : cell.toString())
+                        .map(cell ->
+                                cell instanceof String text ? '"' + text.replace("\"", "\"\"") + '"' : cell.toString())
                         .collect(Collectors.joining(","))
                 + "\n");
     }

@@ -66,7 +66,8 @@ record LocalTexts(Models models, Executor thread) implements TextService {
 
     private static StreamDecoder decoder(TrainedModel model, String prompt) {
         return new StreamDecoder(
-                model.tokenizer(), prompt.isEmpty() || model.session().blueprint().hasEncoder());
+                model.tokenizer(),
+                prompt.isEmpty() || model.session().blueprint().hasEncoder());
     }
 
     @Override
@@ -99,7 +100,8 @@ record LocalTexts(Models models, Executor thread) implements TextService {
                     request.models().stream().map(models::model).toList();
             List<StreamDecoder> decoders =
                     both.stream().map(model -> decoder(model, how.prompt())).toList();
-            List<StringBuilder> texts = both.stream().map(model -> new StringBuilder()).toList();
+            List<StringBuilder> texts =
+                    both.stream().map(model -> new StringBuilder()).toList();
             int[] counts = new int[both.size()];
             new SideBySide(both.stream()
                             .map(model -> new SideBySide.Side(model.session(), model.tokenizer()))
@@ -118,8 +120,7 @@ record LocalTexts(Models models, Executor thread) implements TextService {
             for (int side = 0; side < counts.length; side++) {
                 whole.add(texts.get(side).append(decoders.get(side).finish()).toString());
             }
-            return new Beside(
-                    whole, IntStream.of(counts).boxed().toList(), !models.isWanted(how.id()));
+            return new Beside(whole, IntStream.of(counts).boxed().toList(), !models.isWanted(how.id()));
         });
     }
 
@@ -136,12 +137,7 @@ record LocalTexts(Models models, Executor thread) implements TextService {
         return on(() -> {
             TrainedModel model = models.model(request.model());
             return Salience.of(
-                    model.session(),
-                    model.spec(),
-                    model.tokenizer(),
-                    request.text(),
-                    request.head(),
-                    request.label());
+                    model.session(), model.spec(), model.tokenizer(), request.text(), request.head(), request.label());
         });
     }
 

@@ -77,5 +77,8 @@ public interface TextService {
     /// @param head  null for the first one that can
     /// @param label null for what it says
     record SalienceRequest(
-            String model, String text, @Nullable String head, @Nullable String label) {}
+            String model,
+            String text,
+            @Nullable String head,
+            @Nullable String label) {}
 }

@@ -63,13 +63,14 @@ class BeamSearchTest {
                 BeamTree tree = new BeamSearch(scripted(seed), translation.tokenizer())
                         .search("the cat", new BeamOptions(16, penalty, 3));
                 List<Whole> all = new ArrayList<>(exhaustiveScripted(seed, end));
-                all.sort(Comparator.comparingDouble((Whole one) ->
-                        -one.total() / Math.pow(one.ids().size(), penalty)));
+                all.sort(Comparator.comparingDouble(
+                        (Whole one) -> -one.total() / Math.pow(one.ids().size(), penalty)));
                 Hypothesis best = tree.hypotheses().getFirst();
-                assertThat(best.total()).as("seed %d", seed).isCloseTo(all.getFirst().total(), within(1e-6));
+                assertThat(best.total())
+                        .as("seed %d", seed)
+                        .isCloseTo(all.getFirst().total(), within(1e-6));
                 assertThat(best.ended()).isEqualTo(all.getFirst().ended());
-                assertThat(best.score())
-                        .isCloseTo(best.total() / Math.pow(best.tokens(), penalty), within(1e-9));
+                assertThat(best.score()).isCloseTo(best.total() / Math.pow(best.tokens(), penalty), within(1e-9));
             }
         }
     }
@@ -81,7 +82,8 @@ class BeamSearchTest {
         StringBuilder greedy = new StringBuilder();
         new Generator(session, letters)
                 .generate("b", SamplingOptions.greedy(4), choice -> greedy.append(choice.token()), () -> false);
-        assertThat(tree.hypotheses().getFirst().text()).isEqualTo(greedy.toString().replace("\\n", "\n"));
+        assertThat(tree.hypotheses().getFirst().text())
+                .isEqualTo(greedy.toString().replace("\\n", "\n"));
         assertThat(tree.nodes()).filteredOn(node -> node.fate() == Fate.KEPT).hasSize(4);
     }
 

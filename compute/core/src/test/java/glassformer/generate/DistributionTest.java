@@ -55,8 +55,7 @@ class DistributionTest {
         for (int i = 0; i < draws; i++) {
             counts[distribution.draw(options, (i + 0.5) / draws)]++;
         }
-        distribution
-                .likeliest(options, 5)
-                .forEach(one -> assertThat((double) counts[one.id()] / draws).isCloseTo(one.kept(), within(1e-3)));
+        distribution.likeliest(options, 5).forEach(one -> assertThat((double) counts[one.id()] / draws)
+                .isCloseTo(one.kept(), within(1e-3)));
     }
 }

@@ -47,7 +47,10 @@ class SalienceTest {
     @Test
     void withoutALabelItIsAboutWhatTheModelSays() {
         Salience salience = Salience.of(model.session(), model.spec(), model.tokenizer(), "the dog", null, null);
-        double highest = salience.scores().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+        double highest = salience.scores().stream()
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElseThrow();
         assertThat(salience.scores().get(salience.place())).isEqualTo(highest);
         assertThat(salience.probability()).isBetween(1.0 / 3, 1.0);
         assertThat(of("the dog", "stars", "value").probability()).isNull();

@@ -86,7 +86,8 @@ class SurpriseReaderTest {
             read[ids.length + 1] = specials.requireSeparator();
             read[place + 1] = specials.requireMask();
             Tensor scores = model.session().logits(Tokens.of(read), null, "mlm");
-            assertThat(surprise.tokens().get(place).bits()).isCloseTo(bits(scores, place + 1, ids[place]), within(1e-5));
+            assertThat(surprise.tokens().get(place).bits())
+                    .isCloseTo(bits(scores, place + 1, ids[place]), within(1e-5));
         }
         assertThat(surprise.bytes()).isEqualTo("the cat sat".length());
     }

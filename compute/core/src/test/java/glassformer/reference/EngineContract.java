@@ -115,7 +115,9 @@ public abstract class EngineContract extends TrainingContract {
     private static void assertRow(Tensor tensor, double[][] rows) {
         assertThat(tensor.shape()).containsExactly(rows.length, rows[0].length);
         assertClose(
-                tensor.values(), Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray(), 1e-6);
+                tensor.values(),
+                Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray(),
+                1e-6);
     }
 
     @ParameterizedTest

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import glassformer.BadInputException;
-import glassformer.engine.DeviceUnavailableException;
 import glassformer.SplitMix64;
+import glassformer.engine.DeviceUnavailableException;
 import glassformer.generate.BeamTree;
 import glassformer.generate.CacheComparison;
 import glassformer.generate.Distribution;
@@ -168,8 +168,8 @@ class WorkerModelsTest {
 
     @Test
     void twoModelsAnswerInStep() {
-        TextService.Beside both = ask(w -> w.texts()
-                .sideBySide(new TextService.BesideRequest(List.of(model, model), generation("", "two", 6))));
+        TextService.Beside both = ask(w ->
+                w.texts().sideBySide(new TextService.BesideRequest(List.of(model, model), generation("", "two", 6))));
         assertThat(both.texts().get(0)).isEqualTo(both.texts().get(1)).isNotEmpty();
         List<String> order = events.tokens.stream()
                 .map(WorkerEvents.Token::id)
@@ -183,8 +183,7 @@ class WorkerModelsTest {
         assertThatThrownBy(() -> ask(w -> w.texts().alignment(new WorkerService.TextRequest(model, "a"))))
                 .hasCauseInstanceOf(BadInputException.class)
                 .hasMessageContaining("encoder-decoder");
-        assertThatThrownBy(() ->
-                        ask(w -> w.texts().salience(new TextService.SalienceRequest(model, "a", null, null))))
+        assertThatThrownBy(() -> ask(w -> w.texts().salience(new TextService.SalienceRequest(model, "a", null, null))))
                 .hasCauseInstanceOf(BadInputException.class)
                 .hasMessageContaining("no head");
     }

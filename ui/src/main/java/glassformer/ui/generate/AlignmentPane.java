@@ -41,9 +41,8 @@ final class AlignmentPane extends HBox {
         VBox.setVgrow(heatmap, Priority.ALWAYS);
         layers.setId("alignment-layer");
         layers.setAccessibleText(texts.get("generate.alignment.layer.tip"));
-        layers.setConverter(new Words<>(layer -> layer == ALL
-                ? texts.get("generate.alignment.all")
-                : texts.get("generate.alignment.layer", layer + 1)));
+        layers.setConverter(new Words<>(layer ->
+                layer == ALL ? texts.get("generate.alignment.all") : texts.get("generate.alignment.layer", layer + 1)));
         layers.disableProperty().bind(question.answerProperty().isNull());
         layers.setOnAction(event -> paint(question.answerProperty().get()));
         var title = new Label(texts.get("generate.alignment.title"));
@@ -101,7 +100,8 @@ final class AlignmentPane extends HBox {
             pairs.getItems().clear();
             return;
         }
-        List<List<Double>> weights = layer == ALL ? found.mean() : found.layers().get(layer);
+        List<List<Double>> weights =
+                layer == ALL ? found.mean() : found.layers().get(layer);
         int width = found.source().size();
         var values = new float[weights.size() * width];
         for (int i = 0; i < values.length; i++) {

@@ -27,10 +27,11 @@ final class BeamSettings extends GridPane {
         this.texts = texts;
         getStyleClass().add("generate-settings");
         setMinWidth(Region.USE_PREF_SIZE);
-        var count = new Spinner<Integer>(new SpinnerValueFactory.IntegerSpinnerValueFactory(1, MOST_BEAMS, beams.get()));
+        var count =
+                new Spinner<Integer>(new SpinnerValueFactory.IntegerSpinnerValueFactory(1, MOST_BEAMS, beams.get()));
         count.valueProperty().subscribe(now -> beams.set(now));
-        var penalty = new Spinner<Double>(
-                new SpinnerValueFactory.DoubleSpinnerValueFactory(0, 5, lengthPenalty.get(), 0.1));
+        var penalty =
+                new Spinner<Double>(new SpinnerValueFactory.DoubleSpinnerValueFactory(0, 5, lengthPenalty.get(), 0.1));
         penalty.valueProperty().subscribe(now -> lengthPenalty.set(now));
         var length = new Spinner<Integer>(
                 new SpinnerValueFactory.IntegerSpinnerValueFactory(1, MOST_TOKENS, maxTokens.get()));

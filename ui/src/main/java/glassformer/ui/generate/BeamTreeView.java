@@ -97,7 +97,10 @@ final class BeamTreeView extends Region {
     private int at(double px, double py) {
         int column = (int) ((px - PAD) / COLUMN);
         int line = (int) ((py - PAD) / ROW);
-        return px >= PAD && py >= PAD && column < columns.size() && line < columns.get(column).size()
+        return px >= PAD
+                        && py >= PAD
+                        && column < columns.size()
+                        && line < columns.get(column).size()
                 ? columns.get(column).get(line)
                 : NONE;
     }
@@ -107,7 +110,9 @@ final class BeamTreeView extends Region {
         Set<Integer> path = new HashSet<>();
         BeamTree shown = tree;
         if (shown == null || shown.hypotheses().isEmpty()) return path;
-        int node = selected.get() >= 0 ? selected.get() : shown.hypotheses().getFirst().node();
+        int node = selected.get() >= 0
+                ? selected.get()
+                : shown.hypotheses().getFirst().node();
         for (; node >= 0; node = shown.nodes().get(node).parent()) path.add(node);
         return path;
     }
@@ -178,7 +183,8 @@ final class BeamTreeView extends Region {
         int next =
                 switch (event.getCode()) {
                     case RIGHT -> now < 0 ? 0 : child(shown, now);
-                    case LEFT -> now < 0 ? 0 : Math.max(0, shown.nodes().get(now).parent());
+                    case LEFT ->
+                        now < 0 ? 0 : Math.max(0, shown.nodes().get(now).parent());
                     case DOWN -> now < 0 ? 0 : neighbour(shown, now, 1);
                     case UP -> now < 0 ? 0 : neighbour(shown, now, -1);
                     case HOME -> 0;
@@ -191,7 +197,8 @@ final class BeamTreeView extends Region {
     }
 
     private static int child(BeamTree tree, int node) {
-        for (int i = node + 1; i < tree.nodes().size(); i++) if (tree.nodes().get(i).parent() == node) return i;
+        for (int i = node + 1; i < tree.nodes().size(); i++)
+            if (tree.nodes().get(i).parent() == node) return i;
         return node;
     }
 
@@ -244,7 +251,8 @@ final class BeamTreeView extends Region {
     static String words(Texts texts, BeamTree tree, int node) {
         BeamTree.Node one = tree.nodes().get(node);
         var text = new StringBuilder();
-        for (int i = node; i >= 0; i = tree.nodes().get(i).parent()) text.insert(0, tree.nodes().get(i).token());
+        for (int i = node; i >= 0; i = tree.nodes().get(i).parent())
+            text.insert(0, tree.nodes().get(i).token());
         return texts.get(
                 "generate.beams.node."
                         + switch (one.fate()) {

@@ -111,8 +111,6 @@ final class BeamsPane extends HBox {
     private void say(@Nullable BeamTree tree) {
         int node = view.selectedProperty().get();
         sentence.setText(
-                tree == null || node < 0
-                        ? texts.get("generate.beams.hint")
-                        : BeamTreeView.words(texts, tree, node));
+                tree == null || node < 0 ? texts.get("generate.beams.hint") : BeamTreeView.words(texts, tree, node));
     }
 }

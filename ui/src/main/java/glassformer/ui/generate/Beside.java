@@ -6,7 +6,6 @@ import glassformer.ui.common.Background;
 import glassformer.ui.lab.RunEntry;
 import glassformer.ui.lab.RunLibrary;
 import glassformer.ui.worker.OpenModel;
-import glassformer.ui.worker.WorkerLink;
 import glassformer.ui.worker.WorkerListener;
 import glassformer.worker.TextService;
 import glassformer.worker.TextService.BesideRequest;

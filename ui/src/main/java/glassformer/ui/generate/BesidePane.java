@@ -87,7 +87,8 @@ final class BesidePane extends VBox {
 
     private void columns(GenerateViewModel model) {
         var place = new TableColumn<Beside.Step, Number>(texts.get("generate.beside.place"));
-        place.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().place() + 1));
+        place.setCellValueFactory(
+                cell -> new ReadOnlyObjectWrapper<>(cell.getValue().place() + 1));
         place.setMaxWidth(64);
         place.setMinWidth(64);
         place.setSortable(false);

@@ -36,7 +36,8 @@ final class ExpectedCard extends VBox {
             Surprise found = question.answerProperty().get();
             int pointed = tokens.pointedProperty().get();
             int place = pointed >= 0 ? pointed : tokens.selectedProperty().get();
-            boolean there = found != null && place >= 0 && place < found.tokens().size();
+            boolean there =
+                    found != null && place >= 0 && place < found.tokens().size();
             if (found != null && there) show(place, found.tokens().get(place));
             else nothing();
         };

@@ -32,13 +32,11 @@ public final class GeneratePage {
         Texts texts = bench.texts();
         var beams = new BeamSettings(texts);
         List<PageView> all = new PageViews(model, beams, bench).all(runsFolder);
-        var views = new ViewSwitch<>(
-                GenerateView.class, GenerateView.ANSWER, "generate-view", "generate.view", texts);
-        ObservableValue<PageView> view =
-                views.chosenProperty().map(chosen -> all.stream()
-                        .filter(one -> one.view() == chosen)
-                        .findFirst()
-                        .orElseThrow());
+        var views = new ViewSwitch<>(GenerateView.class, GenerateView.ANSWER, "generate-view", "generate.view", texts);
+        ObservableValue<PageView> view = views.chosenProperty().map(chosen -> all.stream()
+                .filter(one -> one.view() == chosen)
+                .findFirst()
+                .orElseThrow());
         var prompt = new PromptCard(model, views.chosenProperty(), beams, texts);
         var empty = empty(model);
         prompt.managedProperty().bind(prompt.visibleProperty());

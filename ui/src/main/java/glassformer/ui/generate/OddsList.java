@@ -33,7 +33,13 @@ final class OddsList extends VBox {
         var list = new VBox();
         list.getStyleClass().add("spacing-4");
         list.getChildren().addAll(rows);
-        getChildren().addAll(new VBox(key("alternative-bar", "generate.odds.model"), key("odds-drawn", "generate.odds.drawn")), kept, list);
+        getChildren()
+                .addAll(
+                        new VBox(
+                                key("alternative-bar", "generate.odds.model"),
+                                key("odds-drawn", "generate.odds.drawn")),
+                        kept,
+                        list);
         GenerationOptions options = model.options();
         model.stepping().atProperty().subscribe(at -> show());
         for (var setting : List.of(options.temperatureProperty(), options.topKProperty(), options.topPProperty())) {
@@ -76,9 +82,10 @@ final class OddsList extends VBox {
             rows.get(i).setVisible(i < odds.size());
             if (i >= odds.size()) continue;
             Distribution.Odds one = odds.get(i);
-            String name = one.id() == at.end() ? texts.get("generate.odds.end") : AlternativesCard.visible(at.name(one.id()));
-            rows.get(i)
-                    .show(name, one.model(), one.kept(), one.id() == chosen, () -> model.stepping().choose(one.id()));
+            String name =
+                    one.id() == at.end() ? texts.get("generate.odds.end") : AlternativesCard.visible(at.name(one.id()));
+            rows.get(i).show(name, one.model(), one.kept(), one.id() == chosen, () -> model.stepping()
+                    .choose(one.id()));
         }
     }
 }

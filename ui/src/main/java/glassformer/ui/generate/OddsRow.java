@@ -12,7 +12,8 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/// A token that could come: how likely the model says it is, above, and how likely it is drawn, below. It can be pressed.
+/// A token that could come: how likely the model says it is, above, and how likely it is drawn, below. It can be
+// pressed.
 final class OddsRow extends HBox {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final PseudoClass CUT = PseudoClass.getPseudoClass("cut");

@@ -68,10 +68,14 @@ final class OutputCard extends VBox {
         copy.setAccessibleText(texts.get("generate.copy"));
         copy.disableProperty().bind(model.textProperty().isEmpty());
         copy.setOnAction(event -> copy());
-        var back = step("generate-back", "generate.back", Feather.SKIP_BACK, () -> model.stepping().back());
+        var back = step("generate-back", "generate.back", Feather.SKIP_BACK, () -> model.stepping()
+                .back());
         back.disableProperty()
-                .bind(model.generatingProperty().or(model.stepping().busyProperty()).or(Bindings.isEmpty(model.tokens())));
-        var next = step("generate-next", "generate.next", Feather.SKIP_FORWARD, () -> model.stepping().next());
+                .bind(model.generatingProperty()
+                        .or(model.stepping().busyProperty())
+                        .or(Bindings.isEmpty(model.tokens())));
+        var next = step("generate-next", "generate.next", Feather.SKIP_FORWARD, () -> model.stepping()
+                .next());
         next.disableProperty()
                 .bind(model.canGenerateProperty().not().or(model.stepping().busyProperty()));
         var header = new HBox(title, outcome, back, next, toggle, copy);

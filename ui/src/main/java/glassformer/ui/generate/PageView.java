@@ -25,8 +25,7 @@ record PageView(
         @Nullable Runnable cancel,
         ObservableValue<String> problem) {
 
-    static PageView of(
-            GenerateView view, Node below, Question<?> question, @Nullable Runnable cancel, String start) {
+    static PageView of(GenerateView view, Node below, Question<?> question, @Nullable Runnable cancel, String start) {
         return new PageView(
                 view,
                 below,

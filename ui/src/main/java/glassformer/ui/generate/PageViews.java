@@ -78,8 +78,8 @@ record PageViews(GenerateViewModel model, BeamSettings beams, Workbench bench) {
 
     private PageView beamSearch() {
         var question = new Question<>(model, opened -> {
-            var request = new BeamRequest(
-                    opened.model(), prompt(), beams.beams(), beams.lengthPenalty(), beams.maxTokens());
+            var request =
+                    new BeamRequest(opened.model(), prompt(), beams.beams(), beams.lengthPenalty(), beams.maxTokens());
             return model.link().texts(worker -> worker.beams(request));
         });
         return view(GenerateView.BEAMS, new BeamsPane(question, bench), question, null, "beams");
@@ -111,8 +111,7 @@ record PageViews(GenerateViewModel model, BeamSettings beams, Workbench bench) {
         return view(GenerateView.SURPRISE, new SurprisePane(question, bench), question, null, "surprise");
     }
 
-    private PageView view(
-            GenerateView view, Node pane, Question<?> question, @Nullable Runnable cancel, String name) {
+    private PageView view(GenerateView view, Node pane, Question<?> question, @Nullable Runnable cancel, String name) {
         return PageView.of(view, pane, question, cancel, texts().get("generate." + name + ".start"));
     }
 }

@@ -10,7 +10,6 @@ import glassformer.ui.worker.Workbench;
 import java.util.Comparator;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -49,7 +48,8 @@ final class SaliencePane extends HBox {
                         .map(busy -> texts.get(busy ? "generate.salience.busy" : "generate.salience.empty")));
         VBox.setVgrow(tokens, Priority.ALWAYS);
         measure = new ViewSwitch<>(Measure.class, Measure.PRODUCT, "salience", "generate.salience", texts);
-        measure.chosenProperty().subscribe(now -> paint(question.answerProperty().get()));
+        measure.chosenProperty()
+                .subscribe(now -> paint(question.answerProperty().get()));
         labels.setId("salience-label");
         labels.setAccessibleText(texts.get("generate.salience.label"));
         labels.setPromptText(texts.get("generate.salience.label"));
@@ -126,7 +126,8 @@ final class SaliencePane extends HBox {
                 found.tokens().stream()
                         .map(token -> largest == 0 ? 0 : value(token) / largest)
                         .toList());
-        strongest.getItems()
+        strongest
+                .getItems()
                 .setAll(found.tokens().stream()
                         .sorted(Comparator.comparingDouble((Salience.Token token) -> -Math.abs(value(token))))
                         .map(token -> texts.get(

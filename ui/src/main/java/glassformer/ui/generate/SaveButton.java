@@ -33,7 +33,8 @@ final class SaveButton<T> extends MenuButton {
 
     /// @param id  of this button; each item's is followed by a hyphen and the ending
     /// @param key of the texts: what is saved; each item's is followed by a dot and the ending
-    SaveButton(String id, String key, ObservableValue<? extends @Nullable T> shown, List<Kind<T>> kinds, Workbench bench) {
+    SaveButton(
+            String id, String key, ObservableValue<? extends @Nullable T> shown, List<Kind<T>> kinds, Workbench bench) {
         super(null, new FontIcon(Feather.DOWNLOAD));
         this.shown = shown::getValue;
         this.key = key;

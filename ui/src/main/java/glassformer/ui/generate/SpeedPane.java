@@ -13,7 +13,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// One text generated with and without the cache of keys and values: tokens a second of each, whether both texts are the
+/// One text generated with and without the cache of keys and values: tokens a second of each, whether both texts are
+// the
 /// same, and how long each token took.
 final class SpeedPane extends VBox {
     private final Texts texts;

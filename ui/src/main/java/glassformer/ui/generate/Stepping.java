@@ -131,8 +131,7 @@ final class Stepping {
     /// Keeps what stands before the place, then the token.
     private CompletableFuture<Scored> put(Scored scored, int id) {
         int place = scored.place();
-        List<Integer> ids = Stream.concat(ids(place).stream(), Stream.of(id))
-                .toList();
+        List<Integer> ids = Stream.concat(ids(place).stream(), Stream.of(id)).toList();
         int mine = version;
         return ask(ids).thenApply(reply -> {
             Scored after = Scored.of(place + 1, reply);
@@ -210,10 +209,8 @@ final class Stepping {
         if (answering == null) {
             return CompletableFuture.failedFuture(new BadInputException("There is no text yet."));
         }
-        return model.opened(answering)
-                .thenCompose(opened -> model.link()
-                        .texts(worker ->
-                                worker.next(new NextRequest(opened.model(), answering.prompt(), ids))));
+        return model.opened(answering).thenCompose(opened -> model.link()
+                .texts(worker -> worker.next(new NextRequest(opened.model(), answering.prompt(), ids))));
     }
 
     private List<Integer> ids(int count) {

@@ -60,7 +60,9 @@ final class SurprisePane extends HBox {
             show(found);
             legend.show(
                     found == null ? null : texts.get("generate.surprise.least"),
-                    found == null ? "" : texts.get("generate.surprise.most", texts.format().cell(found.blindBits())));
+                    found == null
+                            ? ""
+                            : texts.get("generate.surprise.most", texts.format().cell(found.blindBits())));
         });
     }
 

@@ -179,7 +179,9 @@ class GeneratePageTest {
 
     private void choose(FxRobot robot, double temperature, int topK) {
         robot.interact(() -> {
-            robot.lookup("#generate-temperature").queryAs(javafx.scene.control.Slider.class).setValue(temperature);
+            robot.lookup("#generate-temperature")
+                    .queryAs(javafx.scene.control.Slider.class)
+                    .setValue(temperature);
             robot.lookup("#generate-top-k")
                     .<javafx.scene.control.Spinner<Integer>>query()
                     .getValueFactory()
@@ -252,7 +254,8 @@ class GeneratePageTest {
     void surpriseColoursTheTextAndTellsItsFigures(FxRobot robot) {
         robot.clickOn("#generate-view-surprise");
         assertThat(visible(robot, "#generate-temperature")).isFalse();
-        robot.interact(() -> robot.lookup("#generate-prompt").queryAs(TextArea.class).setText("cats"));
+        robot.interact(
+                () -> robot.lookup("#generate-prompt").queryAs(TextArea.class).setText("cats"));
         robot.clickOn("#generate-start");
         assertThat(bench.worker().asked(TextRequest.class).text()).isEqualTo("cats");
         ColouredTokens tokens = robot.lookup("#surprise-tokens").query();

@@ -98,7 +98,8 @@ class TextViewsTest {
         robot.clickOn("#generate-start");
         assertThat(bench.worker().asked(BeamRequest.class).beams()).isEqualTo(2);
         BeamTreeView tree = robot.lookup("#beams-tree").query();
-        assertThat(tree.queryAccessibleAttribute(AccessibleAttribute.TEXT)).isEqualTo("Search tree of 9 tokens in 2 steps.");
+        assertThat(tree.queryAccessibleAttribute(AccessibleAttribute.TEXT))
+                .isEqualTo("Search tree of 9 tokens in 2 steps.");
         ListView<BeamTree.Hypothesis> best = robot.lookup("#beams-best").query();
         assertThat(best.getItems()).hasSize(2);
         robot.interact(tree::requestFocus);
@@ -165,12 +166,15 @@ class TextViewsTest {
         robot.clickOn("#generate-start");
         GenerateRequest request = bench.worker().asked(GenerateRequest.class);
         assertThat(request.maxTokens()).isEqualTo(200);
-        assertThat(label(robot, "#speed-figures")).isEqualTo("500 tokens/s with the cache, 9.85 without: 50.8 times as fast");
+        assertThat(label(robot, "#speed-figures"))
+                .isEqualTo("500 tokens/s with the cache, 9.85 without: 50.8 times as fast");
         assertThat(label(robot, "#speed-same")).startsWith("Both texts are the same, all 200 tokens.");
         CurveChart chart = robot.lookup("#speed-chart").query();
-        assertThat(chart.series()).allSatisfy(series -> assertThat(series.curve().size()).isEqualTo(200));
+        assertThat(chart.series())
+                .allSatisfy(series -> assertThat(series.curve().size()).isEqualTo(200));
         assertThat(robot.lookup("#generate-cancel").query().isDisabled()).isTrue();
-        assertThat(bench.worker().asked().stream().filter(CancelRequest.class::isInstance)).isEmpty();
+        assertThat(bench.worker().asked().stream().filter(CancelRequest.class::isInstance))
+                .isEmpty();
     }
 
     @Test
@@ -195,7 +199,8 @@ class TextViewsTest {
         view(robot, "salience");
         robot.clickOn("#generate-start");
         assertThat(bench.worker().asked(SalienceRequest.class).label()).isNull();
-        assertThat(robot.lookup("#salience-tokens").<ColouredTokens>query().tokens()).hasSize(4);
+        assertThat(robot.lookup("#salience-tokens").<ColouredTokens>query().tokens())
+                .hasSize(4);
         assertThat(label(robot, "#salience-figures")).isEqualTo("For “sea” (70 %)");
         ListView<String> strongest = robot.lookup("#salience-strongest").query();
         assertThat(strongest.getItems()).startsWith("ship   2", "the   -0.5000");

@@ -39,19 +39,20 @@ final class FakeTexts implements TextService {
             String name = request.text().substring(i, i + 1);
             var options = List.of(
                     new SurprisingToken.Option(9, "x", 0.5), new SurprisingToken.Option(name.charAt(0), name, 0.25));
-            tokens.add(new SurprisingToken(name.charAt(0), name, name, i == 0 ? null : (double) i, i == 0 ? List.of() : options));
+            tokens.add(new SurprisingToken(
+                    name.charAt(0), name, name, i == 0 ? null : (double) i, i == 0 ? List.of() : options));
         }
         return answer(
-                request,
-                new Surprise(Surprise.Method.NEXT_TOKEN, tokens, Math.max(1, tokens.size() - 1), 8, 4, 2, 4));
+                request, new Surprise(Surprise.Method.NEXT_TOKEN, tokens, Math.max(1, tokens.size() - 1), 8, 4, 2, 4));
     }
 
     /// Ten tokens of the scores 9, 8, 7 ...; token `i` adds the letter number `i`; token 9 ends the text.
     @Override
     public CompletableFuture<NextScores> next(NextRequest request) {
         float[] scores = {9, 8, 7, 6, 5, 4, 3, 2, 1, 0};
-        List<TokenName> names =
-                IntStream.range(0, 10).mapToObj(i -> new TokenName(i, letter(i))).toList();
+        List<TokenName> names = IntStream.range(0, 10)
+                .mapToObj(i -> new TokenName(i, letter(i)))
+                .toList();
         return answer(
                 request,
                 new NextScores(
@@ -75,9 +76,8 @@ final class FakeTexts implements TextService {
         }
         for (int parent = 0; parent < beams; parent++) {
             for (int i = 0; i <= beams; i++) {
-                BeamTree.Fate fate = i > 0
-                        ? BeamTree.Fate.DROPPED
-                        : parent == beams - 1 ? BeamTree.Fate.ENDED : BeamTree.Fate.KEPT;
+                BeamTree.Fate fate =
+                        i > 0 ? BeamTree.Fate.DROPPED : parent == beams - 1 ? BeamTree.Fate.ENDED : BeamTree.Fate.KEPT;
                 nodes.add(node(parent, 1, i, -0.5 * (parent + 1) - i - 1, fate));
             }
         }
@@ -101,9 +101,8 @@ final class FakeTexts implements TextService {
     @Override
     public CompletableFuture<CacheComparison> compareCache(GenerateRequest request) {
         List<Double> fast = Collections.nCopies(request.maxTokens(), 2.0);
-        List<Double> slow = IntStream.range(0, request.maxTokens())
-                .mapToObj(i -> 2.0 + i)
-                .toList();
+        List<Double> slow =
+                IntStream.range(0, request.maxTokens()).mapToObj(i -> 2.0 + i).toList();
         return answer(request, new CacheComparison(request.maxTokens(), fast, slow, -1, false));
     }
 
@@ -119,7 +118,8 @@ final class FakeTexts implements TextService {
         List<List<Double>> even = Collections.nCopies(3, List.of(0.3, 0.3, 0.4));
         return answer(
                 request,
-                new Alignment(List.of("3", "9", "</s>"), List.of("trois", "neuf", "</s>"), List.of(layer, even), false));
+                new Alignment(
+                        List.of("3", "9", "</s>"), List.of("trois", "neuf", "</s>"), List.of(layer, even), false));
     }
 
     @Override

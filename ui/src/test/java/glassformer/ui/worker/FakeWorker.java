@@ -1,8 +1,8 @@
 package glassformer.ui.worker;
 
 import glassformer.answer.Answered;
-import glassformer.worker.WorkerEvents;
 import glassformer.worker.TextService;
+import glassformer.worker.WorkerEvents;
 import glassformer.worker.WorkerException;
 import glassformer.worker.WorkerService;
 import java.util.ArrayList;
