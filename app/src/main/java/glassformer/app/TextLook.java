@@ -136,13 +136,15 @@ record TextLook(Map<String, @Nullable Object> fields, List<String> plain, String
             sides.add(fields);
             plain.add(names.get(side) + ", step " + model.step() + ": " + text);
         }
+        Map<String, @Nullable Object> both = new LinkedHashMap<>();
+        both.put("runs", sides);
         int rows = Math.max(written.get(0).size(), written.get(1).size());
         plain.add("place  token and probability of each");
         for (int i = 0; i < rows; i++) {
             plain.add(String.format(
                     Locale.ROOT, "%5d  %-24s %s", i + 1, cell(written.get(0), i), cell(written.get(1), i)));
         }
-        return new TextLook(new LinkedHashMap<>(Map.of("runs", sides)), plain, "side-by-side.csv", out -> {
+        return new TextLook(both, plain, "side-by-side.csv", out -> {
             out.write("place,run,id,token,probability\n");
             for (int side = 0; side < 2; side++) {
                 for (int i = 0; i < written.get(side).size(); i++) {

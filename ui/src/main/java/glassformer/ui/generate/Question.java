@@ -51,6 +51,8 @@ final class Question<T> {
         answer.set(null);
     }
 
+    /// Null where there is none.
+    @SuppressWarnings("NullAway") // which takes @Nullable off a type variable
     ReadOnlyObjectProperty<@Nullable T> answerProperty() {
         return answer.getReadOnlyProperty();
     }

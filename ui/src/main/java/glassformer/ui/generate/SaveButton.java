@@ -8,7 +8,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -20,7 +19,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A menu that saves what a view shows, in one of several kinds of file.
 final class SaveButton<T> extends MenuButton {
-    private final Supplier<@Nullable T> shown;
+    private final ObservableValue<? extends @Nullable T> shown;
     private final String key;
     private final Workbench bench;
 
@@ -36,7 +35,7 @@ final class SaveButton<T> extends MenuButton {
     SaveButton(
             String id, String key, ObservableValue<? extends @Nullable T> shown, List<Kind<T>> kinds, Workbench bench) {
         super(null, new FontIcon(Feather.DOWNLOAD));
-        this.shown = shown::getValue;
+        this.shown = shown;
         this.key = key;
         this.bench = bench;
         Texts texts = bench.texts();
@@ -55,7 +54,7 @@ final class SaveButton<T> extends MenuButton {
     }
 
     private void save(Kind<T> kind) {
-        T value = shown.get();
+        T value = shown.getValue();
         if (value == null) return;
         Texts texts = bench.texts();
         var kinds = List.of(new Dialogs.FileKind(texts.get(key + "." + kind.ending()), "*." + kind.ending()));
