@@ -146,6 +146,16 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     }
 
     @Override
+    public CompletableFuture<VariantsReply> variants(LookRequest request) {
+        return on(modelThread, () -> models.insides().variants(request));
+    }
+
+    @Override
+    public CompletableFuture<ActivationsReply> activations(TextRequest request) {
+        return on(modelThread, () -> models.insides().activations(request));
+    }
+
+    @Override
     public CompletableFuture<LensReply> lens(TextRequest request) {
         return on(modelThread, () -> models.insides().lens(request));
     }
@@ -249,6 +259,11 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     @Override
     public ReplicaService replica() {
         return replica;
+    }
+
+    @Override
+    public TextService texts() {
+        return models.texts(modelThread);
     }
 
     @Override

@@ -62,6 +62,14 @@ public interface WorkerService extends WorkerFiles {
     @JsonRequest
     CompletableFuture<LookReply> look(LookRequest request);
 
+    /// A head's weights if scores were not scaled, or if the layer had one head or several.
+    @JsonRequest
+    CompletableFuture<VariantsReply> variants(LookRequest request);
+
+    /// How what flows through the model is spread.
+    @JsonRequest
+    CompletableFuture<ActivationsReply> activations(TextRequest request);
+
     /// What the model would say after each of its blocks.
     @JsonRequest
     CompletableFuture<LensReply> lens(TextRequest request);
@@ -115,6 +123,12 @@ public interface WorkerService extends WorkerFiles {
     @JsonDelegate
     default ReplicaService replica() {
         throw new UnsupportedOperationException("this worker holds no copies");
+    }
+
+    /// How models read and write texts.
+    @JsonDelegate
+    default TextService texts() {
+        throw new UnsupportedOperationException("this worker reads no texts");
     }
 
     /// Writes a model as other tools open it and checks it. Reports through [WorkerEvents#exporting].
@@ -236,8 +250,45 @@ public interface WorkerService extends WorkerFiles {
     /// @param size    of a head, `D`
     /// @param queries `(T, D)`
     /// @param keys    `(S, D)`
+    /// @param values  `(S, D)`
     /// @param scores  `(T, S)`
-    record LookReply(int size, String queries, String keys, String scores) {}
+    /// @param outputs `(T, D)`
+    record LookReply(int size, String queries, String keys, String values, String scores, String outputs) {}
+
+    /// @param own     which variant the model itself computes for one head
+    /// @param rows    the tokens that look // (T)
+    /// @param columns the tokens that are looked at // (S)
+    record VariantsReply(String own, List<String> rows, List<String> columns, List<Variant> variants) {}
+
+    /// Figures as [glassformer.inspect.Saturation]; null where no token sees two others.
+    ///
+    /// @param id      of a [glassformer.inspect.ScoreVariant]
+    /// @param pattern `(T, S)`; float32, little-endian, row-major, in Base64
+    record Variant(
+            String id,
+            @Nullable Double variance,
+            @Nullable Double largest,
+            @Nullable Double entropy,
+            @Nullable Double tiny,
+            @Nullable Double gradient,
+            String pattern) {}
+
+    /// @param sites in order of computation
+    record ActivationsReply(int tokens, List<Site> sites, boolean cut) {}
+
+    /// @param name   of a [glassformer.blueprint.ActivationSite]
+    /// @param width  how many numbers stand there for each token
+    /// @param norm   the root mean square of the tokens' L2 norms
+    /// @param counts as in [glassformer.engine.Histogram]
+    /// @param dead   how many units of a feed-forward layer are dead at every token; null elsewhere
+    record Site(
+            String name,
+            int width,
+            double norm,
+            double min,
+            double max,
+            List<Long> counts,
+            @Nullable Integer dead) {}
 
     /// @param tokens those that are read // (T)
     /// @param rows   after the embedding and each block, `T` guesses each

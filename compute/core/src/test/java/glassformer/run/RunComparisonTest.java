@@ -92,7 +92,7 @@ class RunComparisonTest {
                         new Metric(2, Metric.VALIDATION, 2, null, null, null, 2.5),
                         new Metric(3, Metric.TRAIN, 2.25, 0.1, 1.0, 110.0, 4),
                         new Metric(3, Metric.VALIDATION, 2.5, null, null, null, 4.5)));
-        assertThat(figures).isEqualTo(new RunFigures(3, 2.25, 2.5, 2, 2, 4.5, 110, 2000, Double.NaN));
+        assertThat(figures).isEqualTo(new RunFigures(3, 2.25, 2.5, 2, 2, 4.5, 110, 1500, Double.NaN));
         assertThat(RunFigures.of(null, List.of()).bestStep()).isEqualTo(-1);
     }
 
