@@ -32,9 +32,7 @@ final class BenchAttentionCommand implements Callable<Integer> {
     @Option(names = "--heads", defaultValue = "12", description = "Heads of a layer (default: ${DEFAULT-VALUE}).")
     private int heads;
 
-    @Option(
-            names = "--float16",
-            description = "Stores weights as float16, half as large as float32.")
+    @Option(names = "--float16", description = "Stores weights as float16, half as large as float32.")
     private boolean float16;
 
     @Option(names = "--frames", defaultValue = "600", description = "Frames to time (default: ${DEFAULT-VALUE}).")
@@ -76,7 +74,9 @@ final class BenchAttentionCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         LargeAttention attention = new LargeAttention(tokens, layers, heads, float16 ? 2 : 4);
-        Path in = folder == null ? Path.of(System.getProperty("java.io.tmpdir")) : session.current().resolve(folder);
+        Path in = folder == null
+                ? Path.of(System.getProperty("java.io.tmpdir"))
+                : session.current().resolve(folder);
         Files.createDirectories(in);
         TemporaryFolder made = new TemporaryFolder(Files.createTempDirectory(in, "glassformer-attention-"));
         if (keep) {
@@ -90,7 +90,9 @@ final class BenchAttentionCommand implements Callable<Integer> {
     }
 
     private void measure(LargeAttention attention, Path made) throws IOException, InterruptedException {
-        session.console().err().println("Writing " + (attention.size() >> 20) + " MiB of attention to " + made + " ...");
+        session.console()
+                .err()
+                .println("Writing " + (attention.size() >> 20) + " MiB of attention to " + made + " ...");
         attention.write(made);
         session.console().err().println("Opening it with a heap of " + heap + " ...");
         print(attention, new ObjectMapper().readTree(inProcess(made)));
@@ -98,8 +100,7 @@ final class BenchAttentionCommand implements Callable<Integer> {
 
     private static void require(String option, int value, int least, int most) {
         if (value < least || value > most) {
-            throw new BadInputException(
-                    option + " is " + value + ", but must be from " + least + " to " + most + ".");
+            throw new BadInputException(option + " is " + value + ", but must be from " + least + " to " + most + ".");
         }
     }
 

@@ -56,8 +56,22 @@ class LargeAttentionTest {
     @Tag("slow")
     void aWindowOpensItAndNothingIsLeftBehind() throws IOException {
         CommandLineRun run = command(
-                "bench", "attention", "--tokens", "1500", "--layers", "3", "--heads", "4", "--float16", "--frames",
-                "60", "--heap", "300m", "--folder", "made", "--json");
+                "bench",
+                "attention",
+                "--tokens",
+                "1500",
+                "--layers",
+                "3",
+                "--heads",
+                "4",
+                "--float16",
+                "--frames",
+                "60",
+                "--heap",
+                "300m",
+                "--folder",
+                "made",
+                "--json");
         assertThat(run.code()).isZero();
         JsonNode found = new ObjectMapper().readTree(run.out());
         assertThat(found.path("bytes").asLong()).isEqualTo(2L * 3 * 4 * 1500 * 1500);

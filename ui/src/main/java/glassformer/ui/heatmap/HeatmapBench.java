@@ -44,8 +44,7 @@ public final class HeatmapBench {
                 sharp += view.isSharp() ? 1 : 0;
                 if (++next == frames) {
                     stop();
-                    done.accept(
-                            new Result(FrameTimes.of(draws), FrameTimes.of(whole), sharp / (double) frames));
+                    done.accept(new Result(FrameTimes.of(draws), FrameTimes.of(whole), sharp / (double) frames));
                 }
             }
         }.start();

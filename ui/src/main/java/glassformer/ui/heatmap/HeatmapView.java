@@ -126,7 +126,9 @@ public final class HeatmapView extends Region {
 
     /// Whether it shows all that it has to: something, and no part of it in place of what is still being read.
     public boolean isSharp() {
-        return layout != null && !redraw.isPending() && !(matrix.get() instanceof TiledCells tiled && tiled.isLoading());
+        return layout != null
+                && !redraw.isPending()
+                && !(matrix.get() instanceof TiledCells tiled && tiled.isLoading());
     }
 
     void drawNow() {

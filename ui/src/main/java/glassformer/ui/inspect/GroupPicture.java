@@ -50,8 +50,7 @@ public record GroupPicture(
     GroupPicture with(List<StoredHeads.Glance> layer) {
         List<List<Matrix>> more = new ArrayList<>(patterns);
         more.set(
-                scored.size(),
-                layer.stream().map(StoredHeads.Glance::thumbnail).toList());
+                scored.size(), layer.stream().map(StoredHeads.Glance::thumbnail).toList());
         List<List<HeadScores>> all = new ArrayList<>(scored);
         all.add(layer.stream().map(StoredHeads.Glance::scores).toList());
         return new GroupPicture(kind, rows, columns, more, stored, all);
@@ -97,7 +96,8 @@ public record GroupPicture(
     /// A head's scores; null where it is stored and has not been looked at.
     @Nullable
     HeadScores scores(Head head) {
-        if (stored == null) return HeadScores.of(kind, rows, columns, pattern(head).values());
+        if (stored == null)
+            return HeadScores.of(kind, rows, columns, pattern(head).values());
         return head.layer() < scored.size() ? scored.get(head.layer()).get(head.index()) : null;
     }
 

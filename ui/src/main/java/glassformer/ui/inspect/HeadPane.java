@@ -74,8 +74,13 @@ final class HeadPane extends VBox {
             describe();
         });
         model.patternProperty().subscribe(this::showPattern);
-        threshold.valueProperty().subscribe((before, after) -> showPattern(model.patternProperty().get()));
-        token.textProperty().subscribe((before, after) -> showPattern(model.patternProperty().get()));
+        threshold
+                .valueProperty()
+                .subscribe(
+                        (before, after) -> showPattern(model.patternProperty().get()));
+        token.textProperty()
+                .subscribe(
+                        (before, after) -> showPattern(model.patternProperty().get()));
         token.setId("inspect-token-filter");
         token.setPromptText(texts.get("inspect.filter.token"));
         token.setAccessibleText(texts.get("inspect.filter.token.tip"));
@@ -108,7 +113,8 @@ final class HeadPane extends VBox {
         GroupPicture group = model.groupProperty().get();
         Cells filtered = pattern;
         if (pattern instanceof Matrix held && group != null && group.rows().size() == held.rows()) {
-            filtered = new WeightFilter(threshold.getValue(), token.getText()).apply(held, group.rows(), group.columns());
+            filtered =
+                    new WeightFilter(threshold.getValue(), token.getText()).apply(held, group.rows(), group.columns());
         }
         view.matrixProperty().set(filtered);
         // More lines than that cannot be told apart, nor drawn.
@@ -137,9 +143,8 @@ final class HeadPane extends VBox {
         scroll.visibleProperty().bind(manyTokens.not());
         var content = new StackPane();
         VBox.setVgrow(content, Priority.ALWAYS);
-        views.chosenProperty()
-                .subscribe(chosen -> content.getChildren()
-                        .setAll(chosen == View.HEATMAP ? List.of(view) : List.of(scroll, tooMany)));
+        views.chosenProperty().subscribe(chosen -> content.getChildren()
+                .setAll(chosen == View.HEATMAP ? List.of(view) : List.of(scroll, tooMany)));
         return content;
     }
 

@@ -47,7 +47,6 @@ public final class InspectViewModel implements WorkerListener {
     private static final int TILES_AT_ONCE = 2;
     private static final long TILE_BYTES = 128L << 20;
 
-
     private final LabSession session;
     private final WorkerLink link;
     private final OpenModel models;

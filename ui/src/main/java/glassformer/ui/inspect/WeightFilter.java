@@ -32,7 +32,8 @@ record WeightFilter(double least, String token) {
         String part = token.toLowerCase(Locale.ROOT);
         var matches = new boolean[tokens.size()];
         for (int i = 0; i < matches.length; i++) {
-            matches[i] = LinkView.visible(tokens.get(i)).toLowerCase(Locale.ROOT).contains(part);
+            matches[i] =
+                    LinkView.visible(tokens.get(i)).toLowerCase(Locale.ROOT).contains(part);
         }
         return matches;
     }

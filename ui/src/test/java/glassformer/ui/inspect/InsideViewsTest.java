@@ -106,7 +106,9 @@ class InsideViewsTest {
         press(robot, "#inspect-head-view-heatmap");
         Bounds place = view.localToScreen(view.getBoundsInLocal());
         robot.moveTo(place.getMinX() + place.getWidth() / 2, place.getMinY() + place.getHeight() * 0.8);
-        assertThat(text(robot, "#inspect-readout")).doesNotContain("with weight 0 ").contains("with weight 0.1");
+        assertThat(text(robot, "#inspect-readout"))
+                .doesNotContain("with weight 0 ")
+                .contains("with weight 0.1");
     }
 
     @Test

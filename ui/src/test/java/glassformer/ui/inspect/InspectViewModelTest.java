@@ -60,13 +60,15 @@ class InspectViewModelTest {
         for (int layer = 0; layer < all.patterns().size(); layer++) {
             for (int i = 0; i < all.patterns().get(layer).size(); i++) {
                 var head = new Head(layer, i);
-                assertThat(Objects.requireNonNull(group.shown(head, HeadChoice.HEAD)).values())
+                assertThat(Objects.requireNonNull(group.shown(head, HeadChoice.HEAD))
+                                .values())
                         .containsExactly(all.pattern(head).values());
                 assertThat(group.pattern(head).values())
                         .containsExactly(all.pattern(head).values());
                 assertThat(group.scores(head)).isEqualTo(all.scores(head));
             }
-            assertThat(Objects.requireNonNull(group.shown(new Head(layer, 0), HeadChoice.MEAN)).values())
+            assertThat(Objects.requireNonNull(group.shown(new Head(layer, 0), HeadChoice.MEAN))
+                            .values())
                     .containsExactly(
                             Objects.requireNonNull(all.shown(new Head(layer, 0), HeadChoice.MEAN))
                                     .values(),
