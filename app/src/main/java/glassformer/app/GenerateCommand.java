@@ -7,6 +7,9 @@ import glassformer.generate.SamplingOptions;
 import glassformer.run.TrainedModel;
 import glassformer.text.StreamDecoder;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -81,20 +84,20 @@ final class GenerateCommand implements Callable<Integer> {
             SamplingOptions options = kind == AnswerKind.TRANSLATION ? options(0) : drawn;
             StreamDecoder stream = new StreamDecoder(opened.tokenizer(), prompt.isEmpty());
             StringBuilder text = new StringBuilder();
-            int[] tokens = {0};
+            List<Integer> ids = new ArrayList<>();
             if (!json && !opened.session().blueprint().hasEncoder()) {
                 out.print(prompt);
             }
             long began = System.nanoTime();
-            new Generator(opened.session(), opened.tokenizer())
-                    .generate(
-                            prompt,
-                            options,
-                            choice -> {
-                                tokens[0]++;
-                                show(stream.push(choice.id()), text, out);
-                            },
-                            () -> false);
+            Generator generator = new Generator(opened.session(), opened.tokenizer());
+            generator.generate(
+                    prompt,
+                    options,
+                    choice -> {
+                        ids.add(choice.id());
+                        show(stream.push(choice.id()), text, out);
+                    },
+                    () -> false);
             show(stream.finish(), text, out);
             double seconds = (System.nanoTime() - began) / 1e9;
             if (json) {
@@ -103,9 +106,11 @@ final class GenerateCommand implements Callable<Integer> {
                         .with("step", opened.step())
                         .with("prompt", prompt)
                         .with("text", text.toString())
-                        .with("tokens", tokens[0])
+                        .with("promptIds", Arrays.stream(generator.read(prompt)).boxed().toList())
+                        .with("ids", ids)
+                        .with("tokens", ids.size())
                         .with("seconds", seconds)
-                        .with("tokensPerSecond", tokens[0] / seconds));
+                        .with("tokensPerSecond", ids.size() / seconds));
             } else {
                 out.println();
             }

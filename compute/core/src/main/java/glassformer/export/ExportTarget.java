@@ -34,6 +34,14 @@ record ExportTarget(Path folder) {
         return Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /// An export that was killed between taking the old one away and putting the new one there left none: the old one
+    /// comes back.
+    void recover() throws IOException {
+        if (!exists() && Files.isDirectory(replaced(), LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(replaced(), folder, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
     /// Only what an export wrote is ever replaced.
     ///
     /// @throws BadInputException where the name is taken and may not be replaced

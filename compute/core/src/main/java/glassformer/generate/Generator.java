@@ -39,8 +39,8 @@ public final class Generator {
         requireDecoder();
         boolean translates = session.blueprint().hasEncoder();
         int end = (translates ? tokenizer.specials().separator() : tokenizer.endOfText()).orElse(-1);
-        Tokens source = translates ? Tokens.of(Translator.ended(tokenizer, prompt, contextLength)) : null;
-        int[] start = translates ? new int[] {tokenizer.specials().requirePad()} : start(prompt);
+        Tokens source = translates ? Tokens.of(read(prompt)) : null;
+        int[] start = translates ? new int[] {tokenizer.specials().requirePad()} : read(prompt);
         int[] context = Arrays.copyOf(start, start.length + options.maxTokens());
         int length = start.length;
         int[] pending = start;
@@ -61,7 +61,11 @@ public final class Generator {
         }
     }
 
-    private int[] start(String prompt) {
+    /// The token ids that a prompt is read as: an encoder's source with its end, or what a decoder starts from.
+    public int[] read(String prompt) {
+        if (session.blueprint().hasEncoder()) {
+            return Translator.ended(tokenizer, prompt, contextLength);
+        }
         int[] start = newest(prompt.isEmpty() ? beginning() : tokenizer.encode(prompt), contextLength);
         return start.length == 0 ? beginning() : start;
     }

@@ -1,6 +1,7 @@
 package glassformer.export.torchscript;
 
 import glassformer.blueprint.Layer;
+import glassformer.engine.Engine;
 import glassformer.engine.TorchScript;
 import glassformer.export.Description;
 import glassformer.export.ExportCheck;
@@ -15,6 +16,7 @@ import glassformer.text.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// `model.pt`, code and weights in one, and `tokenizer.json` beside it. See [TorchScript].
 public final class TorchScriptExporter implements Exporter {
@@ -55,12 +57,16 @@ public final class TorchScriptExporter implements Exporter {
         }
     }
 
+    @Override
+    public Optional<String> missing(ExportSource source) {
+        Engine engine = source.engine().engine();
+        return engine.torchScript().isPresent()
+                ? Optional.empty()
+                : Optional.of("The engine " + engine.id() + " writes no TorchScript; take --device cpu.");
+    }
+
     private static TorchScript script(ExportSource source) {
-        return source.engine()
-                .engine()
-                .torchScript()
-                .orElseThrow(() -> new glassformer.BadInputException(
-                        "The engine " + source.engine().engine().id() + " writes no TorchScript; take --device cpu."));
+        return source.engine().engine().torchScript().orElseThrow();
     }
 
     @Override
