@@ -61,7 +61,10 @@ final class PageTour {
             "1-links", List.of("inspect-heads-view-links", "inspect-head-view-links"),
             "2-scores", List.of("inspect-heads-view-table"),
             "3-lens", List.of("inspect-view-lens"),
-            "4-contributions", List.of("inspect-view-contributions")));
+            "4-contributions", List.of("inspect-view-contributions", "inspect-terms-view-map"),
+            "5-parts", List.of("inspect-view-contributions", "inspect-terms-view-list"),
+            "6-steps", List.of("inspect-view-scores"),
+            "7-activations", List.of("inspect-view-activations")));
 
     /// @return how many pictures were saved
     int pictures(List<String> languages) throws IOException {
