@@ -2,6 +2,7 @@ package glassformer.app;
 
 import glassformer.answer.AnswerKind;
 import glassformer.answer.Answered;
+import glassformer.answer.TypedText;
 import glassformer.generate.Generator;
 import glassformer.generate.SamplingOptions;
 import glassformer.run.TrainedModel;
@@ -125,6 +126,11 @@ final class GenerateCommand implements Callable<Integer> {
     /// Classifiers and models of hidden words say one thing about the prompt.
     private int answer(TrainedModel opened) {
         Answered answered = opened.predictor().of(prompt);
+        int[] read = TypedText.of(opened.tokenizer(), prompt)
+                .fitted(
+                        opened.tokenizer().specials(),
+                        opened.spec().config().contextLength())
+                .ids();
         session.console()
                 .out()
                 .println(
@@ -134,6 +140,7 @@ final class GenerateCommand implements Callable<Integer> {
                                         .with("step", opened.step())
                                         .with("prompt", prompt)
                                         .with("text", answered.text())
+                                        .with("promptIds", Arrays.stream(read).boxed().toList())
                                         .with("predictions", answered.predictions())
                                 : answered.text());
         return ExitCode.DONE;

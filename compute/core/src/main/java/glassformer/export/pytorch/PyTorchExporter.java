@@ -10,6 +10,7 @@ import glassformer.export.ExportSubject;
 import glassformer.export.Exporter;
 import glassformer.export.LogitsCheck;
 import glassformer.export.Probe;
+import glassformer.export.TokenizerFile;
 import glassformer.export.TensorCheck;
 import glassformer.run.Disk;
 import glassformer.run.RunData;
@@ -76,7 +77,7 @@ public final class PyTorchExporter implements Exporter {
     public void write(ExportSource source, Path folder, Progress progress) throws IOException {
         ExportSubject subject = source.subject();
         text(folder.resolve("model.py"), PyTorchSource.of(trained(source), subject.name()));
-        text(folder.resolve("tokenizer.json"), subject.tokenizer().toJson());
+        text(folder.resolve(TokenizerFile.NAME), new TokenizerFile(subject).json());
         Disk.create(folder.resolve("model.safetensors"), Safetensors.of(source.weights())::write);
         RunFolder run = subject.run();
         if (run != null

@@ -11,6 +11,7 @@ import glassformer.export.ExportSubject;
 import glassformer.export.Exporter;
 import glassformer.export.LogitsCheck;
 import glassformer.export.Probe;
+import glassformer.export.TokenizerFile;
 import glassformer.run.Disk;
 import glassformer.text.Progress;
 import java.io.IOException;
@@ -40,8 +41,8 @@ public final class TorchScriptExporter implements Exporter {
     public void write(ExportSource source, Path folder, Progress progress) throws IOException {
         Path file = folder.resolve(FILE);
         script(source).write(source.blueprint(), source.weights(), file, progress);
-        String tokenizer = source.subject().tokenizer().toJson();
-        Disk.create(folder.resolve("tokenizer.json"), out -> out.write(tokenizer.getBytes(StandardCharsets.UTF_8)));
+        String tokenizer = new TokenizerFile(source.subject()).json();
+        Disk.create(folder.resolve(TokenizerFile.NAME), out -> out.write(tokenizer.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

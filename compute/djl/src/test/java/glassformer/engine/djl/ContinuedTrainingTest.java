@@ -106,6 +106,8 @@ class ContinuedTrainingTest {
                 .with("model.family", family)
                 .with("model.contextLength", 16)
                 .with("model.dropout", 0.0)
+                .with("tokenizer.kind", "bpe")
+                .with("tokenizer.vocabSize", 300L)
                 .with("data.source", "file:table.csv")
                 .withProbes(Probes.NONE);
     }
