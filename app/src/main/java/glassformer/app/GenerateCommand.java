@@ -107,7 +107,9 @@ final class GenerateCommand implements Callable<Integer> {
                         .with("step", opened.step())
                         .with("prompt", prompt)
                         .with("text", text.toString())
-                        .with("promptIds", Arrays.stream(generator.read(prompt)).boxed().toList())
+                        .with(
+                                "promptIds",
+                                Arrays.stream(generator.read(prompt)).boxed().toList())
                         .with("ids", ids)
                         .with("tokens", ids.size())
                         .with("seconds", seconds)
@@ -127,9 +129,7 @@ final class GenerateCommand implements Callable<Integer> {
     private int answer(TrainedModel opened) {
         Answered answered = opened.predictor().of(prompt);
         int[] read = TypedText.of(opened.tokenizer(), prompt)
-                .fitted(
-                        opened.tokenizer().specials(),
-                        opened.spec().config().contextLength())
+                .fitted(opened.tokenizer().specials(), opened.spec().config().contextLength())
                 .ids();
         session.console()
                 .out()
@@ -140,7 +140,9 @@ final class GenerateCommand implements Callable<Integer> {
                                         .with("step", opened.step())
                                         .with("prompt", prompt)
                                         .with("text", answered.text())
-                                        .with("promptIds", Arrays.stream(read).boxed().toList())
+                                        .with(
+                                                "promptIds",
+                                                Arrays.stream(read).boxed().toList())
                                         .with("predictions", answered.predictions())
                                 : answered.text());
         return ExitCode.DONE;

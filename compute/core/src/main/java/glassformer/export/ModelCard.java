@@ -134,8 +134,7 @@ record ModelCard(Exporter exporter, ExportSubject subject, ExportCheck check, Li
 
     private static void table(StringBuilder text, Map<String, Object> rows) {
         text.append("| setting | value |\n| --- | --- |\n");
-        rows.forEach((key, value) ->
-                text.append("| ")
+        rows.forEach((key, value) -> text.append("| ")
                 .append(key)
                 .append(" | ")
                 .append(String.valueOf(value).replace("|", "\\|"))

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /// `tokenizer.json` of an export. What other programs put around a text is what the model was trained with: nothing for
-/// one that continues texts, only the end for an encoder-decoder, and for others what the tokenizer itself says. A model
+/// one that continues texts, only the end for an encoder-decoder, and for others what the tokenizer itself says. A
+// model
 /// of elsewhere keeps its own rule.
 public record TokenizerFile(ExportSubject subject) {
     private static final String RULE = "post_processor";

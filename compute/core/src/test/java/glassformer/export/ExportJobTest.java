@@ -214,10 +214,9 @@ class ExportJobTest {
 
     @Test
     void whatTheEngineCannotWriteIsSaidBeforeAnyWork() {
-        ExportRequest request =
-                new ExportRequest(model, null, ExportFormat.TORCHSCRIPT, out, Map.of(), false, "auto");
-        assertThatThrownBy(() -> new ExportJob(Exporters.standard(), ModelFolders.engines())
-                        .run(request, ExportListener.SILENT))
+        ExportRequest request = new ExportRequest(model, null, ExportFormat.TORCHSCRIPT, out, Map.of(), false, "auto");
+        assertThatThrownBy(() ->
+                        new ExportJob(Exporters.standard(), ModelFolders.engines()).run(request, ExportListener.SILENT))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("writes no TorchScript");
         assertThat(out.getParent()).doesNotExist();
@@ -227,8 +226,8 @@ class ExportJobTest {
     void aDeviceThatIsNotThereIsSaidBeforeAnyWork() {
         ExportRequest request =
                 new ExportRequest(model, null, ExportFormat.HUGGINGFACE, out, Map.of(), false, "cuda:7");
-        assertThatThrownBy(() -> new ExportJob(Exporters.standard(), ModelFolders.engines())
-                        .run(request, ExportListener.SILENT))
+        assertThatThrownBy(() ->
+                        new ExportJob(Exporters.standard(), ModelFolders.engines()).run(request, ExportListener.SILENT))
                 .isInstanceOf(DeviceUnavailableException.class);
         assertThat(out.getParent()).doesNotExist();
     }

@@ -40,8 +40,7 @@ class GgufExportTest {
     @Test
     void whatIsHeldComputesTheSameAndTheRestIsRefusedAtOnce() throws IOException {
         Tokenizer characters = ModelFolders.tokenizer();
-        Tokenizer pieces = Tokenizers.train(
-                "wordpiece", 40, Documents.of(List.of("abc abd bcd")), Progress.none());
+        Tokenizer pieces = Tokenizers.train("wordpiece", 40, Documents.of(List.of("abc abd bcd")), Progress.none());
         RandomSpecs decoders = new RandomSpecs(new SplittableRandom(5), characters.vocabSize());
         RandomSpecs encoders = new RandomSpecs(new SplittableRandom(6), pieces.vocabSize());
         int held = 0;
@@ -54,8 +53,8 @@ class GgufExportTest {
             Path model = ModelFolders.write(folder.resolve("model-" + i), spec, tokenizer, i);
             Path out = folder.resolve("made-" + i).resolve("out");
             List<ExportStage> stages = new ArrayList<>();
-            ExportRequest request = new ExportRequest(
-                    model, null, ExportFormat.GGUF, out, Map.of("gguf.type", "f32"), false, "auto");
+            ExportRequest request =
+                    new ExportRequest(model, null, ExportFormat.GGUF, out, Map.of("gguf.type", "f32"), false, "auto");
             ExportJob job = new ExportJob(Exporters.standard(), ModelFolders.engines());
             try {
                 assertThat(job.run(request, (stage, fraction) -> stages.add(stage))
@@ -116,10 +115,10 @@ class GgufExportTest {
             spec = specs.next();
         }
         Path model = ModelFolders.write(folder.resolve("model"), spec, 1);
-        ExportRequest request = new ExportRequest(
-                model, null, ExportFormat.GGUF, folder.resolve("out"), Map.of(), false, "auto");
-        assertThatThrownBy(() -> new ExportJob(Exporters.standard(), ModelFolders.engines())
-                        .run(request, ExportListener.SILENT))
+        ExportRequest request =
+                new ExportRequest(model, null, ExportFormat.GGUF, folder.resolve("out"), Map.of(), false, "auto");
+        assertThatThrownBy(() ->
+                        new ExportJob(Exporters.standard(), ModelFolders.engines()).run(request, ExportListener.SILENT))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("onnx");
         assertThat(folder.resolve("out")).doesNotExist();

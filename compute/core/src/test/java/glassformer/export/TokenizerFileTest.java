@@ -63,8 +63,7 @@ class TokenizerFileTest {
 
     @Test
     void aTextThatIsContinuedHasNothingAroundIt() {
-        for (Tokenizer tokenizer :
-                List.of(train("wordpiece", ByteSpecials.GPT2), train("bpe", ByteSpecials.ROBERTA))) {
+        for (Tokenizer tokenizer : List.of(train("wordpiece", ByteSpecials.GPT2), train("bpe", ByteSpecials.ROBERTA))) {
             assertThat(rule(file(Family.GPT, TaskKind.LANGUAGE_MODEL, tokenizer, run()))
                             .isNull())
                     .isTrue();

@@ -93,7 +93,8 @@ class ContinuedTrainingTest {
                     .append(',')
                     .append(
                             switch (task) {
-                                case "translation" -> "abcdefghij".substring(i % 10, i % 10 + 1).repeat(1 + i % 3);
+                                case "translation" ->
+                                    "abcdefghij".substring(i % 10, i % 10 + 1).repeat(1 + i % 3);
                                 case "token-classification" -> i % 2 == 0 ? "N E" : "N O";
                                 case "regression" -> "" + i % 7;
                                 default -> i % 2 == 0 ? "even" : "odd";

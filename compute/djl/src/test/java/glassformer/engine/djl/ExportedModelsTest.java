@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Architectures of the engine's contract and random ones, with biases and norms at random, as TorchScript and as Python
+/// Architectures of the engine's contract and random ones, with biases and norms at random, as TorchScript and as
+// Python
 /// source: what Python's torch computes from them is what the engine, or the plain-Java reference, computes.
 class ExportedModelsTest {
     @TempDir
