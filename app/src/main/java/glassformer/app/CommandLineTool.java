@@ -35,8 +35,10 @@ final class CommandLineTool {
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new GenerateCommand(session))
                 .addSubcommand(new InspectCommand(session))
+                .addSubcommand(new RepresentCommand(session))
                 .addSubcommand(new TokensCommand(session))
                 .addSubcommand(new ExportCommand(session))
+                .addSubcommand(new ImportCommand(session))
                 .addSubcommand(new DevicesCommand(session))
                 .addSubcommand(new SamplesCommand(session))
                 .addSubcommand(new WorkerCommand(session))
@@ -46,6 +48,7 @@ final class CommandLineTool {
                         .addSubcommand(new BenchMemoryCommand(session))
                         .addSubcommand(new BenchWindowCommand(session))
                         .addSubcommand(new BenchChartCommand(session))
+                        .addSubcommand(new BenchAttentionCommand(session))
                         .addSubcommand(new BenchWatchCommand(session)))
                 .addSubcommand(new ScreenshotsCommand(session))
                 .addSubcommand(new WarmUpCommand(session, failures));

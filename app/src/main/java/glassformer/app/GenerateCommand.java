@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,6 +66,12 @@ final class GenerateCommand implements Callable<Integer> {
             defaultValue = "1")
     private long seed;
 
+    @Option(names = "--no-cache", description = "Reads all tokens again for each one; gives the same text, slower.")
+    private boolean noCache;
+
+    @Mixin
+    private TextLookOptions looks = new TextLookOptions();
+
     @Option(names = "--json", description = "Prints the text as one JSON object when it is done.")
     private boolean json;
 
@@ -78,6 +85,16 @@ final class GenerateCommand implements Callable<Integer> {
         PrintStream out = session.console().out();
         try (TrainedModel opened = model.open(session)) {
             AnswerKind kind = AnswerKind.of(opened.spec());
+            if (looks.any()) {
+                String folder = model.folder(session).toString();
+                JsonLine line = new JsonLine()
+                        .with("run", folder)
+                        .with("step", opened.step())
+                        .with("prompt", prompt);
+                SamplingOptions both = kind == AnswerKind.TRANSLATION ? options(0) : drawn;
+                looks.show(session, opened, folder, prompt, both, line, json);
+                return ExitCode.DONE;
+            }
             if (kind == AnswerKind.HIDDEN_WORDS || kind == AnswerKind.PREDICTION) {
                 return answer(opened);
             }
@@ -90,7 +107,7 @@ final class GenerateCommand implements Callable<Integer> {
                 out.print(prompt);
             }
             long began = System.nanoTime();
-            Generator generator = new Generator(opened.session(), opened.tokenizer());
+            Generator generator = new Generator(opened.session(), opened.tokenizer(), !noCache);
             generator.generate(
                     prompt,
                     options,
@@ -112,10 +129,20 @@ final class GenerateCommand implements Callable<Integer> {
                                 Arrays.stream(generator.read(prompt)).boxed().toList())
                         .with("ids", ids)
                         .with("tokens", ids.size())
+                        .with("cache", !noCache)
                         .with("seconds", seconds)
                         .with("tokensPerSecond", ids.size() / seconds));
             } else {
                 out.println();
+                if (noCache) {
+                    session.console()
+                            .err()
+                            .printf(
+                                    Locale.ROOT,
+                                    "%d tokens without a cache, %.1f tokens/s%n",
+                                    ids.size(),
+                                    ids.size() / seconds);
+                }
             }
         }
         return ExitCode.DONE;
@@ -129,7 +156,9 @@ final class GenerateCommand implements Callable<Integer> {
     private int answer(TrainedModel opened) {
         Answered answered = opened.predictor().of(prompt);
         int[] read = TypedText.of(opened.tokenizer(), prompt)
-                .fitted(opened.tokenizer().specials(), opened.spec().config().contextLength())
+                .fitted(
+                        opened.tokenizer().specials(),
+                        opened.spec().config().contextLength())
                 .ids();
         session.console()
                 .out()
@@ -140,9 +169,7 @@ final class GenerateCommand implements Callable<Integer> {
                                         .with("step", opened.step())
                                         .with("prompt", prompt)
                                         .with("text", answered.text())
-                                        .with(
-                                                "promptIds",
-                                                Arrays.stream(read).boxed().toList())
+                                        .with("promptIds", Arrays.stream(read).boxed().toList())
                                         .with("predictions", answered.predictions())
                                 : answered.text());
         return ExitCode.DONE;

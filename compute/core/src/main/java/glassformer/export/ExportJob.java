@@ -55,7 +55,7 @@ public final class ExportJob {
         });
         ExportTarget target = ExportTarget.of(request, subject);
         try {
-            target.recover();
+            target.staged().recover();
         } catch (IOException e) {
             throw Disk.cannotWrite(target.folder(), e);
         }
@@ -67,9 +67,9 @@ public final class ExportJob {
             exporter.missing(source).ifPresent(why -> {
                 throw new BadInputException(why);
             });
-            target.begin();
+            target.staged().begin();
             requireSpace(exporter.bytes(subject), target);
-            Path folder = target.temporary();
+            Path folder = target.staged().temporary();
             exporter.write(source, folder, stage(ExportStage.WRITE, listener));
             ExportCheck check = exporter.check(source, folder, stage(ExportStage.CHECK, listener));
             if (!check.passed()) {
@@ -81,7 +81,7 @@ public final class ExportJob {
             List<String> files = ExportFile.files(folder);
             long bytes = size(folder, files);
             stage(ExportStage.FINISH, listener).step(0.5);
-            target.finish();
+            target.staged().finish();
             listener.progress(ExportStage.FINISH, 1);
             return new ExportReport(
                     exporter.format(),
@@ -95,7 +95,7 @@ public final class ExportJob {
         } catch (IOException e) {
             throw Disk.cannotWrite(target.folder(), e);
         } finally {
-            target.discard();
+            target.staged().discard();
         }
     }
 

@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.Map;
 
 /// Folders with models of random weights, and the reference engine to run them.
-final class ModelFolders {
+public final class ModelFolders {
     private ModelFolders() {}
 
-    static Tokenizer tokenizer() {
+    public static Tokenizer tokenizer() {
         return Tokenizers.train(
                 "char", 0, new InMemoryCorpus("letters", List.of("abcdefgh abcdefgh")).open(), Progress.none());
     }
 
-    static Path write(Path folder, ModelSpec spec, long seed) throws IOException {
+    public static Path write(Path folder, ModelSpec spec, long seed) throws IOException {
         return write(folder, spec, tokenizer(), seed);
     }
 
@@ -40,7 +40,7 @@ final class ModelFolders {
         return folder;
     }
 
-    static Engines engines() {
+    public static Engines engines() {
         return ReferenceEngine.engines();
     }
 }
