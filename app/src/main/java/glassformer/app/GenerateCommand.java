@@ -156,9 +156,7 @@ final class GenerateCommand implements Callable<Integer> {
     private int answer(TrainedModel opened) {
         Answered answered = opened.predictor().of(prompt);
         int[] read = TypedText.of(opened.tokenizer(), prompt)
-                .fitted(
-                        opened.tokenizer().specials(),
-                        opened.spec().config().contextLength())
+                .fitted(opened.tokenizer().specials(), opened.spec().config().contextLength())
                 .ids();
         session.console()
                 .out()
@@ -169,7 +167,9 @@ final class GenerateCommand implements Callable<Integer> {
                                         .with("step", opened.step())
                                         .with("prompt", prompt)
                                         .with("text", answered.text())
-                                        .with("promptIds", Arrays.stream(read).boxed().toList())
+                                        .with(
+                                                "promptIds",
+                                                Arrays.stream(read).boxed().toList())
                                         .with("predictions", answered.predictions())
                                 : answered.text());
         return ExitCode.DONE;
