@@ -19,6 +19,12 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Console console = Console.system();
+        try (Engines engines = new Engines()) {
+            var elsewhere = new FittingEnvironment(console, System.getenv()).start(engines, OwnProcess.command(arguments));
+            if (elsewhere.isPresent()) {
+                System.exit(elsewhere.getAsInt());
+            }
+        }
         // A lambda, so that headless commands load no class of JavaFX.
         WindowStarter window = () -> new DesktopWindow(console.err(), FailureLog.inHome()).open();
         System.exit(new Main(console, Display.here(), window).start(arguments));

@@ -15,6 +15,11 @@ public interface Engine extends AutoCloseable {
 
     List<Device> devices();
 
+    /// Why devices are missing that a person may expect, one sentence each with what would help.
+    default List<String> problems() {
+        return List.of();
+    }
+
     /// What a device of this engine can do beyond what each can.
     default Set<Ability> abilities(Device device) {
         return Ability.allBut(Ability.BFLOAT16, Ability.FLOAT16, Ability.ACTIVATION_CHECKPOINTING);
