@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/// Starts this program again without the environment variables that would keep an engine from starting: a process cannot
+/// Starts this program again without the environment variables that would keep an engine from starting: a process
+// cannot
 /// take them away from itself, and the CPU is there all the same. The new process, and those that it starts, find the
 /// value under another name, to say what was wrong with it.
 final class FittingEnvironment {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import glassformer.BadInputException;
 import glassformer.engine.BigramEngine;
 import glassformer.engine.CrampedSession;
-import glassformer.engine.Engines;
 import glassformer.engine.DeviceUnavailableException;
+import glassformer.engine.Engines;
 import glassformer.engine.OddEngine;
 import glassformer.train.TrainingControl;
 import java.io.IOException;
@@ -184,19 +184,13 @@ class ResumeTest {
                 .engines();
         RunFolder left = new RunFolder(folder.resolve("left"));
         assertThatThrownBy(() -> TrainingRun.start(
-                        TinyLab.in(folder),
-                        folder,
-                        left.root(),
-                        leaving,
-                        RunListener.SILENT,
-                        new TrainingControl()))
+                        TinyLab.in(folder), folder, left.root(), leaving, RunListener.SILENT, new TrainingControl()))
                 .isInstanceOf(DeviceUnavailableException.class)
                 .hasMessage(gone);
         assertThat(left.status().state()).isEqualTo(RunStatus.State.FAILED);
         assertThat(left.status().message()).isEqualTo(gone);
         assertThat(left.latestCheckpoint().orElseThrow().step()).isEqualTo(10);
-        RunSummary summary =
-                TrainingRun.resume(left.root(), null, Map.of(), engines, notes, new TrainingControl());
+        RunSummary summary = TrainingRun.resume(left.root(), null, Map.of(), engines, notes, new TrainingControl());
         assertThat(summary.state()).isEqualTo(RunStatus.State.FINISHED);
         assertThat(summary.steps()).isEqualTo(20);
     }

@@ -29,7 +29,9 @@ final class DeviceFailure {
         if (MEMORY.stream().anyMatch(small::contains)) {
             return new DeviceMemoryException(message, failure);
         }
-        return LOST.stream().filter(small::contains).findFirst()
+        return LOST.stream()
+                .filter(small::contains)
+                .findFirst()
                 .<RuntimeException>map(sign -> new DeviceUnavailableException(
                         "The device no longer answers (" + line(message, sign)
                                 + "): what was trained until its last checkpoint is kept, and goes on there or, with"

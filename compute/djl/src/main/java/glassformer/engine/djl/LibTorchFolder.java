@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The folder with PyTorch's libraries that a person names in `PYTORCH_LIBRARY_PATH`. Nothing in it is loaded here: what
+/// The folder with PyTorch's libraries that a person names in `PYTORCH_LIBRARY_PATH`. Nothing in it is loaded here:
+// what
 /// does not fit would end the process.
 ///
 /// @param folder `lib` of an unpacked libtorch, or of Python's torch
@@ -34,7 +35,8 @@ record LibTorchFolder(Path folder) {
             return Optional.of(VARIABLE + " is " + folder + ", where no libtorch is, so PyTorch " + needed
                     + " for the CPU is used: it must name the folder of " + LIBRARIES.getFirst() + ".");
         }
-        return version().filter(found -> !found.equals(needed))
+        return version()
+                .filter(found -> !found.equals(needed))
                 .map(found -> VARIABLE + " is " + folder + ", which has PyTorch " + found + ", so PyTorch " + needed
                         + " for the CPU is used: only a libtorch " + needed + " fits.");
     }

@@ -20,8 +20,8 @@ record NvidiaDriver(Path version, String path) {
         return Files.isReadable(version)
                 || Stream.of(path.split(Pattern.quote(File.pathSeparator)))
                         .filter(folder -> !folder.isBlank())
-                        .anyMatch(folder ->
-                                new File(folder, "nvidia-smi").canExecute() || new File(folder, "nvidia-smi.exe").exists());
+                        .anyMatch(folder -> new File(folder, "nvidia-smi").canExecute()
+                                || new File(folder, "nvidia-smi.exe").exists());
     }
 
     /// What to say where PyTorch finds no GPU; empty where there is nothing to say.

@@ -21,8 +21,9 @@ class DeviceFaultsTest {
     @Test
     void aFolderWithoutLibtorchIsNamed() {
         assertThat(new LibTorchFolder(folder).misfit("2.7.1").orElseThrow())
-                .isEqualTo("PYTORCH_LIBRARY_PATH is " + folder + ", where no libtorch is, so PyTorch 2.7.1 for the CPU is"
-                        + " used: it must name the folder of libtorch_cpu.so.");
+                .isEqualTo(
+                        "PYTORCH_LIBRARY_PATH is " + folder + ", where no libtorch is, so PyTorch 2.7.1 for the CPU is"
+                                + " used: it must name the folder of libtorch_cpu.so.");
     }
 
     @Test
@@ -59,7 +60,9 @@ class DeviceFaultsTest {
         assertThat(none.without(true)).contains("finds no NVIDIA driver");
         Path version = Files.writeString(folder.resolve("version"), "NVRM version: 560");
         NvidiaDriver loaded = new NvidiaDriver(version, "");
-        assertThat(loaded.without(false)).contains("build with the profile cuda").contains("PYTORCH_LIBRARY_PATH");
+        assertThat(loaded.without(false))
+                .contains("build with the profile cuda")
+                .contains("PYTORCH_LIBRARY_PATH");
         assertThat(loaded.without(true)).contains("CUDA_VISIBLE_DEVICES");
         Path tool = Files.writeString(folder.resolve("nvidia-smi"), "");
         assertThat(tool.toFile().setExecutable(true)).isTrue();
@@ -70,7 +73,9 @@ class DeviceFaultsTest {
     @Test
     void aLostGpuALackOfMemoryAndAMistakeAreToldApart() {
         assertThat(told("CUDA out of memory. Tried to allocate 2.00 GiB")).isInstanceOf(DeviceMemoryException.class);
-        assertThat(told("The following operation failed\nRuntimeError: CUDA error: unspecified launch failure\nCompile"))
+        assertThat(
+                        told(
+                                "The following operation failed\nRuntimeError: CUDA error: unspecified launch failure\nCompile"))
                 .isInstanceOf(DeviceUnavailableException.class)
                 .hasMessageStartingWith(
                         "The device no longer answers (RuntimeError: CUDA error: unspecified launch failure): ");
