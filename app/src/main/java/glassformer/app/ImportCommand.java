@@ -20,8 +20,9 @@ final class ImportCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SOURCE",
-            description = "A model's folder (Hugging Face's or an export of ours), a .safetensors, .gguf or .onnx file with"
-                    + " what belongs to it beside it, or a lab's .zip.")
+            description =
+                    "A model's folder (Hugging Face's or an export of ours), a .safetensors, .gguf or .onnx file with"
+                            + " what belongs to it beside it, or a lab's .zip.")
     private Path source = Path.of("");
 
     @Option(

@@ -40,8 +40,7 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
     /// @param dataBytes how many bytes follow the header
     /// @param where     names the file in errors
     static SafetensorsHeader parse(InputStream header, long dataBytes, String where) {
-        try (JsonParser json =
-                JSON.createParser(new InputStreamReader(header, StandardCharsets.UTF_8.newDecoder()))) {
+        try (JsonParser json = JSON.createParser(new InputStreamReader(header, StandardCharsets.UTF_8.newDecoder()))) {
             SafetensorsHeader parsed = parse(json, where);
             parsed.requireCovering(dataBytes, where);
             return parsed;

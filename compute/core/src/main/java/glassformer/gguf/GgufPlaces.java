@@ -114,14 +114,12 @@ final class GgufPlaces {
         int keyWidth = attention.kvHeads() * attention.headDim();
         Rows q = new Rows(block, "attn_q", 0, width, order(attention.heads()));
         Rows k = new Rows(block, "attn_k", width, width + keyWidth, order(attention.kvHeads()));
-        Rows v = new Rows(
-                block, "attn_v", width + keyWidth, width + 2 * keyWidth, UnaryOperator.identity());
+        Rows v = new Rows(block, "attn_v", width + keyWidth, width + 2 * keyWidth, UnaryOperator.identity());
         switch (attention.projection()) {
             case Layer.Projection.Fused(Layer.Linear qkv) -> {
                 matrix(qkv, () -> Matrix.stacked(List.of(q.weight(), k.weight(), v.weight())));
-                vector(
-                        qkv.bias(),
-                        () -> Matrix.stacked(List.of(q.bias(), k.bias(), v.bias())).transposed());
+                vector(qkv.bias(), () -> Matrix.stacked(List.of(q.bias(), k.bias(), v.bias()))
+                        .transposed());
             }
             case Layer.Projection.Split(Layer.Linear first, Layer.Linear second, Layer.Linear third) -> {
                 part(first, q);

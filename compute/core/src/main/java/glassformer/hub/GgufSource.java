@@ -31,8 +31,8 @@ record GgufSource(GgufContents contents, String where) implements TensorSource {
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         contents.rounding()
-                .ifPresent(type -> notes.add("The file holds matrices as " + type
-                        + ": they come back as they were rounded there."));
+                .ifPresent(type -> notes.add(
+                        "The file holds matrices as " + type + ": they come back as they were rounded there."));
         if (!contents.leftOut().isEmpty()) {
             notes.add("Left out, since this architecture has no such head: " + String.join(", ", contents.leftOut())
                     + ".");

@@ -107,9 +107,8 @@ final class OwnGraphs implements TensorSource {
         }
         OnnxTensor rounded = stored.get(name + ROUNDED);
         return Optional.ofNullable(rounded)
-                .map(bytes -> linears.get(name) == Layer.Layout.OUT_IN
-                        ? bytes.shape().reversed()
-                        : bytes.shape());
+                .map(bytes ->
+                        linears.get(name) == Layer.Layout.OUT_IN ? bytes.shape().reversed() : bytes.shape());
     }
 
     @Override

@@ -96,8 +96,8 @@ public final class PretrainedModel implements AutoCloseable {
         }
         ModelSpec spec = HuggingFaceConfig.parse(text, config.toString());
         return OwnGraphs.find(folder, spec.blueprint())
-                .map(graphs -> new PretrainedModel(
-                        folder.toString(), spec, graphs, () -> Tokenizers.readFolder(folder)));
+                .map(graphs ->
+                        new PretrainedModel(folder.toString(), spec, graphs, () -> Tokenizers.readFolder(folder)));
     }
 
     /// Opens a GGUF file of llama.cpp's architectures `gpt2`, `llama` or `bert`.

@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 final class Sources {
     private static final int MARK = 4;
     private static final int MOST_LISTED = 20;
-    private static final String PICKLED =
-            "; files that are run when they are read, as PyTorch's are, are not opened.";
+    private static final String PICKLED = "; files that are run when they are read, as PyTorch's are, are not opened.";
 
     private Sources() {}
 

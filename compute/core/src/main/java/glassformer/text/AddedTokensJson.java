@@ -33,7 +33,8 @@ final class AddedTokensJson {
             String content = token.path("content").asText("");
             int id = token.path("id").asInt(-1);
             if (content.isEmpty() || id < 0) {
-                throw new BadInputException(where + ": the added token " + TokenizerJson.cut(token) + " needs a content and an id.");
+                throw new BadInputException(
+                        where + ": the added token " + TokenizerJson.cut(token) + " needs a content and an id.");
             }
             TokenizerJson.reject(
                     token.path("single_word").asBoolean(false), where, "single_word of the added token " + content);

@@ -46,7 +46,8 @@ final class TokenizerFolder {
     private static String text(Path file) {
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
-                throw new BadInputException(file + " is no file of at most " + MAX_BYTES + " bytes, so it is not read.");
+                throw new BadInputException(
+                        file + " is no file of at most " + MAX_BYTES + " bytes, so it is not read.");
             }
             return Files.readString(file);
         } catch (IOException e) {

@@ -97,12 +97,10 @@ final class TokenizerJson {
         }
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new BadInputException(file + " has " + Files.size(file) + " bytes, but a tokenizer has at most "
-                        + MAX_BYTES + ".");
+                throw new BadInputException(
+                        file + " has " + Files.size(file) + " bytes, but a tokenizer has at most " + MAX_BYTES + ".");
             }
-            try (Reader in = new InputStreamReader(
-                    Files.newInputStream(file),
-                    StandardCharsets.UTF_8.newDecoder())) {
+            try (Reader in = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder())) {
                 return tree(FOREIGN.readTree(in), file.toString());
             }
         } catch (JsonProcessingException e) {
@@ -129,7 +127,8 @@ final class TokenizerJson {
 
     private static BadInputException noJson(String where, JsonProcessingException e) {
         long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-        String reason = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+        String reason =
+                String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
         return new BadInputException(where + " is not JSON: line " + line + ": " + cut(reason) + ".", e);
     }
 

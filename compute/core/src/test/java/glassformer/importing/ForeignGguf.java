@@ -22,9 +22,7 @@ final class ForeignGguf {
     static boolean tells(ModelSpec spec) {
         return switch (spec.config()) {
             case GptConfig gpt ->
-                gpt.position() == PositionKind.ROTARY
-                        ? !gpt.bias()
-                        : gpt.activation() == Activation.GELU_TANH;
+                gpt.position() == PositionKind.ROTARY ? !gpt.bias() : gpt.activation() == Activation.GELU_TANH;
             case BertConfig bert -> bert.family() == Family.BERT && bert.activation() == Activation.GELU;
             case Seq2SeqConfig both -> false;
         };

@@ -77,16 +77,13 @@ class RoundTripTest {
     private Path exported(Path model, ExportFormat format, Map<String, String> options) {
         Path out = folder.resolve(model.getFileName() + "-" + format.id());
         new ExportJob(Exporters.standard(), ModelFolders.engines())
-                .run(
-                        new ExportRequest(model, null, format, out, options, false, "auto"),
-                        ExportListener.SILENT);
+                .run(new ExportRequest(model, null, format, out, options, false, "auto"), ExportListener.SILENT);
         return out;
     }
 
     private Path imported(Path source, ImportKind kind) {
         Path run = folder.resolve(source.getFileName() + "-run");
-        ImportReport report =
-                new ImportJob().run(new ImportRequest(source, folder, run, false), ImportListener.SILENT);
+        ImportReport report = new ImportJob().run(new ImportRequest(source, folder, run, false), ImportListener.SILENT);
         assertThat(report.plan().kind()).isEqualTo(kind);
         return run;
     }
@@ -206,7 +203,9 @@ class RoundTripTest {
                 other.session().weights().tensors().forEach((name, tensor) -> {
                     float[] exact = one.session().weights().get(name).values();
                     for (int i = 0; i < exact.length; i++) {
-                        assertThat(Math.abs(tensor.values()[i] - exact[i])).as(name).isLessThan(0.02f);
+                        assertThat(Math.abs(tensor.values()[i] - exact[i]))
+                                .as(name)
+                                .isLessThan(0.02f);
                     }
                 });
             }

@@ -2,6 +2,7 @@ package glassformer.ui.inspect;
 
 import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.common.Texts;
+import glassformer.ui.common.ViewSwitch;
 import glassformer.ui.worker.Workbench;
 import java.util.List;
 import javafx.scene.Node;
