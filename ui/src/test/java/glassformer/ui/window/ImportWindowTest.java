@@ -2,6 +2,7 @@ package glassformer.ui.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.javafx.scene.input.DragboardHelper;
 import com.sun.javafx.tk.TKClipboard;
 import glassformer.BadInputException;
 import glassformer.ui.Screenshot;
@@ -15,7 +16,6 @@ import glassformer.worker.WorkerService.ImportPlanned;
 import glassformer.worker.WorkerService.Imported;
 import java.io.File;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,13 +94,7 @@ class ImportWindowTest {
                     case "getTransferModes" -> EnumSet.of(TransferMode.COPY);
                     default -> null;
                 });
-        try {
-            Constructor<Dragboard> constructor = Dragboard.class.getDeclaredConstructor(TKClipboard.class);
-            constructor.setAccessible(true);
-            return constructor.newInstance(system);
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
-        }
+        return DragboardHelper.createDragboard(system);
     }
 
     private ImportOrder asked() {
