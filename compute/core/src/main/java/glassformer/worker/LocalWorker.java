@@ -35,7 +35,7 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     private final ExecutorService fileThread = Executors.newSingleThreadExecutor(named("files"));
     private final ExecutorService exportThread = Executors.newSingleThreadExecutor(named("exports"));
     private final Exports exports;
-    private final Imports imports = new Imports(() -> events);
+    private final Imports imports;
     private final Models models;
     private final Evaluating evaluating;
     private final Training training;
@@ -58,6 +58,7 @@ final class LocalWorker implements WorkerService, AutoCloseable {
         this.shared = shared;
         this.disconnect = disconnect;
         this.exports = new Exports(engines, () -> events);
+        this.imports = new Imports(() -> events);
         this.models = new Models(engines, () -> events);
         this.evaluating = new Evaluating(engines, () -> events);
         this.training = new Training(runs, () -> events);
