@@ -39,8 +39,8 @@ public final class BpeFiles {
             }
             String[] parts = line.split(" ", -1);
             if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
-                throw new BadInputException(where + ": merges.txt: line " + number + " is \""
-                        + TokenizerJson.cut(line) + "\", but must be two tokens with a blank between them.");
+                throw new BadInputException(where + ": merges.txt: line " + number + " is \"" + TokenizerJson.cut(line)
+                        + "\", but must be two tokens with a blank between them.");
             }
             merges.add(new BpeMerge(parts[0], parts[1]));
         }

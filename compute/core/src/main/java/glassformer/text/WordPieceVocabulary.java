@@ -21,8 +21,8 @@ public final class WordPieceVocabulary {
         Map<String, Integer> ids = new HashMap<>();
         for (String line : (Iterable<String>) text.lines()::iterator) {
             if (vocabulary.size() == MAX_TOKENS) {
-                throw new BadInputException(where + " has more than " + MAX_TOKENS + " lines, but a token a line is"
-                        + " expected.");
+                throw new BadInputException(
+                        where + " has more than " + MAX_TOKENS + " lines, but a token a line is" + " expected.");
             }
             String token = line.stripTrailing();
             Integer known = ids.putIfAbsent(token, vocabulary.size());

@@ -409,11 +409,7 @@ public interface WorkerService extends WorkerFiles {
     /// @param target    the folder to make; null for one with the source's name
     /// @param overwrite whether an earlier import of that name is replaced
     record ImportOrder(
-            String id,
-            String source,
-            String runs,
-            @Nullable String target,
-            boolean overwrite) {}
+            String id, String source, String runs, @Nullable String target, boolean overwrite) {}
 
     /// As [glassformer.importing.ImportPlan].
     record ImportPlanned(

@@ -78,8 +78,8 @@ final class GoodSources {
     static Path onnx(Path folder) throws IOException {
         small(folder);
         try (OutputStream out = Files.newOutputStream(folder.resolve("model.onnx"))) {
-            for (var model :
-                    OnnxModels.of(spec().blueprint(), weights(), Precision.FLOAT32).values()) {
+            for (var model : OnnxModels.of(spec().blueprint(), weights(), Precision.FLOAT32)
+                    .values()) {
                 model.write(out);
             }
         }
@@ -94,8 +94,7 @@ final class GoodSources {
                         ImportListener.SILENT);
         new ExportJob(Exporters.standard(), ModelFolders.engines())
                 .run(
-                        new ExportRequest(
-                                run, null, ExportFormat.LAB, folder.resolve("out"), Map.of(), false, "auto"),
+                        new ExportRequest(run, null, ExportFormat.LAB, folder.resolve("out"), Map.of(), false, "auto"),
                         ExportListener.SILENT);
         return folder.resolve("out/a-run.zip");
     }

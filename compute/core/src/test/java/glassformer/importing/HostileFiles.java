@@ -117,8 +117,8 @@ public final class HostileFiles {
         header("a million tensors", out -> {
             out.write('{');
             for (int i = 0; i < 1_000_000; i++) {
-                String entry = (i == 0 ? "" : ",") + "\"t" + i
-                        + "\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}";
+                String entry =
+                        (i == 0 ? "" : ",") + "\"t" + i + "\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}";
                 out.write(entry.getBytes(StandardCharsets.US_ASCII));
             }
             out.write('}');
@@ -174,15 +174,17 @@ public final class HostileFiles {
             out.write('}');
         });
         json("a million tokens", "tokenizer.json", out -> {
-            out.write("{\"model\":{\"type\":\"BPE\",\"merges\":[],\"vocab\":{\"a\":0".getBytes(StandardCharsets.US_ASCII));
+            out.write("{\"model\":{\"type\":\"BPE\",\"merges\":[],\"vocab\":{\"a\":0"
+                    .getBytes(StandardCharsets.US_ASCII));
             for (int i = 1; i < 790_000; i++) {
                 out.write((",\"t" + i + "\":" + i).getBytes(StandardCharsets.US_ASCII));
             }
             out.write("}}}".getBytes(StandardCharsets.US_ASCII));
         });
         json("60,000 added tokens", "tokenizer.json", out -> {
-            out.write("{\"pre_tokenizer\":{\"type\":\"ByteLevel\"},\"model\":{\"type\":\"BPE\",\"merges\":[],\"vocab\":{\"a\":0"
-                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(
+                    "{\"pre_tokenizer\":{\"type\":\"ByteLevel\"},\"model\":{\"type\":\"BPE\",\"merges\":[],\"vocab\":{\"a\":0"
+                            .getBytes(StandardCharsets.US_ASCII));
             for (int i = 1; i < 200_000; i++) {
                 out.write((",\"t" + i + "\":" + i).getBytes(StandardCharsets.US_ASCII));
             }
@@ -201,13 +203,19 @@ public final class HostileFiles {
             repeat(out, "{},", 2_500_000);
             out.write("{}]}".getBytes(StandardCharsets.US_ASCII));
         });
-        json("a model of 10^15 weights", "config.json", out -> out.write(("{\"model_type\":\"llama\","
-                        + "\"vocab_size\":10000000,\"max_position_embeddings\":32768,\"num_hidden_layers\":96,"
-                        + "\"num_attention_heads\":128,\"hidden_size\":16384,\"intermediate_size\":65536}")
-                .getBytes(StandardCharsets.US_ASCII)));
-        json("a million labels", "config.json", out -> out.write(
-                ("{\"model_type\":\"bert\",\"architectures\":[\"BertForSequenceClassification\"],\"num_labels\":1000000}")
+        json(
+                "a model of 10^15 weights",
+                "config.json",
+                out -> out.write(("{\"model_type\":\"llama\","
+                                + "\"vocab_size\":10000000,\"max_position_embeddings\":32768,\"num_hidden_layers\":96,"
+                                + "\"num_attention_heads\":128,\"hidden_size\":16384,\"intermediate_size\":65536}")
                         .getBytes(StandardCharsets.US_ASCII)));
+        json(
+                "a million labels",
+                "config.json",
+                out -> out.write(
+                        ("{\"model_type\":\"bert\",\"architectures\":[\"BertForSequenceClassification\"],\"num_labels\":1000000}")
+                                .getBytes(StandardCharsets.US_ASCII)));
     }
 
     private void gguf() throws IOException {

@@ -112,7 +112,8 @@ public final class MutatedFiles {
                 failures.add(name + " is no sentence: " + sentence.substring(0, Math.min(300, sentence.length())));
             }
         } catch (RuntimeException | Error e) {
-            failures.add(name + ": " + e + " at " + List.of(e.getStackTrace()).stream().limit(4).toList());
+            failures.add(name + ": " + e + " at "
+                    + List.of(e.getStackTrace()).stream().limit(4).toList());
         }
         double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9;
         slowestByClock = Math.max(slowestByClock, (System.nanoTime() - clock) / 1e9);

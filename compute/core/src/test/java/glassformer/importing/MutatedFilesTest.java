@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Spoilt files of each kind, in a process with 256 MiB: each is imported or refused in one sentence, within a second of
+/// Spoilt files of each kind, in a process with 256 MiB: each is imported or refused in one sentence, within a second
+// of
 /// the processor, and nothing is written outside of the target.
 class MutatedFilesTest {
     @TempDir

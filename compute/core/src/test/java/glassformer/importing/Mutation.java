@@ -161,7 +161,11 @@ final class Mutation {
         int other = entries.get(random.nextInt(entries.size()));
         ByteBuffer table = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         switch (random.nextInt(7)) {
-            case 0 -> rename(bytes, entry, List.of("../../", "/etc/x", "C:\\xx\\", "a/../.").get(random.nextInt(4)));
+            case 0 ->
+                rename(
+                        bytes,
+                        entry,
+                        List.of("../../", "/etc/x", "C:\\xx\\", "a/../.").get(random.nextInt(4)));
             case 1 -> {
                 bytes[entry + 5] = 3; // made on Unix
                 table.putInt(entry + 38, 0xa1ff << 16); // a link

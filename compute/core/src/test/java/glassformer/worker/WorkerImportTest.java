@@ -40,7 +40,8 @@ class WorkerImportTest {
     }
 
     private WorkerService.ImportOrder order(String source) {
-        return new WorkerService.ImportOrder("mine", source, folder.resolve("runs").toString(), null, false);
+        return new WorkerService.ImportOrder(
+                "mine", source, folder.resolve("runs").toString(), null, false);
     }
 
     @Test
@@ -51,8 +52,7 @@ class WorkerImportTest {
                 .with("model.dim", 8)
                 .with("model.contextLength", 6);
         int tokens = ModelFolders.tokenizer().vocabSize();
-        Path model = ModelFolders.write(
-                folder.resolve("letters"), ModelSpec.of(GptConfig.of(values, tokens)), 1);
+        Path model = ModelFolders.write(folder.resolve("letters"), ModelSpec.of(GptConfig.of(values, tokens)), 1);
         WorkerService.ImportPlanned plan = ask(w -> w.planImport(order(model.toString())));
         assertThat(plan.format()).isEqualTo("huggingface");
         assertThat(plan.taken()).isFalse();
@@ -73,8 +73,8 @@ class WorkerImportTest {
     @Test
     void whatCannotBeImportedIsSaidInOneSentence() throws IOException {
         Files.writeString(folder.resolve("notes.txt"), "no model");
-        assertThatThrownBy(() -> ask(
-                        w -> w.importModel(order(folder.resolve("notes.txt").toString()))))
+        assertThatThrownBy(() ->
+                        ask(w -> w.importModel(order(folder.resolve("notes.txt").toString()))))
                 .hasCauseInstanceOf(BadInputException.class)
                 .hasMessageContaining("cannot be imported");
     }

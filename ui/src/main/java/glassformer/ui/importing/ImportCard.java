@@ -17,7 +17,8 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// What an import would do, how far it is and what came of it, above whatever page is open; nothing while there is none.
+/// What an import would do, how far it is and what came of it, above whatever page is open; nothing while there is
+// none.
 public final class ImportCard extends VBox {
     private final ImportViewModel model;
     private final Texts texts;
@@ -34,8 +35,7 @@ public final class ImportCard extends VBox {
         getStyleClass().addAll("banner", "import-card");
         VBox.setMargin(this, new Insets(8, 16, 0, 16));
         setAccessibleRole(AccessibleRole.TEXT);
-        accessibleTextProperty()
-                .bind(model.titleProperty().concat(" ").concat(model.wordsProperty()));
+        accessibleTextProperty().bind(model.titleProperty().concat(" ").concat(model.wordsProperty()));
         var title = label("import-title", "row-title");
         title.textProperty().bind(model.titleProperty());
         HBox.setHgrow(title, Priority.ALWAYS);

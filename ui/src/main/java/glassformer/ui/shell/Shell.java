@@ -38,8 +38,7 @@ public final class Shell extends BorderPane {
         style.addTo(getStylesheets());
         content.getStyleClass().add("page-holder");
         var middle = new BorderPane(content);
-        top.getChildren()
-                .addAll(new TopBar(model, texts, style, commandGroups), new NotificationArea(model, texts));
+        top.getChildren().addAll(new TopBar(model, texts, style, commandGroups), new NotificationArea(model, texts));
         middle.setTop(top);
         setLeft(new NavigationRail(texts, this.pages, model.pageProperty()));
         setCenter(middle);

@@ -218,7 +218,9 @@ public final class GlassformerWindow {
     private List<Page> pages() {
         var bench = new Workbench(session, link, setup.background(), shell, dialogs, texts, style.paletteProperty());
         return List.of(
-                new Page(PageId.HOME, () -> HomePage.create(home, actions, importing, presets, setup.labsFolder(), texts)),
+                new Page(
+                        PageId.HOME,
+                        () -> HomePage.create(home, actions, importing, presets, setup.labsFolder(), texts)),
                 new Page(PageId.BUILD, this::buildPage),
                 new Page(PageId.DATA, this::dataPage),
                 new Page(PageId.TRAIN, () -> TrainPage.create(bench, setup.runsFolder(), setup.openFolder())),

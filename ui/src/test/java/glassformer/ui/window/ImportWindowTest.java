@@ -162,7 +162,8 @@ class ImportWindowTest {
                 .imported(new Imported(
                         asked().id(), false, folder.resolve("runs/tiny").toString(), 5 << 20, 1)));
         assertThat(text(robot, "#import-title")).isEqualTo("tiny is here");
-        assertThat(robot.lookup("#import-open").queryAs(Button.class).isVisible()).isTrue();
+        assertThat(robot.lookup("#import-open").queryAs(Button.class).isVisible())
+                .isTrue();
         pictures(robot, "import-done");
         robot.clickOn("#import-close");
         assertThat(robot.lookup("#import-card").query().isVisible()).isFalse();
@@ -174,8 +175,10 @@ class ImportWindowTest {
         test.worker().refuse(new BadInputException("tiny.gguf is no usable GGUF file: it does not begin with GGUF."));
         drop(robot, file());
         assertThat(state()).isEqualTo(State.PROBLEM);
-        assertThat(text(robot, "#import-words")).isEqualTo("tiny.gguf is no usable GGUF file: it does not begin with GGUF.");
-        assertThat(robot.lookup("#import-begin").queryAs(Button.class).isVisible()).isFalse();
+        assertThat(text(robot, "#import-words"))
+                .isEqualTo("tiny.gguf is no usable GGUF file: it does not begin with GGUF.");
+        assertThat(robot.lookup("#import-begin").queryAs(Button.class).isVisible())
+                .isFalse();
         pictures(robot, "import-problem");
         assertThat(test.window().session().lab().name()).isEqualTo(lab);
         drop(robot, file(), folder);
