@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         description = {
             "Shows what a trained model does with a text: where each head looks; with --lens, what it would say after"
                     + " each block; with --contributions, what each part adds to a token's logit; with --ablate, what"
-                    + " changes without a part."
+                    + " changes without a part; with --replay, how the model came to it while it was trained."
         })
 final class InspectCommand implements Callable<Integer> {
     private final Session session;
@@ -30,8 +30,11 @@ final class InspectCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model = new ModelOptions();
 
-    @Option(names = "--text", paramLabel = "TEXT", required = true, description = "The text to look at.")
-    private String text = "";
+    @Option(names = "--text", paramLabel = "TEXT", description = "The text to look at.")
+    private @Nullable String text;
+
+    @Mixin
+    private ReplayOptions replay = new ReplayOptions();
 
     @Option(names = "--lens", description = "Shows the likeliest token at each place after each block.")
     private boolean lens;
@@ -62,7 +65,8 @@ final class InspectCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Writes the attention as safetensors, npy, csv, png and svg into a folder.")
+            description = "Writes the attention as safetensors, npy, csv, png and svg into a folder; with --replay, a"
+                    + " numbered picture of each evaluation.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Prints all of it as one JSON object.")
@@ -74,6 +78,12 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (replay.isAsked()) {
+            replay.run(session, model.folder(session), out, json);
+            return ExitCode.DONE;
+        }
+        replay.requireNone();
+        String text = text();
         List<Part> parts = ablate.stream().map(Part::parse).toList();
         try (TrainedModel opened = model.open(session)) {
             Inside inside = Inside.of(opened.session(), opened.tokenizer(), text);
@@ -127,6 +137,13 @@ final class InspectCommand implements Callable<Integer> {
         if (!json) {
             print.run();
         }
+    }
+
+    private String text() {
+        if (text == null) {
+            throw new BadInputException("--text is missing: the text to look at; or --replay goes through the run.");
+        }
+        return text;
     }
 
     private int place(Inside inside) {

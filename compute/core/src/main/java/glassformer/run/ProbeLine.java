@@ -56,7 +56,9 @@ public record ProbeLine(int step, List<HeadReading> readings) {
     }
 
     /// Passes over the kinds that a later version has added.
-    static ProbeLine parse(String text, String where) {
+    ///
+    /// @param where to name in an error
+    public static ProbeLine parse(String text, String where) {
         ObjectNode line = Json.readObject(text, where);
         List<HeadReading> readings = new ArrayList<>();
         for (JsonNode head : line.path("heads")) {

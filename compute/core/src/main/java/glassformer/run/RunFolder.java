@@ -75,12 +75,7 @@ public record RunFolder(Path root) {
     }
 
     public List<Sample> samples() {
-        return JsonLines.read(samplesFile()).stream()
-                .map(line -> new Sample(
-                        line.path("step").asInt(),
-                        line.path("prompt").asText(),
-                        line.path("text").asText()))
-                .toList();
+        return JsonLines.read(samplesFile()).stream().map(Sample::of).toList();
     }
 
     /// What watched steps found, in order; none where the run watched none.
