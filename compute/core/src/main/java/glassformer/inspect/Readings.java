@@ -14,6 +14,7 @@ import glassformer.train.HeadReading.Kind;
 import glassformer.train.HeadReading.Likelihood;
 import glassformer.train.HeadReading.Place;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +54,24 @@ public record Readings(Inside inside, ModelSpec spec, LongTexts longTexts) {
         ReadText read = inside.text();
         Tensor scores = inside.session().logits(read.input(), read.decoder(), head.name()); // (1, T, V)
         int[] ids = read.read().ids();
+        int[] targets = read.decoder() == null ? following(read) : read.targets();
         List<Place> places = new ArrayList<>();
         for (int t = 0; t < ids.length; t++) {
-            places.add(place(scores, t, ids[t], read.targets()[t]));
+            places.add(place(scores, t, ids[t], targets[t]));
         }
         return new HeadReading(
                 head.name(), read.decoder() == null ? Kind.NEXT_TOKEN : Kind.WRITTEN_TOKEN, places, null);
+    }
+
+    /// Also where the tokenizer has the special tokens of masked models, whose targets are the tokens themselves.
+    private int[] following(ReadText read) {
+        if (tokenizer().specials().classify().isEmpty()) {
+            return read.targets();
+        }
+        int[] ids = read.input().ids();
+        int[] next = Arrays.copyOfRange(ids, 1, ids.length + 1);
+        next[next.length - 1] = ReadText.NONE;
+        return next;
     }
 
     private HeadReading hidden(HeadSpec head) {

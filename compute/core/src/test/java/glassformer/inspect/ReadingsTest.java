@@ -33,7 +33,10 @@ class ReadingsTest {
         TinyModel model = TinyModel.of("gpt", "language-model");
         HeadReading reading = of(model, "the cat sat").getFirst();
         assertThat(reading.kind()).isEqualTo(HeadReading.Kind.NEXT_TOKEN);
-        int[] ids = model.tokenizer().encode("the cat sat");
+        int[] ids = Inside.of(model.session(), model.tokenizer(), "the cat sat")
+                .text()
+                .input()
+                .ids();
         Batch batch = Batch.nextTokens(
                 Arrays.copyOf(ids, ids.length - 1), Arrays.copyOfRange(ids, 1, ids.length), 1, ids.length - 1);
         double loss = model.session().evaluate(batch).loss();
@@ -56,7 +59,8 @@ class ReadingsTest {
     void theLikeliestAreThoseOfASort() {
         TinyModel model = TinyModel.of("gpt", "language-model");
         Place place = of(model, "the").getFirst().places().getFirst();
-        Tensor logits = model.session().logits(Tokens.of(model.tokenizer().encode("the")), null, "lm");
+        ReadText read = ReadText.of(model.session(), model.tokenizer(), "the");
+        Tensor logits = model.session().logits(read.input(), null, "lm");
         float[] scores = Arrays.copyOf(logits.values(), model.tokenizer().vocabSize());
         List<String> sorted = java.util.stream.IntStream.range(0, scores.length)
                 .boxed()
