@@ -79,7 +79,11 @@ record ReplayReport(Console console) {
                                 .map(Stored::name)
                                 .map(name -> name.toLowerCase(Locale.ROOT))
                                 .toList())
-                .with("evaluations", replay.steps().stream().map(step -> evaluation(replay.frame(step))).toList())
+                .with(
+                        "evaluations",
+                        replay.steps().stream()
+                                .map(step -> evaluation(replay.frame(step)))
+                                .toList())
                 .with("heads", curves.stream().map(ReplayReport::fields).toList())
                 .fields();
     }
@@ -92,7 +96,9 @@ record ReplayReport(Console console) {
                     .with("head", reading.head())
                     .with("kind", reading.kind().id())
                     .with("value", reading.value())
-                    .with("bars", Bar.of(reading).stream().map(ReplayReport::fields).toList())
+                    .with(
+                            "bars",
+                            Bar.of(reading).stream().map(ReplayReport::fields).toList())
                     .fields());
         }
         return new JsonLine()

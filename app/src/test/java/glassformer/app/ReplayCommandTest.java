@@ -57,7 +57,8 @@ class ReplayCommandTest {
         JsonNode last = run.path("evaluations").path(4);
         assertThat(last.path("step").asInt()).isEqualTo(20);
         assertThat(last.path("validationLoss").asDouble())
-                .isLessThan(run.path("evaluations").path(0).path("validationLoss").asDouble());
+                .isLessThan(
+                        run.path("evaluations").path(0).path("validationLoss").asDouble());
         JsonNode bar = last.path("says").path(0).path("bars").path(0);
         assertThat(bar.path("read").asText()).isEqualTo("t");
         assertThat(bar.path("said").asText()).isEqualTo("h");
@@ -72,7 +73,16 @@ class ReplayCommandTest {
     void twoRunsBecomePicturesAndAnAnimation() throws IOException {
         command("train", folder.toString(), "--set", "training.evaluateEvery=8", "--out", "other");
         CommandLineRun run = command(
-                "inspect", "mine", "--replay", "--against", "other", "--out", "seen", "--gif", "seen/run.gif", "--json");
+                "inspect",
+                "mine",
+                "--replay",
+                "--against",
+                "other",
+                "--out",
+                "seen",
+                "--gif",
+                "seen/run.gif",
+                "--json");
         assertThat(run.code()).isZero();
         JsonNode json = json(run);
         assertThat(json.path("steps").toString()).isEqualTo("[0,5,8,10,15,16,20]");
@@ -81,7 +91,8 @@ class ReplayCommandTest {
             assertThat(Files.size(Path.of(picture.asText()))).isPositive();
         }
         ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
-        try (ImageInputStream in = ImageIO.createImageInputStream(folder.resolve("seen/run.gif").toFile())) {
+        try (ImageInputStream in =
+                ImageIO.createImageInputStream(folder.resolve("seen/run.gif").toFile())) {
             reader.setInput(in);
             assertThat(reader.getNumImages(true)).isEqualTo(7);
         } finally {

@@ -122,7 +122,9 @@ public record Readings(Inside inside, ModelSpec spec, LongTexts longTexts) {
 
     private Optional<HeadReading> predicted(HeadSpec head, String text) {
         return new Predictor(inside.session(), spec, tokenizer(), longTexts)
-                .predictions(List.of(head), text).stream().map(Readings::reading).findFirst();
+                .predictions(List.of(head), text).stream()
+                        .map(Readings::reading)
+                        .findFirst();
     }
 
     private static HeadReading reading(Prediction said) {

@@ -31,7 +31,8 @@ final class AnimatedGif implements AutoCloseable {
 
     /// @param colours 1 to 256 of them, opaque
     AnimatedGif(OutputStream stream, int[] colours) throws IOException {
-        this.colours = new IndexColorModel(8, colours.length, colours, 0, false, -1, java.awt.image.DataBuffer.TYPE_BYTE);
+        this.colours =
+                new IndexColorModel(8, colours.length, colours, 0, false, -1, java.awt.image.DataBuffer.TYPE_BYTE);
         Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("gif");
         if (!writers.hasNext()) {
             throw new IOException("this Java cannot write GIF files");

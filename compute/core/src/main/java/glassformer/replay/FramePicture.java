@@ -44,7 +44,8 @@ final class FramePicture {
         this.look = look;
         this.colours = colours;
         this.words = words;
-        int layers = shape.stream().mapToInt(group -> group.patterns().size()).max().orElse(1);
+        int layers =
+                shape.stream().mapToInt(group -> group.patterns().size()).max().orElse(1);
         int across = shape.stream()
                 .mapToInt(group -> group.patterns().getFirst().shape().getFirst())
                 .max()

@@ -19,9 +19,8 @@ public final class HeadHistory {
     private int generation;
 
     private record Place(AttentionGroup.Kind kind, int layer, int head) {
-        static final Comparator<Place> ORDER = Comparator.comparing(Place::kind)
-                .thenComparingInt(Place::layer)
-                .thenComparingInt(Place::head);
+        static final Comparator<Place> ORDER =
+                Comparator.comparing(Place::kind).thenComparingInt(Place::layer).thenComparingInt(Place::head);
     }
 
     public HeadHistory(Replay replay) {
@@ -59,8 +58,9 @@ public final class HeadHistory {
     public List<HeadCurve> curves() {
         Map<Place, List<HeadCurve.Point>> byPlace = new TreeMap<>(Place.ORDER);
         known.values()
-                .forEach(points -> points.forEach((place, point) ->
-                        byPlace.computeIfAbsent(place, none -> new ArrayList<>()).add(point)));
+                .forEach(points ->
+                        points.forEach((place, point) -> byPlace.computeIfAbsent(place, none -> new ArrayList<>())
+                                .add(point)));
         return byPlace.entrySet().stream()
                 .map(entry -> new HeadCurve(
                         entry.getKey().kind(),

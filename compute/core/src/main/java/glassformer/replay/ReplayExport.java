@@ -44,8 +44,8 @@ public record ReplayExport(
             throw new IllegalArgumentException("one run or two, not " + replays.size());
         }
         if (milliseconds < 20 || milliseconds > 60_000) {
-            throw new BadInputException("A picture is to be shown for " + milliseconds
-                    + " milliseconds, but must be for 20 to 60000.");
+            throw new BadInputException(
+                    "A picture is to be shown for " + milliseconds + " milliseconds, but must be for 20 to 60000.");
         }
     }
 
@@ -145,7 +145,8 @@ public record ReplayExport(
         int layers = group.patterns().size();
         int heads = group.patterns().getFirst().shape().getFirst();
         if (look.layer().orElse(0) >= layers || look.head().orElse(0) >= heads) {
-            throw new BadInputException(replay.name() + " has no head " + look.layer().orElse(0) + "."
+            throw new BadInputException(replay.name() + " has no head "
+                    + look.layer().orElse(0) + "."
                     + look.head().orElse(0) + ": it has the layers 0 to " + (layers - 1) + " with the heads 0 to "
                     + (heads - 1) + ".");
         }
@@ -163,7 +164,10 @@ public record ReplayExport(
         }
         table.add(colours.background());
         table.add(colours.grid());
-        return table.stream().mapToInt(Integer::intValue).map(rgb -> rgb & 0xFFFFFF).toArray();
+        return table.stream()
+                .mapToInt(Integer::intValue)
+                .map(rgb -> rgb & 0xFFFFFF)
+                .toArray();
     }
 
     private int mixed(int ink, int part) {

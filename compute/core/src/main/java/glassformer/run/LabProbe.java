@@ -13,7 +13,8 @@ import glassformer.train.TrainingEvent;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Gives the lab's prompt to the model and takes its sentence's attention and what the heads say of it. A language model's text is drawn always with
+/// Gives the lab's prompt to the model and takes its sentence's attention and what the heads say of it. A language
+// model's text is drawn always with
 /// the same random numbers, so that texts of different steps differ by what the model learned and not by luck.
 record LabProbe(Probes probes, ModelSpec spec, Tokenizer tokenizer, LongTexts longTexts, long seed) implements Probe {
     @Override
@@ -26,8 +27,7 @@ record LabProbe(Probes probes, ModelSpec spec, Tokenizer tokenizer, LongTexts lo
         }
         if (!probes.attention().isEmpty()) {
             Inside inside = Inside.of(session, tokenizer, probes.attention());
-            seen.add(new TrainingEvent.Probed(
-                    step, new Readings(inside, spec, longTexts).of(probes.attention())));
+            seen.add(new TrainingEvent.Probed(step, new Readings(inside, spec, longTexts).of(probes.attention())));
             // Last: whoever hears of it finds all of the step in the folder.
             seen.add(new TrainingEvent.Attended(step, inside.attention().groups()));
         }

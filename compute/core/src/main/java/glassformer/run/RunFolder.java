@@ -237,13 +237,7 @@ public record RunFolder(Path root) {
     /// then.
     public List<Path> records(int step) {
         List<Path> files = new ArrayList<>(List.of(
-                statusFile(),
-                metricsFile(),
-                samplesFile(),
-                outliersFile(),
-                statisticsFile(),
-                probesFile(),
-                logFile()));
+                statusFile(), metricsFile(), samplesFile(), outliersFile(), statisticsFile(), probesFile(), logFile()));
         attentionSteps().stream()
                 .filter(stored -> stored <= step)
                 .map(this::attentionFile)

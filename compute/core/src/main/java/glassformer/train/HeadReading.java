@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// What one head says of the probe sentence at a step.
 ///
 /// @param head   its name
-/// @param places what it speaks of, in order: each token, each hidden token, each word, the text as a whole; empty for a
+/// @param places what it speaks of, in order: each token, each hidden token, each word, the text as a whole; empty for
+// a
 ///               number
 /// @param value  the number, in standard deviations from the mean of the training data; null for all else
 public record HeadReading(

@@ -102,8 +102,7 @@ class ReadingsTest {
         TinyModel model = TinyModel.of("transformer", "translation");
         HeadReading reading = of(model, "the cat").getFirst();
         assertThat(reading.kind()).isEqualTo(HeadReading.Kind.WRITTEN_TOKEN);
-        assertThat(reading.places()).isNotEmpty().allSatisfy(place -> assertThat(
-                        Objects.requireNonNull(place.target()))
+        assertThat(reading.places()).isNotEmpty().allSatisfy(place -> assertThat(Objects.requireNonNull(place.target()))
                 .isEqualTo(place.likeliest().getFirst()));
     }
 

@@ -68,7 +68,8 @@ class ReplayExportTest {
                 assertShows(reader.read(i), StoredRun.group(SHARES[i]), 4);
                 IIOMetadataNode root =
                         (IIOMetadataNode) reader.getImageMetadata(i).getAsTree("javax_imageio_gif_image_1.0");
-                delays.add(Integer.valueOf(child(root, "GraphicControlExtension").getAttribute("delayTime")));
+                delays.add(
+                        Integer.valueOf(child(root, "GraphicControlExtension").getAttribute("delayTime")));
                 IIOMetadataNode repeats = child(root, "ApplicationExtension");
                 assertThat(repeats.getAttribute("applicationID")).isEqualTo("NETSCAPE");
                 assertThat((byte[]) repeats.getUserObject()).containsExactly(1, 0, 0);

@@ -72,7 +72,9 @@ class ReplayTest {
         assertThat(history.all().getFirst().points()).hasSize(3);
         for (String file : List.of("metrics.jsonl", "samples.jsonl", "probes.jsonl")) {
             List<String> lines = Files.readAllLines(run.root().resolve(file));
-            Files.write(run.root().resolve(file), lines.stream().filter(line -> !line.contains(":20,")).toList());
+            Files.write(
+                    run.root().resolve(file),
+                    lines.stream().filter(line -> !line.contains(":20,")).toList());
         }
         Files.delete(run.root().resolve("attention/step-20.safetensors"));
         assertThat(replay.refresh()).isTrue();
@@ -91,8 +93,10 @@ class ReplayTest {
         assertThat(replay.nearest(19)).contains(10);
         assertThat(replay.nearest(99)).contains(20);
         assertThat(replay.nearest(-1)).isEmpty();
-        Replay other = Replay.open(
-                StoredRun.create(folder.resolve("other")).evaluation(0, 1, 0).evaluation(15, 1, 0).root());
+        Replay other = Replay.open(StoredRun.create(folder.resolve("other"))
+                .evaluation(0, 1, 0)
+                .evaluation(15, 1, 0)
+                .root());
         assertThat(Replay.together(List.of(replay, other))).containsExactly(0, 10, 15, 20);
     }
 

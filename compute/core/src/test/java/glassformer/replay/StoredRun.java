@@ -17,9 +17,7 @@ public record StoredRun(Path root) {
 
     public static StoredRun create(Path root) throws IOException {
         Files.createDirectories(root.resolve("attention"));
-        Files.writeString(
-                root.resolve("run.json"),
-                """
+        Files.writeString(root.resolve("run.json"), """
                 {"state": "RUNNING", "step": 0, "steps": 100, "device": "cpu", "engine": "none",
                  "started": "2026-01-01T00:00:00Z", "updated": "2026-01-01T00:00:00Z", "seconds": 0, "parameters": 1,
                  "versions": {}, "pid": 1}
@@ -46,18 +44,15 @@ public record StoredRun(Path root) {
     }
 
     public void attention(int step, float share) throws IOException {
-        AttentionExport.safetensors(
-                List.of(group(share)), root.resolve("attention/step-" + step + ".safetensors"));
+        AttentionExport.safetensors(List.of(group(share)), root.resolve("attention/step-" + step + ".safetensors"));
     }
 
     void add(String file, String line) throws IOException {
-        Files.writeString(
-                root.resolve(file), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(root.resolve(file), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     static AttentionGroup group(float share) {
-        return new AttentionGroup(
-                Kind.DECODER, TOKENS, TOKENS, List.of(layer(share), layer(0)));
+        return new AttentionGroup(Kind.DECODER, TOKENS, TOKENS, List.of(layer(share), layer(0)));
     }
 
     private static Tensor layer(float share) {
@@ -67,8 +62,7 @@ public record StoredRun(Path root) {
             for (int q = 0; q < size; q++) {
                 float before = head == 1 && q > 0 ? share : 0;
                 for (int k = 0; k <= q; k++) {
-                    values[(head * size + q) * size + k] =
-                            (1 - before) / (q + 1) + (k == q - 1 ? before : 0);
+                    values[(head * size + q) * size + k] = (1 - before) / (q + 1) + (k == q - 1 ? before : 0);
                 }
             }
         }

@@ -235,8 +235,8 @@ class ResumedRunsTest {
     private Map<String, String> probes(String name) throws IOException {
         Map<String, String> contents = new TreeMap<>();
         Path root = folder.resolve(name);
-        try (Stream<Path> files = Stream.concat(
-                Stream.of(root.resolve("probes.jsonl")), Files.list(root.resolve("attention")))) {
+        try (Stream<Path> files =
+                Stream.concat(Stream.of(root.resolve("probes.jsonl")), Files.list(root.resolve("attention")))) {
             for (Path file : files.toList()) {
                 contents.put(
                         file.getFileName().toString(),
