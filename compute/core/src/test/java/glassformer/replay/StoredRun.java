@@ -4,6 +4,8 @@ import glassformer.engine.AttentionGroup;
 import glassformer.engine.AttentionGroup.Kind;
 import glassformer.engine.Tensor;
 import glassformer.run.AttentionExport;
+import glassformer.run.Lab;
+import glassformer.run.LabFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ public record StoredRun(Path root) {
                  "started": "2026-01-01T00:00:00Z", "updated": "2026-01-01T00:00:00Z", "seconds": 0, "parameters": 1,
                  "versions": {}, "pid": 1}
                 """);
+        LabFile.write(root.resolve("lab.json"), Lab.initial("stored"));
         return new StoredRun(root);
     }
 
