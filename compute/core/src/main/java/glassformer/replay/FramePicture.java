@@ -58,8 +58,10 @@ final class FramePicture {
         return MARGIN + replays.size() * (PANEL + MARGIN);
     }
 
+    /// Even, as programs for films need it.
     int height() {
-        return bars() + SECTION + BARS + BAR_LABELS + SECTION + LINES * LINE + SECTION + LOSS + MARGIN;
+        int height = bars() + SECTION + BARS + BAR_LABELS + SECTION + LINES * LINE + SECTION + LOSS + MARGIN;
+        return height + height % 2;
     }
 
     /// Where a head's square lies in a panel, for tests.
@@ -132,7 +134,7 @@ final class FramePicture {
     }
 
     private void reading(Pen pen, int left, int top, HeadReading reading) {
-        pen.text(words.says() + " (" + reading.head() + ")", left, top + 14, Pen.SMALL, colours.muted());
+        pen.text(words.says(), left, top + 14, Pen.SMALL, colours.muted());
         if (reading.value() != null) {
             pen.text(LossPainter.number(reading.value()), left, top + SECTION + 14, Pen.TITLE, colours.text());
             return;

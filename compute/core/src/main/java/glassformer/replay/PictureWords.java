@@ -32,8 +32,8 @@ public record PictureWords(
             "evaluated at {0}",
             "training loss",
             "validation loss",
-            "Probability of",
-            "Text",
+            "What it says of the probe sentence",
+            "What it writes",
             "no attention stored",
             roles(HeadRole::id));
 
