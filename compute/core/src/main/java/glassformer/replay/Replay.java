@@ -85,6 +85,11 @@ public final class Replay {
         return attention;
     }
 
+    /// How much was stored: grows also where a part of an evaluation arrives after the others.
+    public int stored() {
+        return attention.size() + probes.steps().size() + samples.steps().size() + losses.updates();
+    }
+
     public Losses losses() {
         return losses;
     }

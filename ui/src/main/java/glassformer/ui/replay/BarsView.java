@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class BarsView extends Region {
     private static final double NARROWEST = 26;
     private static final double WIDEST = 64;
+    /// A wider canvas may be more than a graphics card has.
+    private static final double WIDEST_OF_ALL = 8000;
     private static final double LABELS = 34;
     private static final double NUMBER = 16;
 
@@ -84,7 +86,11 @@ final class BarsView extends Region {
 
     private double each() {
         int count = Math.max(1, bars.get().size());
-        return Math.clamp(getWidth() / count, NARROWEST, WIDEST);
+        return Math.clamp(getWidth() / count, narrowest(), WIDEST);
+    }
+
+    private double narrowest() {
+        return Math.min(NARROWEST, WIDEST_OF_ALL / Math.max(1, bars.get().size()));
     }
 
     private void draw() {
@@ -101,7 +107,7 @@ final class BarsView extends Region {
         for (int i = 0; i < bars.get().size(); i++) {
             Bar bar = bars.get().get(i);
             double x = Math.floor(i * each) + 1;
-            double width = Math.floor(each) - 4;
+            double width = Math.max(2, Math.floor(each) - 4);
             g.setFill(p.grid());
             g.fillRect(x, NUMBER, width, height);
             g.setFill(p.seriesColour(bar.likeliest() ? 0 : 1));
@@ -137,7 +143,7 @@ final class BarsView extends Region {
 
     @Override
     protected double computeMinWidth(double height) {
-        return Math.max(1, bars.get().size()) * NARROWEST;
+        return Math.max(1, bars.get().size()) * narrowest();
     }
 
     @Override

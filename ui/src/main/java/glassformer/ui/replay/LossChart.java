@@ -15,6 +15,8 @@ import javafx.scene.layout.StackPane;
 final class LossChart extends StackPane {
     private final Texts texts;
     private final CurveChart chart;
+    private final List<Curve> curves = new ArrayList<>();
+    private List<String> drawn = List.of();
 
     LossChart(ReplayViewModel model, Workbench bench, CurveExport export) {
         this.texts = bench.texts();
@@ -30,20 +32,35 @@ final class LossChart extends StackPane {
         return step < 0 ? Double.NaN : step;
     }
 
+    /// Curves that grow stay the same, with what the person has hidden.
     private void show(List<RunFacts> runs) {
-        var series = new ArrayList<CurveSeries>();
-        for (RunFacts run : runs) {
-            var training = new Curve();
-            for (int i = 0; i < run.losses().length; i++) training.append(run.lossSteps()[i], run.losses()[i]);
-            var validation = new Curve();
-            run.validation().forEach(validation::append);
-            boolean alone = runs.size() == 1;
-            series.add(CurveSeries.of(name(run, alone, "replay.training"), training));
-            series.add(CurveSeries.of(name(run, alone, "replay.validation"), validation)
-                    .asDashed()
-                    .withPoints());
+        List<String> now = runs.stream().map(run -> run.run().toString()).toList();
+        if (!now.equals(drawn)) {
+            drawn = now;
+            curves.clear();
+            var series = new ArrayList<CurveSeries>();
+            for (RunFacts run : runs) {
+                boolean alone = runs.size() == 1;
+                var training = new Curve();
+                var validation = new Curve();
+                curves.add(training);
+                curves.add(validation);
+                series.add(CurveSeries.of(name(run, alone, "replay.training"), training));
+                series.add(CurveSeries.of(name(run, alone, "replay.validation"), validation)
+                        .asDashed()
+                        .withPoints());
+            }
+            chart.series().setAll(series);
         }
-        chart.series().setAll(series);
+        for (int i = 0; i < runs.size(); i++) {
+            RunFacts run = runs.get(i);
+            Curve training = curves.get(2 * i);
+            Curve validation = curves.get(2 * i + 1);
+            training.truncateFrom(Double.NEGATIVE_INFINITY);
+            for (int n = 0; n < run.losses().length; n++) training.append(run.lossSteps()[n], run.losses()[n]);
+            validation.truncateFrom(Double.NEGATIVE_INFINITY);
+            run.validation().forEach(validation::append);
+        }
     }
 
     private String name(RunFacts run, boolean alone, String key) {

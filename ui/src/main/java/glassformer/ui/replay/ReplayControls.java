@@ -37,7 +37,7 @@ final class ReplayControls extends HBox {
                         step("replay-back", Feather.SKIP_BACK, "replay.back", -1),
                         play(),
                         step("replay-next", Feather.SKIP_FORWARD, "replay.next", 1),
-                        slider(),
+                        madeSlider(),
                         where(),
                         speed(),
                         large(),
@@ -47,6 +47,10 @@ final class ReplayControls extends HBox {
 
     /// Where the keys of the replay work.
     Slider slider() {
+        return slider;
+    }
+
+    private Slider madeSlider() {
         slider.setId("replay-slider");
         slider.setMinWidth(120);
         slider.setBlockIncrement(1);

@@ -76,6 +76,9 @@ public final class ReplayPane extends VBox {
                 charts);
         content.getStyleClass().add("spacing-12");
         content.visibleProperty().bind(model.runsProperty().map(all -> !all.isEmpty()));
+        content.visibleProperty().subscribe(visible -> {
+            if (visible && getScene() != null) controls.slider().requestFocus();
+        });
         var middle = new StackPane(empty(), content);
         VBox.setVgrow(middle, Priority.ALWAYS);
         getChildren().add(middle);

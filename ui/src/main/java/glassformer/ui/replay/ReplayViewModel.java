@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -205,11 +206,6 @@ public final class ReplayViewModel implements WorkerListener {
     }
 
     @Override
-    public void evaluated(Evaluated event) {
-        if (isShown(event.run())) refresh();
-    }
-
-    @Override
     public void finished(Finished event) {
         if (isShown(event.run())) refresh();
     }
@@ -279,19 +275,22 @@ public final class ReplayViewModel implements WorkerListener {
             clear(texts.get("replay.empty.noEvaluation"));
             return;
         }
+        List<RunFacts> known = runs.get();
+        boolean sameRun = !known.isEmpty()
+                && known.getFirst().run().equals(facts.getFirst().run());
+        boolean atEnd = index.get() == steps.size() - 1 && !playing.get() && known.size() == facts.size();
         int before = step();
-        boolean follows = index.get() < 0 || index.get() == steps.size() - 1 && !playing.get();
-        boolean others = !facts.stream().map(RunFacts::run).toList()
-                .equals(runs.get().stream().map(RunFacts::run).toList());
         List<Integer> now = List.copyOf(all);
-        boolean same = now.equals(steps) && !others;
+        boolean same = known.size() == facts.size()
+                && IntStream.range(0, facts.size()).allMatch(i -> facts.get(i).isAs(known.get(i)));
+        if (same && !shown.get().isEmpty()) return;
         runs.set(facts);
         if (!now.equals(steps)) steps.setAll(now);
-        int place = follows && !others ? now.size() - 1 : now.indexOf(all.floor(Math.max(before, now.getFirst())));
-        if (before < 0) place = now.size() - 1;
+        boolean newest = !sameRun || atEnd || before < 0;
+        int place = newest ? now.size() - 1 : now.indexOf(all.floor(Math.max(before, now.getFirst())));
         if (index.get() != place) index.set(place);
-        else if (!same || shown.get().isEmpty()) read();
-        if (!same || curves.get().isEmpty()) score();
+        else read();
+        score();
     }
 
     private void read() {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 /// What is known of a run's evaluations at one moment, to be handed to the window.
 ///
 /// @param steps      of the evaluations
+/// @param stored     see [Replay#stored]
 /// @param lossSteps  of the updates
 /// @param losses     of the updates
 /// @param validation by step
@@ -19,6 +20,7 @@ public record RunFacts(
         Path run,
         String name,
         List<Integer> steps,
+        int stored,
         Set<Stored> missing,
         int[] lossSteps,
         double[] losses,
@@ -35,9 +37,15 @@ public record RunFacts(
                 replay.run().root(),
                 replay.name(),
                 replay.steps(),
+                replay.stored(),
                 replay.missing(),
                 steps,
                 training,
                 new TreeMap<>(losses.validation()));
+    }
+
+    /// Whether nothing came since.
+    boolean isAs(RunFacts before) {
+        return run.equals(before.run) && stored == before.stored && steps.equals(before.steps);
     }
 }
