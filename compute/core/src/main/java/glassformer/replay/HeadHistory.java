@@ -30,7 +30,7 @@ public final class HeadHistory {
     /// Reads the patterns of the next evaluation.
     ///
     /// @return false where all are known
-    /// @throws glassformer.BadInputException where they are damaged
+    /// @throws glassformer.BadInputException where they are damaged; they are left out then
     public boolean advance() {
         if (replay.generation() != generation) {
             generation = replay.generation();
@@ -39,6 +39,7 @@ public final class HeadHistory {
         known.keySet().retainAll(replay.attentionSteps());
         for (int step : replay.attentionSteps()) {
             if (!known.containsKey(step)) {
+                known.put(step, Map.of()); // stays where it cannot be read
                 known.put(step, points(step));
                 return true;
             }

@@ -136,6 +136,20 @@ class ReplayTest {
     }
 
     @Test
+    void anEvaluationWhosePatternsAreDamagedIsNamedAndLeftOut() throws IOException {
+        StoredRun run = stored();
+        Files.writeString(run.root().resolve("attention/step-10.safetensors"), "nothing");
+        HeadHistory history = new HeadHistory(Replay.open(run.root()));
+        history.advance();
+        assertThatThrownBy(history::advance)
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("step-10.safetensors");
+        assertThat(history.all().getFirst().points())
+                .extracting(HeadCurve.Point::step)
+                .containsExactly(0, 20);
+    }
+
+    @Test
     void aFolderThatIsNoRunIsRefused() {
         assertThatThrownBy(() -> Replay.open(folder.resolve("nothing"))).isInstanceOf(BadInputException.class);
     }

@@ -334,7 +334,11 @@ public final class ReplayViewModel implements WorkerListener {
                     curves.set(scored.curves());
                     if (scored.more()) score();
                 },
-                this::failed);
+                failure -> {
+                    failed(failure);
+                    // Each evaluation is read once only, so this ends.
+                    score();
+                });
     }
 
     /// Draws in the background and says in [#noteProperty] what was written.

@@ -71,7 +71,8 @@ final class SaysCard extends VBox {
             showing = true;
             String chosen = heads.getValue();
             heads.getItems().setAll(names);
-            heads.setValue(names.contains(chosen) ? chosen : names.isEmpty() ? null : names.getFirst());
+            boolean stays = chosen != null && names.contains(chosen);
+            heads.setValue(stays ? chosen : names.isEmpty() ? null : names.getFirst());
             heads.setVisible(names.size() > 1);
             showing = false;
         }
