@@ -1,14 +1,20 @@
 package glassformer.app;
 
 import glassformer.BadInputException;
+import glassformer.blueprint.Named;
+import glassformer.engine.AttentionGroup;
 import glassformer.inspect.AblationEffect;
 import glassformer.inspect.Attention;
 import glassformer.inspect.Contributions;
 import glassformer.inspect.Inside;
 import glassformer.inspect.LogitLens;
 import glassformer.inspect.Part;
+import glassformer.inspect.Scaling;
 import glassformer.run.AttentionExport;
+import glassformer.run.ScalingExport;
 import glassformer.run.TrainedModel;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,7 +28,8 @@ import picocli.CommandLine.Option;
         description = {
             "Shows what a trained model does with a text: where each head looks; with --lens, what it would say after"
                     + " each block; with --contributions, what each part adds to a token's logit; with --ablate, what"
-                    + " changes without a part; with --replay, how the model came to it while it was trained."
+                    + " changes without a part; with --scaled, what scaling does to its scores, step by step; with"
+                    + " --activations, how what flows through it is spread; with --replay, how the model came to it while it was trained."
         })
 final class InspectCommand implements Callable<Integer> {
     private final Session session;
@@ -63,10 +70,47 @@ final class InspectCommand implements Callable<Integer> {
     private List<String> ablate = List.of();
 
     @Option(
+            names = "--scaled",
+            description = "Compares raw and scaled scores, one head and several, and shows a head step by step.")
+    private boolean scaled;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description =
+                    "Which attention --scaled looks at: encoder, decoder or cross; without it, the model's first.")
+    private @Nullable String kind;
+
+    @Option(
+            names = "--layer",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Whose layer's head --scaled shows step by step, from 0 (default: ${DEFAULT-VALUE}).")
+    private int layer;
+
+    @Option(
+            names = "--head",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Which head of it, from 0 (default: ${DEFAULT-VALUE}).")
+    private int head;
+
+    @Option(
+            names = "--query",
+            paramLabel = "N",
+            description = "Which token looks there, from 0; without it, the last one.")
+    private @Nullable Integer query;
+
+    @Option(
+            names = "--activations",
+            description = "Shows histograms of what flows through each block; counts dead units.")
+    private boolean activations;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Writes the attention as safetensors, npy, csv, png and svg into a folder; with --replay, a"
-                    + " numbered picture of each evaluation.")
+            description = "Writes the attention as safetensors, npy, csv, png and svg into a folder; with --scaled and"
+                    + " --activations, what they show, too; with --replay, a numbered picture of each evaluation.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Prints all of it as one JSON object.")
@@ -77,7 +121,7 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (replay.isAsked()) {
             replay.run(session, model.folder(session), out, json);
             return ExitCode.DONE;
@@ -97,7 +141,7 @@ final class InspectCommand implements Callable<Integer> {
                         .err()
                         .println("The text is longer than the model's context: only its beginning is shown.");
             }
-            boolean heads = !lens && !contributions && parts.isEmpty();
+            boolean heads = !lens && !contributions && !scaled && !activations && parts.isEmpty();
             if (heads || out != null) {
                 Attention attention = inside.attention();
                 if (out != null) {
@@ -118,6 +162,23 @@ final class InspectCommand implements Callable<Integer> {
                 line.with("contributions", report.fields(found));
                 plainly(() -> report.print(found, out()));
             }
+            if (scaled) {
+                ScalingReport found = scaling(inside);
+                line.with("scaled", found.fields());
+                plainly(() -> found.print(out()));
+                if (out != null) {
+                    ScalingExport.write(
+                            found.scaling(), found.columns(), session.current().resolve(out));
+                }
+            }
+            if (activations) {
+                ActivationsReport found = new ActivationsReport(inside.activations());
+                line.with("activations", found.fields());
+                plainly(() -> found.print(out()));
+                if (out != null) {
+                    Files.writeString(session.current().resolve(out).resolve("activations.csv"), found.csv());
+                }
+            }
             if (!parts.isEmpty()) {
                 try (TrainedModel without = opened.without(parts)) {
                     AblationEffect effect = AblationEffect.of(opened.responder(), without.responder(), text);
@@ -130,6 +191,22 @@ final class InspectCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE;
+    }
+
+    private ScalingReport scaling(Inside inside) {
+        if (query != null && query < 0) {
+            throw new BadInputException("--query is " + query + ", but tokens are counted from 0.");
+        }
+        AttentionGroup.Kind chosen = inside.kinds().getFirst();
+        if (kind != null) {
+            if (!Named.ids(AttentionGroup.Kind.class).contains(kind)) {
+                throw new BadInputException("--kind is " + kind + ", but must be one of "
+                        + String.join(", ", Named.ids(AttentionGroup.Kind.class)) + ".");
+            }
+            chosen = Named.of(AttentionGroup.Kind.class, kind);
+        }
+        Scaling found = inside.scaling(chosen, layer, head, query == null ? -1 : query);
+        return new ScalingReport(found, inside.rows(chosen), inside.columns(chosen));
     }
 
     /// JSON is one line at the end.

@@ -61,8 +61,11 @@ final class PageTour {
             "1-links", List.of("inspect-heads-view-links", "inspect-head-view-links"),
             "2-scores", List.of("inspect-heads-view-table"),
             "3-lens", List.of("inspect-view-lens"),
-            "4-contributions", List.of("inspect-view-contributions"),
-            "5-replay", List.of("inspect-view-replay", "replay-back", "replay-back", "replay-back", "replay-back")));
+            "4-contributions", List.of("inspect-view-contributions", "inspect-terms-view-map"),
+            "5-parts", List.of("inspect-view-contributions", "inspect-terms-view-list"),
+            "6-steps", List.of("inspect-view-scores"),
+            "7-activations", List.of("inspect-view-activations"),
+            "8-replay", List.of("inspect-view-replay", "replay-back", "replay-back", "replay-back", "replay-back")));
 
     /// @return how many pictures were saved
     int pictures(List<String> languages) throws IOException {

@@ -30,10 +30,10 @@ final class ReplayOptions {
     private @Nullable Path gif;
 
     @Option(
-            names = "--head",
+            names = "--large",
             paramLabel = "L.H",
             description = "With --replay: draws one head large, counted from 0; without it, all heads.")
-    private @Nullable String head;
+    private @Nullable String large;
 
     @Option(
             names = "--delay",
@@ -51,8 +51,8 @@ final class ReplayOptions {
 
     /// @throws BadInputException for options that only a replay has
     void requireNone() {
-        if (against != null || gif != null || head != null || dark) {
-            throw new BadInputException("--against, --gif, --head and --dark belong to --replay, which is missing.");
+        if (against != null || gif != null || large != null || dark) {
+            throw new BadInputException("--against, --gif, --large and --dark belong to --replay, which is missing.");
         }
     }
 
@@ -97,12 +97,12 @@ final class ReplayOptions {
     }
 
     private Look look() {
-        if (head == null) {
+        if (large == null) {
             return Look.all();
         }
-        Part part = Part.parse(head);
+        Part part = Part.parse(large);
         if (part.head() == Part.WHOLE || part.kind() == Part.Kind.FEED_FORWARD) {
-            throw new BadInputException("--head is " + head + ", but must be a layer and a head, such as 0.1.");
+            throw new BadInputException("--large is " + large + ", but must be a layer and a head, such as 0.1.");
         }
         return Look.one(part.kind() == Part.Kind.CROSS ? Kind.CROSS : Kind.DECODER, part.block(), part.head());
     }

@@ -340,6 +340,19 @@ class CommandsTest {
     }
 
     @Test
+    void devicesAreMeasuredWhereThatIsAsked() throws IOException {
+        assertThat(command("devices").out()).doesNotContain("ms a step");
+        assertThat(command("devices", "--score").out()).containsPattern("\\d+\\.\\d ms a step of S");
+        JsonNode device =
+                json(command("devices", "--score", "--json")).path("devices").path(0);
+        assertThat(device.path("score").path("millisecondsPerStep").asDouble()).isPositive();
+        assertThat(device.path("score").path("gigaflops").isNull()).isTrue();
+        assertThat(device.path("abilities").valueStream().map(JsonNode::asText))
+                .contains("dropout")
+                .doesNotContain("bfloat16");
+    }
+
+    @Test
     void devicesAreListed() throws IOException {
         assertThat(command("devices").out()).contains("cpu").contains("test computer");
         assertThat(json(command("devices", "--json"))

@@ -106,9 +106,9 @@ class ReplayCommandTest {
         assertRefused("--text is missing", "inspect", "mine");
         assertRefused("belong to --replay", "inspect", "mine", "--text", "the", "--gif", "x.gif");
         assertRefused("must end with .gif", "inspect", "mine", "--replay", "--gif", "x.png");
-        assertRefused("must be a layer and a head", "inspect", "mine", "--replay", "--head", "0.ffn");
+        assertRefused("must be a layer and a head", "inspect", "mine", "--replay", "--large", "0.ffn");
         assertRefused("20 to 60000", "inspect", "mine", "--replay", "--delay", "1");
-        assertRefused("mine has no head 5.0", "inspect", "mine", "--replay", "--head", "5.0", "--gif", "x.gif");
+        assertRefused("mine has no head 5.0", "inspect", "mine", "--replay", "--large", "5.0", "--gif", "x.gif");
     }
 
     private void assertRefused(String sentence, String... arguments) {

@@ -3,6 +3,8 @@ package glassformer.exchange;
 import glassformer.BadInputException;
 import glassformer.engine.Tensor;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -98,6 +100,35 @@ public final class SafetensorsFile {
         }
     }
 
+    /// A tensor that stays in the file, for as long as somebody holds it.
+    ///
+    /// @throws BadInputException as [#read]
+    public MappedTensor map(String name) {
+        SafetensorsHeader.Entry entry = readable(name);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            MemorySegment values = channel.map(
+                    FileChannel.MapMode.READ_ONLY,
+                    dataStart + entry.begin(),
+                    entry.end() - entry.begin(),
+                    Arena.ofAuto());
+            return new MappedTensor(entry.shape(), entry.type(), values);
+        } catch (IOException e) {
+            throw cannotRead(file, e);
+        }
+    }
+
+    private SafetensorsHeader.Entry readable(String name) {
+        SafetensorsHeader.Entry entry = header.entries().get(name);
+        if (entry == null) {
+            throw new BadInputException(file + " has no tensor named " + name + ".");
+        }
+        if (!entry.type().readable()) {
+            throw SafetensorsHeader.unreadable(
+                    file.toString(), name, entry.type().name());
+        }
+        return entry;
+    }
+
     void requireReadable() {
         header.entries().forEach((name, entry) -> {
             if (!entry.type().readable()) {
@@ -109,13 +140,7 @@ public final class SafetensorsFile {
 
     private Tensor tensor(FileChannel channel, String name, ByteBuffer chunk) throws IOException {
         String where = file.toString();
-        SafetensorsHeader.Entry entry = header.entries().get(name);
-        if (entry == null) {
-            throw new BadInputException(file + " has no tensor named " + name + ".");
-        }
-        if (!entry.type().readable()) {
-            throw SafetensorsHeader.unreadable(where, name, entry.type().name());
-        }
+        SafetensorsHeader.Entry entry = readable(name);
         int width = entry.type().bytes();
         float[] values = new float[Math.toIntExact((entry.end() - entry.begin()) / width)];
         int chunkValues = CHUNK_BYTES / width;

@@ -39,7 +39,7 @@ record FreshModel(
     /// @throws CancellationException                         where the control stops it
     static FreshModel prepare(Lab lab, Path labFolder, Engines engines, RunListener listener, TrainingControl control) {
         Engines.Located located = engines.locate(lab.training().device());
-        located.require(lab.training().computation().precision());
+        DeviceFit.require(lab, located);
         Lab resolved =
                 resolve(lab, labFolder).with("training.device", located.device().id());
         Beginning beginning = Beginning.of(resolved, labFolder, sources(), download(listener, control));

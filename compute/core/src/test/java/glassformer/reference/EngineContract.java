@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import glassformer.blueprint.Activation;
+import glassformer.blueprint.ActivationSite;
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Family;
 import glassformer.blueprint.Head;
@@ -199,6 +200,7 @@ public abstract class EngineContract extends TrainingContract {
             for (int i = 0; i < looks.size(); i++) {
                 assertHeads(trace.looks().get(i).queries(), looks.get(i).queries());
                 assertHeads(trace.looks().get(i).keys(), looks.get(i).keys());
+                assertHeads(trace.looks().get(i).values(), looks.get(i).values());
                 assertHeads(trace.looks().get(i).scores(), looks.get(i).scores());
                 assertHeads(trace.looks().get(i).mixed(), looks.get(i).mixed());
             }
@@ -208,6 +210,11 @@ public abstract class EngineContract extends TrainingContract {
                 assertHeads(trace.stages().get(i).before(), stages.get(i)[0]);
                 assertHeads(trace.stages().get(i).wrote(), stages.get(i)[1]);
                 assertHeads(trace.stages().get(i).after(), stages.get(i)[2]);
+            }
+            List<double[][]> sites = reference.activations(input, decoder);
+            assertThat(trace.sites()).hasSameSizeAs(sites).hasSameSizeAs(ActivationSite.of(blueprint));
+            for (int i = 0; i < sites.size(); i++) {
+                assertHeads(trace.sites().get(i), sites.get(i));
             }
         }
     }

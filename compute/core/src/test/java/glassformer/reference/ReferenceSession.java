@@ -218,11 +218,15 @@ final class ReferenceSession implements ParallelSession {
                         .map(look -> new Trace.Look(
                                 tensor(look.queries()),
                                 tensor(look.keys()),
+                                tensor(look.values()),
                                 tensor(look.scores()),
                                 tensor(look.mixed())))
                         .toList(),
                 model().stages(input.row(0), row(decoder, 0)).stream()
                         .map(stage -> new Trace.Stage(tensor(stage[0]), tensor(stage[1]), tensor(stage[2])))
+                        .toList(),
+                model().activations(input.row(0), row(decoder, 0)).stream()
+                        .map(ReferenceSession::tensor)
                         .toList());
     }
 

@@ -1,6 +1,7 @@
 package glassformer.ui.inspect;
 
 import glassformer.engine.AttentionGroup.Kind;
+import glassformer.inspect.HeadNumbers;
 import glassformer.ui.common.Texts;
 import glassformer.ui.heatmap.CellValue;
 import glassformer.ui.heatmap.HeatmapView;
@@ -199,7 +200,7 @@ final class HeadPane extends VBox {
                 LinkView.visible(group.columns().get(cell.column())),
                 cell.column() + 1,
                 texts.format().number(cell.value()));
-        HeadLook.Numbers numbers = model.numbersProperty().get();
+        HeadNumbers numbers = model.numbersProperty().get();
         boolean theirs = numbers != null
                 && model.choiceProperty().get() == HeadChoice.HEAD
                 && numbers.scores().length
@@ -207,7 +208,7 @@ final class HeadPane extends VBox {
         readout.setText(theirs ? sentence + " " + numbers(numbers, cell) : sentence);
     }
 
-    private String numbers(HeadLook.Numbers numbers, CellValue cell) {
+    private String numbers(HeadNumbers numbers, CellValue cell) {
         String product = texts.format().number(numbers.product(cell.row(), cell.column()));
         float score = numbers.score(cell.row(), cell.column());
         return Float.isFinite(score)

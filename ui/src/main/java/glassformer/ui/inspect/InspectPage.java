@@ -14,16 +14,19 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/// The Inspect page: whose text on top; then every head on the left and one head large on the right, or the logit
-/// lens, or what each part contributes, or how all of it formed while the model was trained.
+/// The Inspect page: whose text on top; then every head on the left and one head large on the right, or how a head's
+/// scores become weights, or the logit lens, or what each part contributes, or how what flows through is spread;
+/// or how all of it formed while the model was trained.
 public final class InspectPage {
     /// A head is shown square, so that on a wide window more room is left for the small pictures.
     private static final double HEADS_SHARE = 0.4;
 
     private enum View {
         ATTENTION,
+        SCORES,
         LENS,
         CONTRIBUTIONS,
+        ACTIVATIONS,
         REPLAY
     }
 
@@ -47,21 +50,27 @@ public final class InspectPage {
         var none = empty(model);
         var lens = new LensPane(model.inside(), bench);
         var contributions = new ContributionsPane(model.inside(), bench);
+        var scores = new ScoresPane(model, bench);
+        var activations = new ActivationsPane(model.inside(), bench);
         var replay = new ReplayPane(
                 new ReplayViewModel(bench.session(), bench.link(), bench.background(), bench.texts()),
                 bench,
                 model.kindProperty());
         var source = new SourceBar(model, bench.texts());
         var views = new ViewSwitch<>(View.class, View.ATTENTION, "inspect-view", "inspect.view", bench.texts());
-        Runnable ask = () -> ask(views.chosenProperty().get(), model.inside());
+        Runnable ask = () -> ask(views.chosenProperty().get(), model);
         model.subjectProperty().subscribe(ask);
+        model.groupProperty().subscribe(ask);
+        model.headProperty().subscribe(ask);
         views.chosenProperty().subscribe(view -> {
             middle.getChildren()
                     .setAll(
                             switch (view) {
                                 case ATTENTION -> List.of(none, pictures);
+                                case SCORES -> List.of(scores);
                                 case LENS -> List.of(lens);
                                 case CONTRIBUTIONS -> List.of(contributions);
+                                case ACTIVATIONS -> List.of(activations);
                                 case REPLAY -> List.of(replay);
                             });
             source.offeredProperty().set(view != View.REPLAY);
@@ -79,11 +88,13 @@ public final class InspectPage {
     }
 
     /// The worker is asked only for what is on show.
-    private static void ask(View view, InsideModel inside) {
+    private static void ask(View view, InspectViewModel model) {
         switch (view) {
             case ATTENTION, REPLAY -> {}
-            case LENS -> inside.wantLens();
-            case CONTRIBUTIONS -> inside.wantContributions();
+            case SCORES -> model.wantScores();
+            case LENS -> model.inside().wantLens();
+            case CONTRIBUTIONS -> model.inside().wantContributions();
+            case ACTIVATIONS -> model.inside().wantActivations();
         }
     }
 

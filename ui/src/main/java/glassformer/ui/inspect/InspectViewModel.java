@@ -2,6 +2,7 @@ package glassformer.ui.inspect;
 
 import glassformer.BadInputException;
 import glassformer.engine.AttentionGroup.Kind;
+import glassformer.inspect.HeadNumbers;
 import glassformer.run.RunFolder;
 import glassformer.ui.common.Background;
 import glassformer.ui.common.StepChoice;
@@ -57,6 +58,7 @@ public final class InspectViewModel implements WorkerListener {
     private final ReadOnlyObjectWrapper<@Nullable Subject> subject = new ReadOnlyObjectWrapper<>(this, "subject", null);
     private final HeadLook look;
     private final InsideModel inside;
+    private final ScoresModel scores;
     private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(this, "kind", Kind.CROSS);
     private final ReadOnlyObjectWrapper<@Nullable GroupPicture> group =
             new ReadOnlyObjectWrapper<>(this, "group", null);
@@ -77,6 +79,7 @@ public final class InspectViewModel implements WorkerListener {
         this.models = new OpenModel(link);
         this.look = new HeadLook(link, models);
         this.inside = new InsideModel(link, models);
+        this.scores = new ScoresModel(link, models);
         this.listing = background.slot();
         this.reading = background.slot();
         this.decoding = background.slot();
@@ -143,7 +146,7 @@ public final class InspectViewModel implements WorkerListener {
     }
 
     /// What the worker told of the head on show, or null.
-    public ReadOnlyObjectProperty<HeadLook.@Nullable Numbers> numbersProperty() {
+    public ReadOnlyObjectProperty<@Nullable HeadNumbers> numbersProperty() {
         return look.numbersProperty();
     }
 
@@ -155,6 +158,22 @@ public final class InspectViewModel implements WorkerListener {
     /// The model's inside for that text.
     public InsideModel inside() {
         return inside;
+    }
+
+    /// Has the chosen head's scores, where there is a model to ask.
+    public void wantScores() {
+        GroupPicture of = group.get();
+        Head chosen = head.get();
+        boolean there = of != null && chosen != null && of.has(chosen);
+        scores.want(
+                there ? subject.get() : null,
+                of == null ? kind.get() : of.kind(),
+                chosen == null ? new Head(0, 0) : chosen);
+    }
+
+    /// The chosen head's scores in all their variants.
+    public ScoresModel scores() {
+        return scores;
     }
 
     /// What is shown large: the chosen head, or what its layer does as a whole.

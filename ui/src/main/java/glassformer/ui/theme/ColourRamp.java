@@ -18,6 +18,11 @@ public final class ColourRamp {
         return new ColourRamp(ColourTable.towards(light));
     }
 
+    /// As [ColourTable#signed].
+    public static ColourRamp signed(boolean light) {
+        return new ColourRamp(ColourTable.signed(light));
+    }
+
     /// As [ColourTable#argb(float, float, float)].
     public int argb(float value, float min, float max) {
         return table.argb(value, min, max);

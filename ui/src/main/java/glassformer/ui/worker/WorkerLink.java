@@ -13,6 +13,7 @@ import glassformer.worker.WorkerService;
 import glassformer.worker.WorkerService.AblateReply;
 import glassformer.worker.WorkerService.AblateRequest;
 import glassformer.worker.WorkerService.Accepted;
+import glassformer.worker.WorkerService.ActivationsReply;
 import glassformer.worker.WorkerService.AttentionReply;
 import glassformer.worker.WorkerService.CalibrateRequest;
 import glassformer.worker.WorkerService.Calibration;
@@ -39,6 +40,7 @@ import glassformer.worker.WorkerService.ResumeRequest;
 import glassformer.worker.WorkerService.TextRequest;
 import glassformer.worker.WorkerService.TrainRequest;
 import glassformer.worker.WorkerService.TrainingStatus;
+import glassformer.worker.WorkerService.VariantsReply;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -191,6 +193,18 @@ public final class WorkerLink implements AutoCloseable {
     /// @param kind an id of [glassformer.engine.AttentionGroup.Kind]
     public CompletableFuture<LookReply> look(String model, String text, String kind, int layer, int head) {
         return ask(worker -> worker.look(new LookRequest(model, text, kind, layer, head)));
+    }
+
+    /// A head's weights if scores were computed in other ways.
+    ///
+    /// @param kind as for [#look]
+    public CompletableFuture<VariantsReply> variants(String model, String text, String kind, int layer, int head) {
+        return ask(worker -> worker.variants(new LookRequest(model, text, kind, layer, head)));
+    }
+
+    /// How what flows through the model is spread.
+    public CompletableFuture<ActivationsReply> activations(String model, String text) {
+        return ask(worker -> worker.activations(new TextRequest(model, text)));
     }
 
     /// What the model would say after each of its blocks.

@@ -178,7 +178,8 @@ final class DjlSession implements ParallelSession {
                     .stream()
                     .map(DjlSession::ofOneText)
                     .toList();
-            return Trace.of(all, blueprint.attentions().size());
+            return Trace.of(
+                    all, blueprint.attentions().size(), blueprint.residuals().size());
         }
     }
 
