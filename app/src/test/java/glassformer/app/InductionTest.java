@@ -62,7 +62,8 @@ class InductionTest {
         List<HeadCurve> named = new HeadHistory(Replay.open(run))
                 .all().stream().filter(curve -> curve.formed().isPresent()).toList();
         assertThat(named)
-                .anySatisfy(curve -> assertThat(curve.formed().orElseThrow().role()).isEqualTo(HeadRole.INDUCTION))
+                .anySatisfy(
+                        curve -> assertThat(curve.formed().orElseThrow().role()).isEqualTo(HeadRole.INDUCTION))
                 .allSatisfy(curve -> {
                     HeadCurve.Formed formed = curve.formed().orElseThrow();
                     HeadCurve.Point first = curve.points().getFirst();

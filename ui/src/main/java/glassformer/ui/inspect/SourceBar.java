@@ -134,8 +134,7 @@ final class SourceBar extends VBox {
     }
 
     private static ObservableValue<Integer> at(StepChoice choice) {
-        return Bindings.createObjectBinding(
-                choice::index, choice.steps(), choice.chosenProperty());
+        return Bindings.createObjectBinding(choice::index, choice.steps(), choice.chosenProperty());
     }
 
     private Button arrow(String id, Feather icon, String key, StepChoice choice, int by) {

@@ -111,7 +111,8 @@ final class ReplayControls extends HBox {
         model.indexProperty().subscribe(index -> follow.run());
         slider.valueProperty().subscribe((before, after) -> {
             int place = (int) Math.round(after.doubleValue());
-            if (place != model.indexProperty().get() && place < model.steps().size()) model.indexProperty().set(place);
+            if (place != model.indexProperty().get() && place < model.steps().size())
+                model.indexProperty().set(place);
         });
         return label;
     }
@@ -148,9 +149,8 @@ final class ReplayControls extends HBox {
         box.setTooltip(new Tooltip(texts.get("replay.against.tip")));
         box.setAccessibleText(texts.get("replay.against.tip"));
         Path elsewhere = Path.of("");
-        box.setConverter(new Words<>(run -> run.map(path -> path.equals(elsewhere)
-                        ? texts.get("replay.against.other")
-                        : String.valueOf(path.getFileName()))
+        box.setConverter(new Words<>(run -> run.map(path ->
+                        path.equals(elsewhere) ? texts.get("replay.against.other") : String.valueOf(path.getFileName()))
                 .orElse(texts.get("replay.against.none"))));
         Runnable fill = () -> {
             items.clear();
@@ -164,7 +164,8 @@ final class ReplayControls extends HBox {
         model.againstProperty().subscribe(run -> box.setValue(Optional.ofNullable(run)));
         box.setOnAction(event -> {
             Optional<Path> chosen = box.getValue();
-            if (chosen == null || chosen.equals(Optional.ofNullable(model.againstProperty().get()))) return;
+            if (chosen == null
+                    || chosen.equals(Optional.ofNullable(model.againstProperty().get()))) return;
             if (chosen.equals(Optional.of(elsewhere))) {
                 Optional<Path> folder = bench.dialogs().chooseFolder(texts.get("replay.against.choose"));
                 folder.ifPresent(model.againstProperty()::set);

@@ -61,15 +61,15 @@ final class ReplayExportButton extends MenuButton {
         var kinds = List.of(new Dialogs.FileKind(texts.get("replay.export.gif"), "*.gif"));
         bench.dialogs()
                 .saveFile(texts.get("replay.export"), "replay.gif", kinds)
-                .ifPresent(file -> draw(
-                        file, (export, target) -> export.gif(target, ReplayViewModel.untilInterrupted())));
+                .ifPresent(
+                        file -> draw(file, (export, target) -> export.gif(target, ReplayViewModel.untilInterrupted())));
     }
 
     private void pngs() {
         bench.dialogs()
                 .chooseFolder(texts.get("replay.export.pngs"))
-                .ifPresent(folder -> draw(
-                        folder, (export, target) -> export.pngs(target, ReplayViewModel.untilInterrupted())));
+                .ifPresent(folder ->
+                        draw(folder, (export, target) -> export.pngs(target, ReplayViewModel.untilInterrupted())));
     }
 
     private void draw(Path target, BiConsumer<ReplayExport, Path> write) {
@@ -81,7 +81,8 @@ final class ReplayExportButton extends MenuButton {
         int delay = model.speedProperty().get().milliseconds();
         model.export(
                 runs -> write.accept(
-                        new ReplayExport(runs.stream().map(Replay::open).toList(), look, colours, words, delay), target),
+                        new ReplayExport(runs.stream().map(Replay::open).toList(), look, colours, words, delay),
+                        target),
                 texts.get("replay.export.done", target));
     }
 

@@ -104,7 +104,8 @@ public final class ReplayPane extends VBox {
 
     private void show(List<@Nullable RunFrame> frames) {
         List<RunFacts> facts = model.runsProperty().get();
-        for (int i = 0; i < Math.min(frames.size(), facts.size()); i++) columns.get(i).show(facts.get(i), frames.get(i));
+        for (int i = 0; i < Math.min(frames.size(), facts.size()); i++)
+            columns.get(i).show(facts.get(i), frames.get(i));
     }
 
     private void keyPressed(KeyEvent event) {

@@ -130,7 +130,10 @@ final class RunColumn extends VBox {
         var format = texts.format();
         double loss = frame.frame().validationLoss();
         String step = frame.isHeld()
-                ? texts.get("replay.at.held", format.whole(frame.asked()), format.whole(frame.frame().step()))
+                ? texts.get(
+                        "replay.at.held",
+                        format.whole(frame.asked()),
+                        format.whole(frame.frame().step()))
                 : texts.get("replay.at", format.whole(frame.asked()));
         at.setText(Double.isNaN(loss) ? step : step + "  ·  " + texts.get("replay.loss", format.number(loss)));
         Sample sample = frame.frame().sample();
@@ -146,7 +149,10 @@ final class RunColumn extends VBox {
         Head chosen = model.headProperty().get();
         grid.setPatterns(patterns);
         // A grid without heads, or with fewer, loses the choice of one that comes again.
-        boolean gone = number == 1 && frame != null && !patterns.isEmpty() && frame.pattern(kind.getValue(), nonNull(chosen)) == null;
+        boolean gone = number == 1
+                && frame != null
+                && !patterns.isEmpty()
+                && frame.pattern(kind.getValue(), nonNull(chosen)) == null;
         model.headProperty().set(gone ? new Head(0, 0) : chosen);
         AttentionGroup group = frame == null ? null : frame.group(kind.getValue());
         if (group != null) one.setLabels(group.rows(), group.columns());

@@ -23,8 +23,7 @@ record RunFrame(int asked, Frame frame, Map<Kind, List<List<Matrix>>> patterns) 
         Map<Kind, List<List<Matrix>>> patterns = new EnumMap<>(Kind.class);
         for (AttentionGroup group : frame.attention()) {
             patterns.put(
-                    group.kind(),
-                    group.patterns().stream().map(RunFrame::heads).toList());
+                    group.kind(), group.patterns().stream().map(RunFrame::heads).toList());
         }
         return new RunFrame(asked, frame, patterns);
     }
@@ -35,8 +34,7 @@ record RunFrame(int asked, Frame frame, Map<Kind, List<List<Matrix>>> patterns) 
         var heads = new ArrayList<Matrix>();
         for (int head = 0; head < layer.shape().getFirst(); head++) {
             int from = head * rows * columns;
-            heads.add(
-                    new Matrix(rows, columns, Arrays.copyOfRange(layer.values(), from, from + rows * columns)));
+            heads.add(new Matrix(rows, columns, Arrays.copyOfRange(layer.values(), from, from + rows * columns)));
         }
         return heads;
     }

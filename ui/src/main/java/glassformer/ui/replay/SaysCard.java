@@ -125,11 +125,11 @@ final class SaysCard extends VBox {
                     : texts.get("replay.says.place", read, likeliest);
         }
         return texts.get(
-                        "replay.says.target",
-                        read,
-                        BarsView.visible(target.name()),
-                        texts.format().percent(target.probability()),
-                        likeliest);
+                "replay.says.target",
+                read,
+                BarsView.visible(target.name()),
+                texts.format().percent(target.probability()),
+                likeliest);
     }
 
     private String likely(Likelihood likely) {

@@ -77,15 +77,15 @@ final class ScoresChart extends VBox {
         Kind wanted = kind.getValue();
         boolean has = curves.stream().anyMatch(curve -> curve.kind() == wanted);
         return curves.stream()
-                .filter(curve -> curve.kind() == (has ? wanted : curves.getFirst().kind()))
+                .filter(curve ->
+                        curve.kind() == (has ? wanted : curves.getFirst().kind()))
                 .toList();
     }
 
     private void show() {
         Optional<HeadRole> role = Optional.ofNullable(roles.getValue()).flatMap(one -> one);
-        List<List<HeadCurve>> runs = model.curvesProperty().get().stream()
-                .map(this::ofKind)
-                .toList();
+        List<List<HeadCurve>> runs =
+                model.curvesProperty().get().stream().map(this::ofKind).toList();
         chart.series().setAll(role.map(one -> byHead(runs, one)).orElseGet(() -> ofHead(runs)));
         formed.setText(formed(runs));
     }
@@ -125,7 +125,10 @@ final class ScoresChart extends VBox {
     private String ofRun(String what, int runs, int run) {
         return runs == 1
                 ? what
-                : texts.get("replay.ofRun", what, model.runsProperty().get().get(run).name());
+                : texts.get(
+                        "replay.ofRun",
+                        what,
+                        model.runsProperty().get().get(run).name());
     }
 
     private static double highest(HeadCurve curve, HeadRole role) {
@@ -138,7 +141,8 @@ final class ScoresChart extends VBox {
 
     private static CurveSeries series(HeadCurve curve, HeadRole role, String name, int run) {
         var scores = new Curve();
-        curve.points().forEach(point -> scores.append(point.step(), point.scores().of(role)));
+        curve.points()
+                .forEach(point -> scores.append(point.step(), point.scores().of(role)));
         CurveSeries one = CurveSeries.of(name, scores).withPoints();
         return run == 0 ? one : one.asDashed();
     }
@@ -146,12 +150,9 @@ final class ScoresChart extends VBox {
     /// What a score must reach; with other texts at other steps it changes.
     private CurveSeries threshold(List<List<HeadCurve>> runs, HeadRole role) {
         var line = new Curve();
-        runs.stream()
-                .filter(curves -> !curves.isEmpty())
-                .findFirst()
-                .ifPresent(curves -> curves.getFirst()
-                        .points()
-                        .forEach(point -> line.append(point.step(), HeadScores.threshold(role, point.even()))));
+        runs.stream().filter(curves -> !curves.isEmpty()).findFirst().ifPresent(curves -> curves.getFirst()
+                .points()
+                .forEach(point -> line.append(point.step(), HeadScores.threshold(role, point.even()))));
         return CurveSeries.of(texts.get("replay.scores.threshold"), line).asDashed();
     }
 
@@ -161,8 +162,12 @@ final class ScoresChart extends VBox {
             for (HeadCurve curve : runs.get(run)) {
                 String label = new Head(curve.layer(), curve.head()).label();
                 String of = ofRun(label, runs.size(), run);
-                curve.formed().ifPresent(now -> sentences.add(texts.get(
-                        "replay.formed", of, name(now.role()), texts.format().whole(now.step()))));
+                curve.formed()
+                        .ifPresent(now -> sentences.add(texts.get(
+                                "replay.formed",
+                                of,
+                                name(now.role()),
+                                texts.format().whole(now.step()))));
             }
         }
         if (sentences.isEmpty()) return texts.get("replay.formed.none");

@@ -62,7 +62,8 @@ class ReplayPaneTest {
     void withoutARunItSaysWhatComes(FxRobot robot) {
         robot.clickOn("#inspect-view-replay");
         assertThat(text(robot, "#replay-empty")).startsWith("There is no run yet.");
-        assertThat(robot.lookup("#inspect-step").query().getParent().isVisible()).isFalse();
+        assertThat(robot.lookup("#inspect-step").query().getParent().isVisible())
+                .isFalse();
     }
 
     @Test
@@ -115,8 +116,7 @@ class ReplayPaneTest {
         assertThat(against.getItems()).hasSize(3);
         robot.interact(() -> against.setValue(against.getItems().get(1)));
         assertThat(text(robot, "#replay-name-2")).isEqualTo("other");
-        assertThat(text(robot, "#replay-at-2"))
-                .startsWith("Step 40: as evaluated at step 30, the last time before");
+        assertThat(text(robot, "#replay-at-2")).startsWith("Step 40: as evaluated at step 30, the last time before");
         CurveChart losses = robot.lookup("#replay-loss").query();
         assertThat(losses.series()).hasSize(4);
         robot.interact(() -> against.setValue(Optional.empty()));
@@ -129,7 +129,8 @@ class ReplayPaneTest {
         robot.clickOn("#replay-heads-1").type(KeyCode.HOME).type(KeyCode.RIGHT);
         robot.clickOn("#replay-large");
         HeatmapView large = robot.lookup("#replay-head-1").query();
-        assertThat(Objects.requireNonNull(large.matrixProperty().get()).at(3, 2)).isGreaterThan(0.85f);
+        assertThat(Objects.requireNonNull(large.matrixProperty().get()).at(3, 2))
+                .isGreaterThan(0.85f);
         assertThat(text(robot, "#replay-role-1")).isEqualTo("L1 H2 now looks like: previous token");
         assertThat(text(robot, "#replay-formed")).contains("L1 H2 is “previous token” since step 20");
         CurveChart scores = robot.lookup("#replay-scores").query();

@@ -123,7 +123,8 @@ class ReplayedRunsTest {
     private static double surprise(Frame frame) {
         return frame.readings().getFirst().places().stream()
                 .filter(place -> place.target() != null)
-                .mapToDouble(place -> -Math.log(Objects.requireNonNull(place.target()).probability()))
+                .mapToDouble(place ->
+                        -Math.log(Objects.requireNonNull(place.target()).probability()))
                 .average()
                 .orElseThrow();
     }
