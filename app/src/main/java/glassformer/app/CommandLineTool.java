@@ -37,6 +37,7 @@ final class CommandLineTool {
                 .addSubcommand(new InspectCommand(session))
                 .addSubcommand(new TokensCommand(session))
                 .addSubcommand(new ExportCommand(session))
+                .addSubcommand(new ImportCommand(session))
                 .addSubcommand(new DevicesCommand(session))
                 .addSubcommand(new SamplesCommand(session))
                 .addSubcommand(new WorkerCommand(session))

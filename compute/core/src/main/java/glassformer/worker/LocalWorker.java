@@ -262,6 +262,11 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     }
 
     @Override
+    public TextService texts() {
+        return models.texts(modelThread);
+    }
+
+    @Override
     public CompletableFuture<Exported> export(ExportOrder request) {
         exports.expect(request.id());
         return on(exportThread, () -> exports.export(request));

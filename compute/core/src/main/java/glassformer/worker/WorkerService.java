@@ -125,6 +125,12 @@ public interface WorkerService extends WorkerFiles {
         throw new UnsupportedOperationException("this worker holds no copies");
     }
 
+    /// How models read and write texts.
+    @JsonDelegate
+    default TextService texts() {
+        throw new UnsupportedOperationException("this worker reads no texts");
+    }
+
     /// Writes a model as other tools open it and checks it. Reports through [WorkerEvents#exporting].
     @JsonRequest
     CompletableFuture<Exported> export(ExportOrder request);

@@ -18,6 +18,7 @@ import glassformer.blueprint.PositionKind;
 import glassformer.blueprint.Weight;
 import glassformer.engine.Batch;
 import glassformer.engine.Evaluation;
+import glassformer.engine.InputGradient;
 import glassformer.engine.Labels;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tensor;
@@ -71,6 +72,52 @@ public abstract class EngineContract extends TrainingContract {
                 }
             }
         }
+    }
+
+    /// Heads of texts; a token that stands twice has a gradient at each place.
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void gradientsByATextsEmbeddingsAreTheReferencesDifferences(Architecture architecture) {
+        Blueprint blueprint = architecture.blueprint();
+        List<Head> heads = blueprint.heads().stream()
+                .filter(head -> head.labels() != LabelKind.TOKENS)
+                .toList();
+        if (heads.isEmpty() || blueprint.hasEncoder()) {
+            return;
+        }
+        Weights weights = ReferenceModel.randomWeights(blueprint, 6);
+        Tokens text = Tokens.of(3, 5, 3);
+        ReferenceSalience reference = new ReferenceSalience(blueprint, weights, text);
+        try (ModelSession session = open(blueprint, weights)) {
+            for (Head head : heads) {
+                int place = head.size() - 1;
+                InputGradient found = session.inputGradient(text, head.name(), place);
+                double[][] embedding = reference.embedding();
+                assertRow(found.embedding(), embedding);
+                assertClose(found.scores(), reference.scores(embedding, head.name()), 1e-4);
+                double[][] expected = reference.differences(head.name(), place);
+                double largest = Arrays.stream(expected)
+                        .flatMapToDouble(Arrays::stream)
+                        .map(Math::abs)
+                        .max()
+                        .orElseThrow();
+                for (int t = 0; t < 3; t++) {
+                    for (int c = 0; c < expected[t].length; c++) {
+                        assertThat((double) found.gradient().values()[t * expected[t].length + c])
+                                .as("%s, place %d, value %d", head.name(), t, c)
+                                .isCloseTo(expected[t][c], within(1e-3 * largest));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void assertRow(Tensor tensor, double[][] rows) {
+        assertThat(tensor.shape()).containsExactly(rows.length, rows[0].length);
+        assertClose(
+                tensor.values(),
+                Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray(),
+                1e-6);
     }
 
     @ParameterizedTest

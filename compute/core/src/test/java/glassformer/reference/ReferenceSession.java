@@ -7,6 +7,7 @@ import glassformer.blueprint.ParameterTable;
 import glassformer.blueprint.Weight;
 import glassformer.engine.Batch;
 import glassformer.engine.Evaluation;
+import glassformer.engine.InputGradient;
 import glassformer.engine.LearningRates;
 import glassformer.engine.OptimizerState;
 import glassformer.engine.ParallelSession;
@@ -270,6 +271,14 @@ final class ReferenceSession implements ParallelSession {
             tensors.put(weight.name(), new Tensor(weight.shape(), values));
         }
         return new Weights(tensors);
+    }
+
+    @Override
+    public InputGradient inputGradient(Tokens input, String head, int place) {
+        ReferenceSalience salience = new ReferenceSalience(blueprint, weights, input);
+        float[] scores = new float[blueprint.head(head).size()];
+        copy(new double[][] {salience.scores(salience.embedding(), head)}, scores, 0);
+        return new InputGradient(scores, tensor(salience.embedding()), tensor(salience.gradient(head, place)));
     }
 
     @Override

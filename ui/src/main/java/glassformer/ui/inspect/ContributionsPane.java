@@ -4,6 +4,7 @@ import glassformer.blueprint.Named;
 import glassformer.inspect.Part;
 import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.common.Texts;
+import glassformer.ui.common.ViewSwitch;
 import glassformer.ui.common.Words;
 import glassformer.ui.heatmap.HeatmapView;
 import glassformer.ui.theme.Palette;

@@ -3,6 +3,7 @@ package glassformer.ui.inspect;
 import glassformer.engine.AttentionGroup.Kind;
 import glassformer.inspect.HeadNumbers;
 import glassformer.ui.common.Texts;
+import glassformer.ui.common.ViewSwitch;
 import glassformer.ui.heatmap.CellValue;
 import glassformer.ui.heatmap.HeatmapView;
 import glassformer.ui.heatmap.ValueRange;

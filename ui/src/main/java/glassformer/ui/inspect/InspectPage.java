@@ -2,6 +2,7 @@ package glassformer.ui.inspect;
 
 import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.common.Texts;
+import glassformer.ui.common.ViewSwitch;
 import glassformer.ui.replay.ReplayPane;
 import glassformer.ui.replay.ReplayViewModel;
 import glassformer.ui.worker.Workbench;

@@ -8,6 +8,7 @@ import glassformer.task.Side;
 import glassformer.ui.common.PulseQueue;
 import glassformer.ui.shell.WorkerState;
 import glassformer.ui.worker.ActiveTraining.Stage;
+import glassformer.worker.TextService;
 import glassformer.worker.WorkerException;
 import glassformer.worker.WorkerService;
 import glassformer.worker.WorkerService.AblateReply;
@@ -226,6 +227,11 @@ public final class WorkerLink implements AutoCloseable {
     /// What the heads of a model that does not write say to a text.
     public CompletableFuture<Answered> answer(String model, String text) {
         return ask(worker -> worker.answer(new TextRequest(model, text)));
+    }
+
+    /// What models do with texts.
+    public <T> CompletableFuture<T> texts(Function<TextService, CompletableFuture<T>> question) {
+        return ask(worker -> question.apply(worker.texts()));
     }
 
     /// Each token comes to the listeners before the answer does.

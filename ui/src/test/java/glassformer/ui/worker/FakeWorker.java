@@ -1,6 +1,7 @@
 package glassformer.ui.worker;
 
 import glassformer.answer.Answered;
+import glassformer.worker.TextService;
 import glassformer.worker.WorkerEvents;
 import glassformer.worker.WorkerException;
 import glassformer.worker.WorkerService;
@@ -275,6 +276,11 @@ public final class FakeWorker implements WorkerService, WorkerConnection {
     @Override
     public CompletableFuture<AblateReply> ablate(AblateRequest request) {
         return answer(request, new AblateReply(1.25, 2.5, "as before", "now other"));
+    }
+
+    @Override
+    public TextService texts() {
+        return new FakeTexts(this::answer);
     }
 
     /// What the next texts are answered with.
