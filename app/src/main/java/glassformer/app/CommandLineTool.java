@@ -47,6 +47,7 @@ final class CommandLineTool {
                         .addSubcommand(new BenchMemoryCommand(session))
                         .addSubcommand(new BenchWindowCommand(session))
                         .addSubcommand(new BenchChartCommand(session))
+                        .addSubcommand(new BenchAttentionCommand(session))
                         .addSubcommand(new BenchWatchCommand(session)))
                 .addSubcommand(new ScreenshotsCommand(session))
                 .addSubcommand(new WarmUpCommand(session, failures));
