@@ -36,7 +36,7 @@ final class CommandLineTool {
                 .addSubcommand(new GenerateCommand(session))
                 .addSubcommand(new InspectCommand(session))
                 .addSubcommand(new ExportCommand(session))
-                .addSubcommand(new DevicesCommand(session))
+                .addSubcommand(new DevicesCommand(session, TornadoProcess.here()))
                 .addSubcommand(new SamplesCommand(session))
                 .addSubcommand(new WorkerCommand(session))
                 .addSubcommand(new CommandLine(new BenchCommand())

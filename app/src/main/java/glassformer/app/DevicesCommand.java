@@ -3,9 +3,11 @@ package glassformer.app;
 import glassformer.engine.Device;
 import glassformer.engine.Engines;
 import glassformer.remote.RemotePlace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "devices", description = "Lists what can compute here.")
 final class DevicesCommand implements Callable<Integer> {
     private final Session session;
+    private final TornadoProcess tornado;
 
     @Parameters(
             arity = "0..1",
@@ -25,14 +28,19 @@ final class DevicesCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
-    DevicesCommand(Session session) {
+    DevicesCommand(Session session, TornadoProcess tornado) {
         this.session = session;
+        this.tornado = tornado;
     }
 
     @Override
     public Integer call() {
         List<Device> devices = place == null ? here() : there(RemotePlace.parse(place));
-        List<String> problems = place == null ? session.engines().failures() : List.of();
+        List<String> problems = new ArrayList<>();
+        if (place == null) {
+            problems.addAll(session.engines().failures());
+            Optional.ofNullable(tornado.problem()).ifPresent(problems::add);
+        }
         if (json) {
             session.console()
                     .out()

@@ -14,6 +14,11 @@ public interface Engine extends AutoCloseable {
 
     List<Device> devices();
 
+    /// Whether `auto` may take its devices. Where it may not, a person names them.
+    default boolean isUsual() {
+        return true;
+    }
+
     /// The precisions that a device of this engine trains in, slow ones included.
     default List<Precision> precisions(Device device) {
         return List.of(Precision.FLOAT32);

@@ -61,27 +61,6 @@ final class Numbers {
         return 2 * s * y + n * 0.69314718f;
     }
 
-    static float sigmoid(float x) {
-        return 1 / (1 + exp(-x));
-    }
-
-    static float tanh(float x) {
-        return 1 - 2 / (exp(2 * x) + 1);
-    }
-
-    /// To 1.5e-7 (Abramowitz & Stegun 1964, 7.1.26).
-    static float erf(float x) {
-        float a = x < 0 ? -x : x;
-        float t = 1 / (1 + 0.3275911f * a);
-        float p = 1.061405429f;
-        p = p * t - 1.453152027f;
-        p = p * t + 1.421413741f;
-        p = p * t - 0.284496736f;
-        p = p * t + 0.254829592f;
-        float y = 1 - p * t * exp(-a * a);
-        return x < 0 ? -y : y;
-    }
-
     /// An even number in [0, 1) that depends on nothing but these three.
     static float even(int seed, int stream, int index) {
         int x = index * 0x9E3779B1 + stream * 0x85EBCA6B + seed;

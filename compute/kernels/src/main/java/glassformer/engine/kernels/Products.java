@@ -36,7 +36,8 @@ public final class Products {
             int z,
             int biasAt,
             int add) {
-        for (@Parallel int ti = from; ti < to; ti++) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int ti = from + pass;
             for (@Parallel int tj = 0; tj < (n + 7) / 8; tj++) {
                 for (@Parallel int s = 0; s < z; s++) {
                     int heads = table[at];
@@ -284,7 +285,8 @@ public final class Products {
     /// @param to columns of x
     public static void transposed(
             float[] x, float[] y, int[] table, int at, int from, int to, int rows, int columns, int z) {
-        for (@Parallel int j = from; j < to; j++) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int j = from + pass;
             for (@Parallel int i = 0; i < rows; i++) {
                 for (@Parallel int s = 0; s < z; s++) {
                     int heads = table[at];
@@ -299,7 +301,8 @@ public final class Products {
 
     /// Adds a matrix's column sums: the gradient of a bias.
     public static void columnSums(float[] x, float[] y, int xAt, int yAt, int from, int to, int rows, int columns) {
-        for (@Parallel int j = from; j < to; j++) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int j = from + pass;
             float sum = 0;
             for (int i = 0; i < rows; i++) {
                 sum += x[xAt + i * columns + j];

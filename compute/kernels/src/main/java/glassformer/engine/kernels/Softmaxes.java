@@ -29,7 +29,8 @@ public final class Softmaxes {
             int z,
             float scale,
             int mask) {
-        for (@Parallel int i = from; i < to; i++) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int i = from + pass;
             for (@Parallel int s = 0; s < z; s++) {
                 int o = xAt + (s * rows + i) * keys;
                 int place = inputs[startAt] + i;
@@ -67,7 +68,8 @@ public final class Softmaxes {
     /// The slopes of scores from those of the weights, in place.
     public static void attendedBack(
             float[] x, float[] dx, int xAt, int dxAt, int from, int to, int rows, int keys, int z, float scale) {
-        for (@Parallel int i = from; i < to; i++) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int i = from + pass;
             for (@Parallel int s = 0; s < z; s++) {
                 int o = xAt + (s * rows + i) * keys;
                 int d = dxAt + (s * rows + i) * keys;
@@ -101,7 +103,8 @@ public final class Softmaxes {
             int classes,
             int ignored,
             int slopes) {
-        for (@Parallel int r = from; r < to; r++) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int r = from + pass;
             int o = xAt + r * classes;
             int label = inputs[labelsAt + r];
             if (label == ignored) {
@@ -153,7 +156,8 @@ public final class Softmaxes {
             int from,
             int to,
             int slopes) {
-        for (@Parallel int r = from; r < to; r++) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int r = from + pass;
             float error = x[xAt + r] - hyper[labelsAt + r];
             // Where there are no labels nothing counts.
             float counts = hyper[hyperAt + 1];
@@ -166,7 +170,8 @@ public final class Softmaxes {
 
     /// Sums each row of `count` values into one.
     public static void totals(float[] x, float[] sums, int xAt, int sumsAt, int from, int to, int count) {
-        for (@Parallel int r = from; r < to; r++) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int r = from + pass;
             float sum = 0;
             for (int i = 0; i < count; i++) {
                 sum += x[xAt + r * count + i];

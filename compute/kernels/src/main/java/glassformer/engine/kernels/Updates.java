@@ -28,7 +28,8 @@ public final class Updates {
 
     /// Empties the gradient where `inputs[at]` says that a step begins.
     public static void cleared(float[] gradient, int[] inputs, int at, int from, int to) {
-        for (@Parallel int i = from; i < to; i++) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int i = from + pass;
             gradient[i] = inputs[at] != 0 ? 0 : gradient[i];
         }
     }
@@ -38,7 +39,8 @@ public final class Updates {
     /// @param sums three rows of `pieces`
     public static void measured(
             float[] weights, float[] gradient, float[] sums, int[] table, int tableAt, int from, int to, int pieces) {
-        for (@Parallel int p = from; p < to; p++) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int p = from + pass;
             int first = table[tableAt + 4 * p + 1];
             int last = table[tableAt + 4 * p + 2];
             int decays = table[tableAt + 4 * p + 3];
@@ -79,7 +81,8 @@ public final class Updates {
             int to,
             int kind,
             int averages) {
-        for (@Parallel int p = from; p < to; p++) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int p = from + pass;
             float square = results[0];
             if (inputs[at] != 0 && square < 3.0e38f && square >= 0) {
                 int tensor = table[tableAt + 4 * p];

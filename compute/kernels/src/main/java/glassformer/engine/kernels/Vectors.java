@@ -32,7 +32,8 @@ public final class Vectors {
             int offset,
             int length,
             int places) {
-        for (@Parallel int r = from; r < to; r++) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int r = from + pass;
             for (@Parallel int c = 0; c < columns; c++) {
                 int place = inputs[startAt] + r % length;
                 int row = idsAt >= 0 ? inputs[idsAt + r] : offset + (place < places ? place : places - 1);
@@ -58,7 +59,8 @@ public final class Vectors {
             int idsAt,
             int offset,
             int length) {
-        for (@Parallel int c = from; c < to; c++) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int c = from + pass;
             for (int r = 0; r < rows; r++) {
                 int row = idsAt >= 0 ? inputs[idsAt + r] : offset + r % length;
                 dTable[tableAt + row * columns + c] += dx[dxAt + r * columns + c];
@@ -84,7 +86,8 @@ public final class Vectors {
             int columns,
             float epsilon,
             int centred) {
-        for (@Parallel int r = from; r < to; r++) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int r = from + pass;
             int o = xAt + r * columns;
             float mean = 0;
             if (centred != 0) {
@@ -121,7 +124,8 @@ public final class Vectors {
             int columns,
             int centred,
             int add) {
-        for (@Parallel int r = from; r < to; r++) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int r = from + pass;
             float mean = x[keptAt + 2 * r];
             float inverse = x[keptAt + 2 * r + 1];
             float plain = 0;
@@ -158,7 +162,8 @@ public final class Vectors {
             int to,
             int rows,
             int columns) {
-        for (@Parallel int c = from; c < to; c++) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int c = from + pass;
             float scale = 0;
             float shift = 0;
             for (int r = 0; r < rows; r++) {
@@ -197,7 +202,8 @@ public final class Vectors {
             int places,
             int way,
             int add) {
-        for (@Parallel int r = from; r < to; r++) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int r = from + pass;
             for (@Parallel int i = 0; i < heads * pairs; i++) {
                 int head = i / pairs;
                 int pair = i - head * pairs;
@@ -220,7 +226,8 @@ public final class Vectors {
     /// @param lengthsAt where `inputs` has how many tokens of each text are real
     public static void pooled(
             float[] x, int[] inputs, int xAt, int yAt, int lengthsAt, int from, int to, int length, int columns, int how) {
-        for (@Parallel int b = from; b < to; b++) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int b = from + pass;
             for (@Parallel int c = 0; c < columns; c++) {
                 int count = inputs[lengthsAt + b];
                 int first = how == LAST ? count - 1 : 0;
@@ -247,7 +254,8 @@ public final class Vectors {
             int columns,
             int how,
             int add) {
-        for (@Parallel int b = from; b < to; b++) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int b = from + pass;
             for (@Parallel int c = 0; c < columns; c++) {
                 int count = inputs[lengthsAt + b];
                 int first = how == LAST ? count - 1 : 0;
@@ -274,7 +282,8 @@ public final class Vectors {
             int from,
             int to,
             int columns) {
-        for (@Parallel int r = from; r < to; r++) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int r = from + pass;
             for (@Parallel int c = 0; c < columns; c++) {
                 if (r < inputs[startAt + 1]) {
                     cache[cacheAt + (inputs[startAt] + r) * columns + c] = x[xAt + r * xStep + c];

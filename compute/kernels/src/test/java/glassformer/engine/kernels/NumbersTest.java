@@ -25,13 +25,6 @@ class NumbersTest {
     }
 
     @Test
-    void tangentsAreRightToTheSeventhDigit() {
-        for (double x = -12; x < 12; x += 0.0137) {
-            assertThat((double) Numbers.tanh((float) x)).isCloseTo(Math.tanh((float) x), within(3e-7));
-        }
-    }
-
-    @Test
     void randomNumbersAreEvenAndEachStreamHasItsOwn() {
         double[] sums = new double[4];
         int count = 100_000;
