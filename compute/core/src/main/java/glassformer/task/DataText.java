@@ -30,6 +30,16 @@ public final class DataText {
         return new InMemoryCorpus(source, lines);
     }
 
+    /// What a training learns its tokenizer from.
+    ///
+    /// @param values of a lab
+    /// @throws glassformer.BadInputException where there is no such data
+    public static Corpus toLearnTokensFrom(Values values, Path baseFolder) {
+        return Named.of(TaskKind.class, values.text(TaskKind.KEY)).readsCorpus()
+                ? of(values, baseFolder)
+                : learned(values, baseFolder);
+    }
+
     /// The texts of training examples, without their classes and numbers: what a tokenizer is trained on.
     ///
     /// @param values of a lab whose task learns from examples

@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
 ///
 /// @param frequencies (id) -> how often the token occurred
 /// @param characters Unicode code points
+/// @param bytes of the text in UTF-8
 /// @param words stretches between white space
-public record VocabularyStats(long[] frequencies, long tokens, long characters, long words, long unknown) {
+public record VocabularyStats(long[] frequencies, long tokens, long characters, long bytes, long words, long unknown) {
     /// A token and how often it occurred.
     public record TokenCount(int id, String text, long count) {}
 
@@ -18,11 +19,13 @@ public record VocabularyStats(long[] frequencies, long tokens, long characters, 
     public static VocabularyStats of(Tokenizer tokenizer, Iterator<String> documents, long maxCharacters) {
         long[] frequencies = new long[tokenizer.vocabSize()];
         long characters = 0;
+        long bytes = 0;
         long words = 0;
         long tokens = 0;
         while (documents.hasNext() && characters < maxCharacters) {
             String document = documents.next();
             characters += document.codePointCount(0, document.length());
+            bytes += document.codePoints().mapToLong(Utf8::length).sum();
             words += words(document);
             int[] ids = tokenizer.encode(document);
             tokens += ids.length;
@@ -33,7 +36,7 @@ public record VocabularyStats(long[] frequencies, long tokens, long characters, 
         long unknown = tokenizer.unknown().isPresent()
                 ? frequencies[tokenizer.unknown().getAsInt()]
                 : 0;
-        return new VocabularyStats(frequencies, tokens, characters, words, unknown);
+        return new VocabularyStats(frequencies, tokens, characters, bytes, words, unknown);
     }
 
     private static long words(String text) {
@@ -52,6 +55,11 @@ public record VocabularyStats(long[] frequencies, long tokens, long characters, 
     /// 0 for no text, as all rates here.
     public double charactersPerToken() {
         return ratio(characters, tokens);
+    }
+
+    /// How many bytes of UTF-8 become one token, on average: what the tokenizer compresses.
+    public double bytesPerToken() {
+        return ratio(bytes, tokens);
     }
 
     public double tokensPerWord() {

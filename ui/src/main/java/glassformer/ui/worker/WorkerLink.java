@@ -8,11 +8,13 @@ import glassformer.task.Side;
 import glassformer.ui.common.PulseQueue;
 import glassformer.ui.shell.WorkerState;
 import glassformer.ui.worker.ActiveTraining.Stage;
+import glassformer.worker.TextService;
 import glassformer.worker.WorkerException;
 import glassformer.worker.WorkerService;
 import glassformer.worker.WorkerService.AblateReply;
 import glassformer.worker.WorkerService.AblateRequest;
 import glassformer.worker.WorkerService.Accepted;
+import glassformer.worker.WorkerService.ActivationsReply;
 import glassformer.worker.WorkerService.AttentionReply;
 import glassformer.worker.WorkerService.CalibrateRequest;
 import glassformer.worker.WorkerService.Calibration;
@@ -33,12 +35,16 @@ import glassformer.worker.WorkerService.LookRequest;
 import glassformer.worker.WorkerService.ModelRequest;
 import glassformer.worker.WorkerService.OpenRequest;
 import glassformer.worker.WorkerService.OpenedModel;
+import glassformer.worker.WorkerService.PlaceRequest;
 import glassformer.worker.WorkerService.RateReply;
 import glassformer.worker.WorkerService.RateRequest;
 import glassformer.worker.WorkerService.ResumeRequest;
+import glassformer.worker.WorkerService.Score;
+import glassformer.worker.WorkerService.ScoreRequest;
 import glassformer.worker.WorkerService.TextRequest;
 import glassformer.worker.WorkerService.TrainRequest;
 import glassformer.worker.WorkerService.TrainingStatus;
+import glassformer.worker.WorkerService.VariantsReply;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +139,22 @@ public final class WorkerLink implements AutoCloseable {
         return asked;
     }
 
+    /// Has them listed again, however often.
+    public CompletableFuture<Devices> reloadDevices() {
+        askedDevices = null;
+        return loadDevices();
+    }
+
+    /// The devices of another machine, `ssh:HOST`; takes as long as ssh does.
+    public CompletableFuture<Devices> devicesElsewhere(String place) {
+        return ask(worker -> worker.devicesElsewhere(new PlaceRequest(place)));
+    }
+
+    /// Measures a device, for some seconds.
+    public CompletableFuture<Score> score(String device) {
+        return ask(worker -> worker.score(new ScoreRequest(device)));
+    }
+
     /// Starts a training into the folder `run`, which must be new.
     ///
     /// @param labFolder what a relative data path is relative to
@@ -193,6 +215,18 @@ public final class WorkerLink implements AutoCloseable {
         return ask(worker -> worker.look(new LookRequest(model, text, kind, layer, head)));
     }
 
+    /// A head's weights if scores were computed in other ways.
+    ///
+    /// @param kind as for [#look]
+    public CompletableFuture<VariantsReply> variants(String model, String text, String kind, int layer, int head) {
+        return ask(worker -> worker.variants(new LookRequest(model, text, kind, layer, head)));
+    }
+
+    /// How what flows through the model is spread.
+    public CompletableFuture<ActivationsReply> activations(String model, String text) {
+        return ask(worker -> worker.activations(new TextRequest(model, text)));
+    }
+
     /// What the model would say after each of its blocks.
     public CompletableFuture<LensReply> lens(String model, String text) {
         return ask(worker -> worker.lens(new TextRequest(model, text)));
@@ -212,6 +246,11 @@ public final class WorkerLink implements AutoCloseable {
     /// What the heads of a model that does not write say to a text.
     public CompletableFuture<Answered> answer(String model, String text) {
         return ask(worker -> worker.answer(new TextRequest(model, text)));
+    }
+
+    /// What models do with texts.
+    public <T> CompletableFuture<T> texts(Function<TextService, CompletableFuture<T>> question) {
+        return ask(worker -> question.apply(worker.texts()));
     }
 
     /// Each token comes to the listeners before the answer does.

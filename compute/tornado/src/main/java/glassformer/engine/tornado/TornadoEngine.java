@@ -1,6 +1,7 @@
 package glassformer.engine.tornado;
 
 import glassformer.blueprint.Blueprint;
+import glassformer.engine.Ability;
 import glassformer.engine.Device;
 import glassformer.engine.DeviceUnavailableException;
 import glassformer.engine.Engine;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import uk.ac.manchester.tornado.api.TornadoBackend;
 import uk.ac.manchester.tornado.api.TornadoRuntime;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
@@ -70,6 +72,12 @@ final class TornadoEngine implements Engine {
     @Override
     public List<Device> devices() {
         return List.copyOf(devices.keySet());
+    }
+
+    @Override
+    public Set<Ability> abilities(Device device) {
+        return Ability.allBut(
+                Ability.BFLOAT16, Ability.FLOAT16, Ability.ACTIVATION_CHECKPOINTING, Ability.ACTIVATIONS);
     }
 
     @Override
