@@ -33,7 +33,8 @@ record ModelProgram(
         Value hidden,
         Map<String, Value> scores,
         List<AttentionTape.Look> looks,
-        List<Walk.Stage> stages) {
+        List<Walk.Stage> stages,
+        List<Value> sites) {
     private static final int PIECE = 1024;
 
     /// For what needs no slopes: scores, losses, patterns.
@@ -147,7 +148,8 @@ record ModelProgram(
                     hidden,
                     scores,
                     walk.looks(),
-                    walk.stages());
+                    walk.stages(),
+                    walk.sites());
         }
 
         ModelProgram finished(ModelProgram made) {
@@ -178,7 +180,8 @@ record ModelProgram(
                     made.hidden(),
                     made.scores(),
                     made.looks(),
-                    made.stages());
+                    made.stages(),
+                    made.sites());
         }
 
         void clear() {

@@ -23,7 +23,8 @@ final class Traces {
                 model.stages().stream()
                         .map(stage -> new Trace.Stage(
                                 traces.rows(stage.before()), traces.rows(stage.wrote()), traces.rows(stage.after())))
-                        .toList());
+                        .toList(),
+                model.sites().stream().map(traces::rows).toList());
     }
 
     private Trace.Look look(AttentionTape.Look look) {
@@ -31,7 +32,8 @@ final class Traces {
         Tensor queries = heads(look.queries(), 1);
         Tensor keys = heads(look.keys(), attention.heads() / attention.kvHeads());
         Tensor mixed = heads(AttentionTape.Part.of(look.mixed(), attention.heads()), 1);
-        return new Trace.Look(queries, keys, scores(attention, queries, keys), mixed);
+        Tensor values = heads(look.values(), attention.heads() / attention.kvHeads());
+        return new Trace.Look(queries, keys, values, scores(attention, queries, keys), mixed);
     }
 
     private Tensor rows(Value value) {

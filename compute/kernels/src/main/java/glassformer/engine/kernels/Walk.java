@@ -19,6 +19,7 @@ final class Walk {
     private final Shape shape;
     private final AttentionTape attentions;
     private final List<Stage> stages = new ArrayList<>();
+    private final List<Value> sites = new ArrayList<>();
     private final List<AttentionTape.@Nullable Cache> caches;
     private final Reading decoding;
     private final Reading encoding;
@@ -49,6 +50,11 @@ final class Walk {
 
     List<Stage> stages() {
         return stages;
+    }
+
+    /// Those of [glassformer.blueprint.ActivationSite#of], in the same order.
+    List<Value> sites() {
+        return sites;
     }
 
     Value trunk(Layer.Sequence trunk) {
@@ -118,7 +124,7 @@ final class Walk {
     private Value after(Layer layer, Value x, Reading reading) {
         return switch (layer) {
             case Layer.Sequence(var inner) -> all(inner, x, reading);
-            case Layer.Block(int index, var inner) -> all(inner, x, reading);
+            case Layer.Block(int index, var inner) -> seen(all(inner, x, reading));
             case Layer.Encoder encoder -> throw new IllegalStateException("an encoder begins a trunk");
             case Layer.TokenEmbedding embedding -> throw new IllegalStateException("an embedding begins a text");
             case Layer.TokenTypeEmbedding(Weight table) -> gathered(x, table, reading.typesAt(), 0, reading);
@@ -128,7 +134,7 @@ final class Walk {
             case Layer.Dropout(double probability) -> tape.dropped(x, probability, 1);
             case Layer.Norm norm -> tape.norm(norm, x);
             case Layer.Residual residual -> residual(residual, x, reading);
-            case Layer.Attention attention -> attention(attention, x, reading);
+            case Layer.Attention attention -> seen(attention(attention, x, reading));
             case Layer.FeedForward ffn -> feedForward(ffn, x);
             case Layer.Pooler pooler -> pooled(pooler, x, reading);
             case Layer.Dense dense -> {
@@ -142,6 +148,11 @@ final class Walk {
                         new Layer.Linear(x.columns(), classes, head.table(), bias, Layer.Layout.OUT_IN), x);
             }
         };
+    }
+
+    private Value seen(Value value) {
+        sites.add(value);
+        return value;
     }
 
     private Value residual(Layer.Residual residual, Value x, Reading reading) {
@@ -173,7 +184,7 @@ final class Walk {
         Value inner = gate == null
                 ? tape.activated(ffn.activation(), up)
                 : tape.gated(ffn.activation(), tape.linear(gate, x), up);
-        return tape.linear(ffn.down(), inner);
+        return tape.linear(ffn.down(), seen(inner));
     }
 
     private Value gathered(@Nullable Value x, Weight table, int idsAt, int offset, Reading reading) {

@@ -44,7 +44,7 @@ final class TornadoExecutor implements Executor {
     }
 
     private TaskGraph graph(Program program) {
-        TaskGraph graph = new TaskGraph("p" + graphs.incrementAndGet());
+        TaskGraph graph = WideGraph.named("p" + graphs.incrementAndGet(), program.calls().size());
         List<Object> once = new ArrayList<>();
         List<Object> each = new ArrayList<>();
         for (Floats floats : program.floats()) {
