@@ -73,7 +73,8 @@ final class PageTour {
             "4-contributions", List.of("inspect-view-contributions", "inspect-terms-view-map"),
             "5-parts", List.of("inspect-view-contributions", "inspect-terms-view-list"),
             "6-steps", List.of("inspect-view-scores"),
-            "7-activations", List.of("inspect-view-activations")));
+            "7-activations", List.of("inspect-view-activations"),
+            "8-replay", List.of("inspect-view-replay", "replay-back", "replay-back", "replay-back", "replay-back")));
 
     /// @return how many pictures were saved
     int pictures(List<String> languages) throws IOException {
@@ -282,6 +283,12 @@ final class PageTour {
                 window.press("evaluate-start", SHORT);
                 window.await("evaluate-start", node -> !node.isDisabled(), LONG);
                 HiddenWindow.pause(1500);
+            }
+            case DEVICES -> {
+                window.await("devices-measure-all", node -> !node.isDisabled(), SHORT);
+                window.press("devices-measure-all", SHORT);
+                HiddenWindow.pause(500);
+                window.await("devices-measure-all", node -> !node.isDisabled(), SHORT);
             }
             case HOME, TRAIN, INSPECT, COMPARE -> HiddenWindow.pause(1500);
         }

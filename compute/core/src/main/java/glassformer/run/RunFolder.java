@@ -75,17 +75,17 @@ public record RunFolder(Path root) {
     }
 
     public List<Sample> samples() {
-        return JsonLines.read(samplesFile()).stream()
-                .map(line -> new Sample(
-                        line.path("step").asInt(),
-                        line.path("prompt").asText(),
-                        line.path("text").asText()))
-                .toList();
+        return JsonLines.read(samplesFile()).stream().map(Sample::of).toList();
     }
 
     /// What watched steps found, in order; none where the run watched none.
     public List<StatisticsLine> statistics() {
         return new StatisticsTail(statisticsFile()).next();
+    }
+
+    /// What the heads said of the probe sentence, in order; none where the run is of a version that did not ask.
+    public List<ProbeLine> probeLines() {
+        return new LinesTail<>(probesFile(), (line, where) -> Optional.of(ProbeLine.parse(line, where))).next();
     }
 
     /// The steps whose attention is stored, in order.
@@ -96,6 +96,18 @@ public record RunFolder(Path root) {
     /// @throws BadInputException where that step has none
     public AttentionProbe attention(int step) {
         return AttentionFile.read(attentionFile(step), step);
+    }
+
+    /// How many bytes a step's attention has on disk; 0 where it is not there.
+    public long attentionBytes(int step) {
+        return attentionFile(step).toFile().length();
+    }
+
+    /// The same without holding it, for attention that is too large for that.
+    ///
+    /// @throws BadInputException as [#attention]
+    public StoredAttention storedAttention(int step) {
+        return StoredAttention.open(attentionFile(step), step);
     }
 
     /// The steps with a checkpoint, in order, whole or not.
@@ -199,7 +211,7 @@ public record RunFolder(Path root) {
         return root.resolve("metrics.jsonl");
     }
 
-    Path samplesFile() {
+    public Path samplesFile() {
         return root.resolve("samples.jsonl");
     }
 
@@ -210,6 +222,11 @@ public record RunFolder(Path root) {
     /// For [StatisticsTail].
     public Path statisticsFile() {
         return root.resolve("statistics.jsonl");
+    }
+
+    /// What the heads said of the probe sentence, a line an evaluation, see [ProbeLine].
+    public Path probesFile() {
+        return root.resolve("probes.jsonl");
     }
 
     Path attentionFolder() {
@@ -231,8 +248,8 @@ public record RunFolder(Path root) {
     /// What a run needs besides a checkpoint to go on from a step: its status, what was measured, what was stored until
     /// then.
     public List<Path> records(int step) {
-        List<Path> files = new ArrayList<>(
-                List.of(statusFile(), metricsFile(), samplesFile(), outliersFile(), statisticsFile(), logFile()));
+        List<Path> files = new ArrayList<>(List.of(
+                statusFile(), metricsFile(), samplesFile(), outliersFile(), statisticsFile(), probesFile(), logFile()));
         attentionSteps().stream()
                 .filter(stored -> stored <= step)
                 .map(this::attentionFile)
