@@ -40,10 +40,12 @@ final class TornadoProcess {
     }
 
     /// Why TornadoVM's devices are not among those listed, where it is known without trying.
-    @Nullable String problem() {
+    @Nullable
+    String problem() {
         return switch (kit) {
             case TornadoSdk.Unusable(String sentence) -> sentence;
-            case TornadoSdk.Ready ready when !isBuiltIn ->
+            case TornadoSdk.Ready ready
+            when !isBuiltIn ->
                 "TornadoVM: installed in " + ready.folder() + ", but this build has no engine for it: build Glassformer"
                         + " with Maven's profile tornado.";
             case TornadoSdk.Ready ready -> null;
@@ -60,8 +62,9 @@ final class TornadoProcess {
     /// @return its exit code
     int run(Console console, String... arguments) {
         try {
-            Process process =
-                    new ProcessBuilder(OwnProcess.command(flags(), arguments)).inheritIO().start();
+            Process process = new ProcessBuilder(OwnProcess.command(flags(), arguments))
+                    .inheritIO()
+                    .start();
             // Who ends this process means the other.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 process.destroy();

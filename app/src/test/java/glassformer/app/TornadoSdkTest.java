@@ -55,8 +55,7 @@ class TornadoSdkTest {
 
     @Test
     void oneForAnotherJdkIsToldInOneSentence() throws IOException {
-        Files.move(
-                modules.resolve("tornado-api-5.2.0-jdk25.jar"), modules.resolve("tornado-api-5.2.0-jdk21.jar"));
+        Files.move(modules.resolve("tornado-api-5.2.0-jdk25.jar"), modules.resolve("tornado-api-5.2.0-jdk21.jar"));
         assertThat(problem(Map.of("TORNADOVM_HOME", folder.toString())))
                 .isEqualTo("TornadoVM: the SDK in " + folder + " is for JDK 21, but Glassformer runs on JDK 25: install"
                         + " its build for JDK 25.");
@@ -74,7 +73,9 @@ class TornadoSdkTest {
     void aBuildWithoutTheEngineSaysSoAndComputesAsEver() {
         TornadoSdk kit = found(Map.of("TORNADOVM_HOME", folder.toString()));
         TornadoProcess process = new TornadoProcess(kit, false, false);
-        assertThat(process.problem()).contains("this build has no engine for it").endsWith("profile tornado.");
+        assertThat(process.problem())
+                .contains("this build has no engine for it")
+                .endsWith("profile tornado.");
         assertThat(process.takes("train", "wordnet-gpt")).isFalse();
         assertThat(process.flags()).isEmpty();
     }
@@ -88,7 +89,8 @@ class TornadoSdkTest {
         assertThat(process.takes("devices")).isTrue();
         assertThat(process.takes("samples")).isFalse();
         assertThat(process.takes()).isFalse();
-        assertThat(new TornadoProcess(kit, true, true).takes("train", "wordnet-gpt")).isFalse();
+        assertThat(new TornadoProcess(kit, true, true).takes("train", "wordnet-gpt"))
+                .isFalse();
     }
 
     @Test

@@ -63,7 +63,13 @@ final class AttentionTape {
     /// @param source    what keys and values are made of
     /// @param keys      S
     /// @param lengthsAt where inputs have how many keys are real; -1 where all are
-    record Reads(int texts, int length, Value source, int keys, int lengthsAt, @Nullable Cache cache) {}
+    record Reads(
+            int texts,
+            int length,
+            Value source,
+            int keys,
+            int lengthsAt,
+            @Nullable Cache cache) {}
 
     List<Look> looks() {
         return looks;

@@ -85,8 +85,7 @@ public final class Elements {
     }
 
     /// Gate and up are in `x`, their slopes in `dx`, each in the same place.
-    public static void gatedBack(
-            float[] x, float[] dx, int gateAt, int upAt, int yAt, int from, int to, int kind) {
+    public static void gatedBack(float[] x, float[] dx, int gateAt, int upAt, int yAt, int from, int to, int kind) {
         for (@Parallel int pass = 0; pass < to - from; pass++) {
             int i = from + pass;
             float dy = dx[yAt + i];

@@ -16,8 +16,10 @@ public record JavaExecutor(int threads) implements Executor {
         return new Running(program, threads, threads == 1 ? null : new ForkJoinPool(threads));
     }
 
-    private record Running(Program program, int threads, @org.jspecify.annotations.Nullable ForkJoinPool pool)
-            implements Execution {
+    private record Running(
+            Program program,
+            int threads,
+            @org.jspecify.annotations.Nullable ForkJoinPool pool) implements Execution {
         @Override
         public void run() {
             for (Call call : program.calls()) {
@@ -27,9 +29,8 @@ public record JavaExecutor(int threads) implements Executor {
                 } else {
                     pool.submit(() -> IntStream.range(0, threads)
                                     .parallel()
-                                    .forEach(i -> call.run(
-                                            (int) ((long) span * i / threads),
-                                            (int) ((long) span * (i + 1) / threads))))
+                                    .forEach(i -> call.run((int) ((long) span * i / threads), (int)
+                                            ((long) span * (i + 1) / threads))))
                             .join();
                 }
             }

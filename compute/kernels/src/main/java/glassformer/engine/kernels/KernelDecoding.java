@@ -63,7 +63,11 @@ final class KernelDecoding implements ModelSession.Decoding {
             if (!cache.grows()) {
                 AttentionTape.Look look = model.looks().get(encoders + i);
                 copy(model.values().array(), look.keys().whole(), cache.array().array(), cache.keysAt());
-                copy(model.values().array(), look.values().whole(), cache.array().array(), cache.valuesAt());
+                copy(
+                        model.values().array(),
+                        look.values().whole(),
+                        cache.array().array(),
+                        cache.valuesAt());
             }
         }
     }

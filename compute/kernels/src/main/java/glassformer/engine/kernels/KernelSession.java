@@ -140,8 +140,7 @@ public final class KernelSession implements ModelSession {
         ModelProgram model = ModelProgram.head(
                 blueprint, layout, weights, new Shape(1, length, blueprint.hasEncoder() ? 1 : 0), head, vectors);
         try (Loaded loaded = new Loaded(blueprint, model, executor, version)) {
-            loaded.give(
-                    Tokens.of(new int[length]), null);
+            loaded.give(Tokens.of(new int[length]), null);
             loaded.execution.run();
             Value scores = Objects.requireNonNull(model.scores().get(head));
             return read(model, scores, List.of(length, scores.columns()));
@@ -209,7 +208,8 @@ public final class KernelSession implements ModelSession {
         Shape shape = Shape.of(input, decoder);
         Loaded loaded = forward.get(
                 shape,
-                () -> new Loaded(blueprint, ModelProgram.forward(blueprint, layout, weights, shape), executor, version));
+                () -> new Loaded(
+                        blueprint, ModelProgram.forward(blueprint, layout, weights, shape), executor, version));
         if (loaded.version != version) {
             loaded.execution.renew();
             loaded.version = version;
@@ -218,8 +218,7 @@ public final class KernelSession implements ModelSession {
     }
 
     private static Tensor read(ModelProgram model, Value value, List<Integer> shape) {
-        return new Tensor(
-                shape, Arrays.copyOfRange(model.values().array(), value.at(), value.at() + value.size()));
+        return new Tensor(shape, Arrays.copyOfRange(model.values().array(), value.at(), value.at() + value.size()));
     }
 
     private KernelTraining requireTraining() {

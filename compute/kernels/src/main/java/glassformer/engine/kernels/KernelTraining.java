@@ -172,7 +172,8 @@ final class KernelTraining implements AutoCloseable {
         settle();
         List<TensorStatistics> all = new ArrayList<>();
         for (Weight weight : trained) {
-            all.add(TensorStatistics.ofGradient(weight.name(), wide(store.gradient().array(), weight)));
+            all.add(TensorStatistics.ofGradient(
+                    weight.name(), wide(store.gradient().array(), weight)));
             all.add(TensorStatistics.ofWeight(
                     weight.name(), wide(store.live().array(), weight), wide(weightsBefore, weight)));
         }

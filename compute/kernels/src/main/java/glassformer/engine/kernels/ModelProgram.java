@@ -2,7 +2,6 @@ package glassformer.engine.kernels;
 
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Head;
-import glassformer.blueprint.Layer;
 import glassformer.blueprint.Weight;
 import glassformer.engine.Optimizer;
 import glassformer.engine.UpdateRule;
@@ -82,8 +81,8 @@ record ModelProgram(
     /// @param caches of each attention of the decoder
     static ModelProgram decoding(
             Blueprint blueprint, Layout layout, Floats weights, Shape shape, List<AttentionTape.Cache> caches) {
-        Making making = new Making(
-                blueprint, layout, shape, 0, weights, null, false, none -> false, new ArrayList<>(caches));
+        Making making =
+                new Making(blueprint, layout, shape, 0, weights, null, false, none -> false, new ArrayList<>(caches));
         Value hidden = making.walk.trunk(blueprint.trunk());
         Head head = blueprint.heads().getFirst();
         Value scores = making.walk.head(head, hidden);

@@ -86,7 +86,8 @@ public final class Softmaxes {
 
     /// The cross-entropy of each row of scores and, where `slopes` is 1, its slope.
     ///
-    /// @param hyper    at `hyperAt`: what a row's slope is multiplied with; which share of the target is spread evenly
+    /// @param hyper    at `hyperAt`: what a row's slope is multiplied with; which share of the target is spread
+    // evenly
     /// @param ignored  the label that does not count
     /// @param lossesAt one value a row
     public static void crossEntropy(

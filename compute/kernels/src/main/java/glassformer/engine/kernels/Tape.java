@@ -239,8 +239,7 @@ final class Tape {
         Value y = value(x.rows(), x.columns());
         int stream = stream();
         float p = (float) probability;
-        call(new Call.Dropout(
-                values, values, inputs, x.at(), y.at(), p, together, stream, Slots.DROPS, 0, y.size()));
+        call(new Call.Dropout(values, values, inputs, x.at(), y.at(), p, together, stream, Slots.DROPS, 0, y.size()));
         back(
                 y,
                 () -> call(new Call.Dropout(

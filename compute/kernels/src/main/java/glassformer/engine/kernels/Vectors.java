@@ -225,7 +225,16 @@ public final class Vectors {
     ///
     /// @param lengthsAt where `inputs` has how many tokens of each text are real
     public static void pooled(
-            float[] x, int[] inputs, int xAt, int yAt, int lengthsAt, int from, int to, int length, int columns, int how) {
+            float[] x,
+            int[] inputs,
+            int xAt,
+            int yAt,
+            int lengthsAt,
+            int from,
+            int to,
+            int length,
+            int columns,
+            int how) {
         for (@Parallel int pass = 0; pass < to - from; pass++) {
             int b = from + pass;
             for (@Parallel int c = 0; c < columns; c++) {

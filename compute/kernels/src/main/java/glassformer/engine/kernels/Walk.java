@@ -144,8 +144,7 @@ final class Walk {
             case Layer.OutputHead head -> {
                 int classes = head.table().shape().getFirst();
                 Weight bias = head.bias();
-                yield tape.linear(
-                        new Layer.Linear(x.columns(), classes, head.table(), bias, Layer.Layout.OUT_IN), x);
+                yield tape.linear(new Layer.Linear(x.columns(), classes, head.table(), bias, Layer.Layout.OUT_IN), x);
             }
         };
     }
@@ -173,9 +172,7 @@ final class Walk {
         int lengthsAt = cache != null ? -1 : self ? reading.lengthsAt() : slots.sourceLengths();
         Value source = self || cache != null ? x : Objects.requireNonNull(memory);
         return attentions.attention(
-                attention,
-                x,
-                new AttentionTape.Reads(shape.texts(), reading.length(), source, keys, lengthsAt, cache));
+                attention, x, new AttentionTape.Reads(shape.texts(), reading.length(), source, keys, lengthsAt, cache));
     }
 
     private Value feedForward(Layer.FeedForward ffn, Value x) {
@@ -214,8 +211,7 @@ final class Walk {
 
     private Value sinusoids(Value x, Layer.SinusoidalPosition position, Reading reading) {
         int tableAt = tape.constants(SinusoidTable.of(position));
-        Value y = gathered(
-                x, tape.constants, tableAt, position.dim(), -1, 0, position.contextLength(), reading);
+        Value y = gathered(x, tape.constants, tableAt, position.dim(), -1, 0, position.contextLength(), reading);
         tape.back(y, () -> passOn(x, y));
         return y;
     }

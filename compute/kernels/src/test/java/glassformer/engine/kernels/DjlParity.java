@@ -118,8 +118,7 @@ public abstract class DjlParity {
         for (List<Engine> order : List.of(List.of(engine(), djl), List.of(djl, engine()))) {
             try (ModelSession first = begun(order.getFirst(), blueprint, start, null)) {
                 losses(first, model, 1, 10);
-                try (ModelSession second =
-                        begun(order.getLast(), blueprint, first.weights(), first.optimizerState())) {
+                try (ModelSession second = begun(order.getLast(), blueprint, first.weights(), first.optimizerState())) {
                     List<Double> goneOn = losses(second, model, 11, 20);
                     List<Double> never = losses(first, model, 11, 20);
                     for (int i = 0; i < 10; i++) {
@@ -137,11 +136,8 @@ public abstract class DjlParity {
         Blueprint blueprint = model.blueprint();
         try (ModelSession theirs = begun(djl, blueprint, Weights.initial(blueprint, 3), null)) {
             losses(theirs, model, 1, 60);
-            try (ModelSession ours = engine()
-                    .open(
-                            blueprint,
-                            theirs.weights(),
-                            engine().devices().getFirst())) {
+            try (ModelSession ours = engine().open(
+                            blueprint, theirs.weights(), engine().devices().getFirst())) {
                 assertThat(greedy(ours)).hasSize(CONTEXT).isEqualTo(greedy(theirs));
             }
         }
@@ -167,10 +163,7 @@ public abstract class DjlParity {
     }
 
     private static ModelSession begun(
-            Engine engine,
-            Blueprint blueprint,
-            Weights weights,
-            @Nullable OptimizerState state) {
+            Engine engine, Blueprint blueprint, Weights weights, @Nullable OptimizerState state) {
         ModelSession session = engine.open(blueprint, weights, engine.devices().getFirst());
         session.startTraining(
                 ADAMW,

@@ -32,8 +32,7 @@ class ParallelJavaTest {
                 for (int step = 1; step <= 5; step++) {
                     int[] ids = random.ints(16L * length, 0, 13).toArray();
                     session.step(
-                            java.util.List.of(Batch.nextTokens(ids, ids, 16, length)),
-                            StepSettings.of(1e-2, 1, step));
+                            java.util.List.of(Batch.nextTokens(ids, ids, 16, length)), StepSettings.of(1e-2, 1, step));
                 }
                 return session.weights();
             }
