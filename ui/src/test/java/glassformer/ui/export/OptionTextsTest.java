@@ -15,7 +15,9 @@ class OptionTextsTest {
         Texts texts = new Texts(Locale.ENGLISH);
         for (Exporter exporter : Exporters.standard().all()) {
             for (Setting option : exporter.options()) {
-                assertThat(texts.find("export.option." + option.key())).as(option.key()).isPresent();
+                assertThat(texts.find("export.option." + option.key()))
+                        .as(option.key())
+                        .isPresent();
                 assertThat(texts.find("export.option." + option.key() + ".help"))
                         .as(option.key())
                         .isPresent();
