@@ -1,12 +1,15 @@
 package glassformer.ui.window;
 
 import glassformer.BadInputException;
+import glassformer.hub.ModelSources;
 import glassformer.run.Lab;
+import glassformer.task.DataText;
 import glassformer.ui.build.BuildPage;
 import glassformer.ui.build.StepTime;
 import glassformer.ui.build.StepTimeViewModel;
 import glassformer.ui.common.Texts;
 import glassformer.ui.compare.ComparePage;
+import glassformer.ui.data.CorpusFinder;
 import glassformer.ui.data.DataPage;
 import glassformer.ui.data.WorkerRoundTrip;
 import glassformer.ui.evaluate.EvaluatePage;
@@ -32,9 +35,11 @@ import glassformer.ui.shell.PageId;
 import glassformer.ui.shell.Shell;
 import glassformer.ui.shell.ShellViewModel;
 import glassformer.ui.theme.ThemeStyle;
+import glassformer.ui.tokens.TokensPage;
 import glassformer.ui.train.TrainPage;
 import glassformer.ui.worker.Workbench;
 import glassformer.ui.worker.WorkerLink;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +62,7 @@ import org.jspecify.annotations.Nullable;
 public final class GlassformerWindow {
     private static final Duration AUTOSAVE_DELAY = Duration.ofMillis(600);
     private static final Duration MEASURE_DELAY = Duration.ofMillis(800);
+    private static final Duration TYPING_PAUSE = Duration.ofMillis(300);
     private static final int SHUTDOWN_SECONDS = 120;
     private static final javafx.util.Duration LOOK_AT_FILE = javafx.util.Duration.seconds(3);
 
@@ -209,6 +215,7 @@ public final class GlassformerWindow {
                 new Page(PageId.HOME, () -> HomePage.create(home, actions, presets, setup.labsFolder(), texts)),
                 new Page(PageId.BUILD, this::buildPage),
                 new Page(PageId.DATA, this::dataPage),
+                new Page(PageId.TOKENS, () -> tokensPage(bench)),
                 new Page(PageId.TRAIN, () -> TrainPage.create(bench, setup.runsFolder(), setup.openFolder())),
                 new Page(PageId.INSPECT, () -> InspectPage.create(bench)),
                 new Page(PageId.GENERATE, () -> GeneratePage.create(bench)),
@@ -258,6 +265,13 @@ public final class GlassformerWindow {
                 setup.corpora(),
                 setup.sampleTexts(),
                 new WorkerRoundTrip(link));
+    }
+
+    private Node tokensPage(Workbench bench) {
+        CorpusFinder learned = (lab, folder) ->
+                lab.task().readsCorpus() ? setup.corpora().find(lab, folder) : DataText.learned(lab.values(), folder);
+        ModelSources sources = ModelSources.of(System.getenv(), Path.of(System.getProperty("user.home")));
+        return TokensPage.create(bench, learned, sources, onWindow(TYPING_PAUSE));
     }
 
     private static Executor delayed(Duration delay) {
