@@ -74,7 +74,7 @@ function Write-Arguments($cacheFlags) {
     $app = Get-ChildItem -LiteralPath (Join-Path $root 'app\target') -Filter 'glassformer-app-*.jar' |
         Select-Object -First 1
     $classPath = Slashed ($app.FullName + ';' + (Get-Content -LiteralPath $classPathFile -Raw).Trim())
-    $lines = @('--enable-native-access=ALL-UNNAMED', '-Xlog:disable', '-XX:+UseSerialGC') + $cacheFlags + @('-cp', "`"$classPath`"")
+    $lines = @('--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow', '-Xlog:disable', '-XX:+UseSerialGC') + $cacheFlags + @('-cp', "`"$classPath`"")
     [IO.File]::WriteAllLines((Join-Path $state 'java.args'), $lines)
 }
 

@@ -2,6 +2,7 @@ package glassformer.app;
 
 import glassformer.BadInputException;
 import glassformer.blueprint.GptConfig;
+import glassformer.blueprint.StandardSize;
 import glassformer.engine.Batch;
 import glassformer.engine.Engines;
 import glassformer.engine.LearningRates;
@@ -84,7 +85,7 @@ final class BenchQualityCommand implements Callable<Integer> {
     }
 
     private int compare(int[] train, int[] validation, int vocabSize, Path folder) throws IOException {
-        BenchSize size = BenchSize.S;
+        StandardSize size = StandardSize.S;
         GptConfig config = size.config(vocabSize);
         Weights weights = Weights.initial(config.blueprint(), seed);
         LrSchedule schedule = new LrSchedule(LrSchedule.Kind.COSINE, 1e-3, Math.min(100, steps), 0.1, steps);
@@ -110,14 +111,14 @@ final class BenchQualityCommand implements Callable<Integer> {
                 long begin = System.nanoTime();
                 for (int step = done + 1; step <= until; step++) {
                     model.step(
-                            sampler.microBatches(seed, step, 1, size.batchSize),
+                            sampler.microBatches(seed, step, 1, size.batchSize()),
                             StepSettings.of(schedule.at(step), 1, step));
                 }
                 seconds += (System.nanoTime() - begin) / 1e9;
                 pythonSeconds += baseline.advance(until - done);
                 session.console().err().printf(Locale.ROOT, "%d of %d steps%n", until, steps);
             }
-            List<Batch> batches = held.evenlySpaced(EVALUATION_BATCHES, size.batchSize);
+            List<Batch> batches = held.evenlySpaced(EVALUATION_BATCHES, size.batchSize());
             for (Batch batch : batches) {
                 loss += model.evaluate(batch).loss() / batches.size();
             }
@@ -151,7 +152,7 @@ final class BenchQualityCommand implements Callable<Integer> {
             int[] train,
             int[] validation,
             GptConfig config,
-            BenchSize size,
+            StandardSize size,
             Weights weights,
             LrSchedule schedule,
             BatchSampler sampler,
@@ -166,7 +167,7 @@ final class BenchQualityCommand implements Callable<Integer> {
         List<long[]> windows = new ArrayList<>();
         for (int step = 1; step <= steps; step++) {
             rates.add(schedule.at(step));
-            long[] starts = new long[size.batchSize];
+            long[] starts = new long[size.batchSize()];
             for (int row = 0; row < starts.length; row++) {
                 starts[row] = sampler.start(seed, step, 0, row);
             }
@@ -186,7 +187,7 @@ final class BenchQualityCommand implements Callable<Integer> {
                         Map.entry("weightDecay", WEIGHT_DECAY),
                         Map.entry("learningRates", rates),
                         Map.entry("windows", windows),
-                        Map.entry("evaluation", held.evenlySpacedStarts(EVALUATION_BATCHES, size.batchSize))),
+                        Map.entry("evaluation", held.evenlySpacedStarts(EVALUATION_BATCHES, size.batchSize()))),
                 file);
         return file;
     }

@@ -1,6 +1,7 @@
 package glassformer.app;
 
 import glassformer.blueprint.GptConfig;
+import glassformer.blueprint.StandardSize;
 import glassformer.engine.Batch;
 import glassformer.engine.Engines;
 import glassformer.engine.LearningRates;
@@ -32,7 +33,7 @@ final class BenchTrainCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "S,M",
             description = "S, M or both (default: ${DEFAULT-VALUE}).")
-    private List<BenchSize> sizes = List.of();
+    private List<StandardSize> sizes = List.of();
 
     @Option(names = "--rounds", defaultValue = "8", description = "Turns of each side (default: ${DEFAULT-VALUE}).")
     private int rounds;
@@ -64,7 +65,7 @@ final class BenchTrainCommand implements Callable<Integer> {
             if (baseline != null) {
                 line.with("torch", baseline.torch());
             }
-            for (BenchSize size : sizes) {
+            for (StandardSize size : sizes) {
                 measure(size, place, baseline, line);
             }
         }
@@ -74,11 +75,11 @@ final class BenchTrainCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void measure(BenchSize size, Engines.Located place, @Nullable PythonBaseline baseline, JsonLine line) {
+    private void measure(StandardSize size, Engines.Located place, @Nullable PythonBaseline baseline, JsonLine line) {
         GptConfig config = size.config(VOCABULARY);
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
-        int turn = size == BenchSize.S ? 60 : 10;
+        int turn = size == StandardSize.S ? 60 : 10;
         try (ModelSession model =
                 place.engine().open(config.blueprint(), Weights.initial(config.blueprint(), 1), place.device())) {
             Optimizer adamw = new Optimizer.AdamW(0.9, 0.95, 1e-8, 0.1);
@@ -108,7 +109,7 @@ final class BenchTrainCommand implements Callable<Integer> {
         (json ? session.console().err() : session.console().out()).println(text);
     }
 
-    private static List<Double> turn(ModelSession model, BenchSize size, SplittableRandom random, int steps) {
+    private static List<Double> turn(ModelSession model, StandardSize size, SplittableRandom random, int steps) {
         List<Double> times = new ArrayList<>();
         for (int i = 0; i < steps; i++) {
             int[] inputs = random.ints(size.tokens(), 0, VOCABULARY).toArray();
@@ -116,7 +117,7 @@ final class BenchTrainCommand implements Callable<Integer> {
             for (int j = 0; j < inputs.length; j++) {
                 targets[j] = (inputs[j] * 7 + 3) % VOCABULARY;
             }
-            Batch batch = Batch.nextTokens(inputs, targets, size.batchSize, size.tokens() / size.batchSize);
+            Batch batch = Batch.nextTokens(inputs, targets, size.batchSize(), size.tokens() / size.batchSize());
             long begin = System.nanoTime();
             model.step(List.of(batch), StepSettings.of(1e-3, 1, i));
             times.add((System.nanoTime() - begin) / 1e6);

@@ -2,6 +2,7 @@ package glassformer.app;
 
 import glassformer.BadInputException;
 import glassformer.blueprint.Blueprint;
+import glassformer.blueprint.StandardSize;
 import glassformer.engine.Batch;
 import glassformer.engine.Engines;
 import glassformer.engine.LearningRates;
@@ -28,7 +29,7 @@ final class BenchWatchCommand implements Callable<Integer> {
     private final Session session;
 
     @Option(names = "--size", defaultValue = "S", description = "S or M (default: ${DEFAULT-VALUE}).")
-    private BenchSize size = BenchSize.S;
+    private StandardSize size = StandardSize.S;
 
     @Option(names = "--rounds", defaultValue = "8", description = "Turns of each side (default: ${DEFAULT-VALUE}).")
     private int rounds;
@@ -93,7 +94,7 @@ final class BenchWatchCommand implements Callable<Integer> {
         for (int i = 1; i <= every; i++) {
             int[] inputs = random.ints(size.tokens(), 0, VOCABULARY).toArray();
             int[] targets = random.ints(size.tokens(), 0, VOCABULARY).toArray();
-            Batch batch = Batch.nextTokens(inputs, targets, size.batchSize, size.tokens() / size.batchSize);
+            Batch batch = Batch.nextTokens(inputs, targets, size.batchSize(), size.tokens() / size.batchSize());
             long begin = System.nanoTime();
             model.step(List.of(batch), StepSettings.of(1e-3, clipNorm, i).asWatched(watches && i == every));
             nanos += System.nanoTime() - begin;

@@ -1,8 +1,12 @@
 package glassformer.app;
 
-import glassformer.engine.Device;
-import glassformer.engine.Engines;
+import glassformer.BadInputException;
 import glassformer.remote.RemotePlace;
+import glassformer.worker.DeviceScores;
+import glassformer.worker.WorkerService.DeviceInfo;
+import glassformer.worker.WorkerService.Devices;
+import glassformer.worker.WorkerService.Score;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +26,9 @@ final class DevicesCommand implements Callable<Integer> {
             description = "Lists those of another machine, as it is reached by ssh.")
     private @Nullable String place;
 
+    @Option(names = "--score", description = "Measures each: a few seconds a device.")
+    private boolean score;
+
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
@@ -31,41 +38,50 @@ final class DevicesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Device> devices = place == null ? here() : there(RemotePlace.parse(place));
-        List<String> problems = place == null ? session.engines().failures() : List.of();
+        Devices found = place == null ? here() : session.runs().devices(place);
+        List<Map<String, @Nullable Object>> lines = new ArrayList<>();
+        for (DeviceInfo device : found.devices()) {
+            if (!json) {
+                print(device);
+            }
+            Score measured = score ? measure(device) : null;
+            if (measured != null && !json) {
+                print(measured);
+            }
+            lines.add(fields(device, measured));
+        }
         if (json) {
             session.console()
                     .out()
-                    .println(new JsonLine()
-                            .with(
-                                    "devices",
-                                    devices.stream().map(DevicesCommand::fields).toList())
-                            .with("problems", problems));
+                    .println(new JsonLine().with("devices", lines).with("problems", found.problems()));
         } else {
-            devices.forEach(this::print);
-            problems.forEach(session.console().err()::println);
-            if (devices.isEmpty()) {
+            found.problems().forEach(session.console().err()::println);
+            if (found.devices().isEmpty()) {
                 session.console().err().println("No engine is here that could compute.");
             }
         }
-        return devices.isEmpty() ? ExitCode.UNAVAILABLE : ExitCode.DONE;
+        return found.devices().isEmpty() ? ExitCode.UNAVAILABLE : ExitCode.DONE;
     }
 
-    private List<Device> here() {
-        return session.engines().devices().stream().map(Engines.Located::device).toList();
+    private Devices here() {
+        return new Devices(
+                session.engines().devices().stream().map(DeviceInfo::of).toList(),
+                session.engines().failures());
     }
 
-    private List<Device> there(RemotePlace other) {
-        return session.runs().devices(other).stream()
-                .map(found -> new Device(
-                        new RemotePlace(other.host(), found.id()).toString(),
-                        found.engine(),
-                        found.name(),
-                        found.memoryBytes()))
-                .toList();
+    /// One that cannot be measured does not keep the others from it.
+    private @Nullable Score measure(DeviceInfo device) {
+        try {
+            return RemotePlace.names(device.id())
+                    ? session.runs().score(device.id())
+                    : DeviceScores.measure(session.engines().locate(device.id()));
+        } catch (BadInputException | IllegalStateException e) {
+            session.console().err().println(device.id() + " could not be measured: " + e.getMessage());
+            return null;
+        }
     }
 
-    private void print(Device device) {
+    private void print(DeviceInfo device) {
         session.console()
                 .out()
                 .printf(
@@ -79,12 +95,38 @@ final class DevicesCommand implements Callable<Integer> {
                                 : String.format(Locale.ROOT, ", %.1f GiB", device.memoryBytes() / (double) (1L << 30)));
     }
 
-    private static Map<String, @Nullable Object> fields(Device device) {
-        return new JsonLine()
+    private void print(Score measured) {
+        session.console().out().printf("%15s ", "");
+        if (measured.gigaflops() != null && measured.gigabytesPerSecond() != null) {
+            session.console()
+                    .out()
+                    .printf(
+                            Locale.ROOT,
+                            "%.0f GFLOP/s in products, %.1f GB/s of memory, ",
+                            measured.gigaflops(),
+                            measured.gigabytesPerSecond());
+        }
+        session.console().out().printf(Locale.ROOT, "%.1f ms a step of S%n", measured.millisecondsPerStep());
+    }
+
+    private static Map<String, @Nullable Object> fields(DeviceInfo device, @Nullable Score measured) {
+        JsonLine line = new JsonLine()
                 .with("id", device.id())
                 .with("engine", device.engine())
                 .with("name", device.name())
                 .with("memoryBytes", device.memoryBytes())
-                .fields();
+                .with("inUseBytes", device.inUseBytes())
+                .with("abilities", device.abilities());
+        if (measured != null) {
+            line.with(
+                    "score",
+                    new JsonLine()
+                            .with("gigaflops", measured.gigaflops())
+                            .with("gigabytesPerSecond", measured.gigabytesPerSecond())
+                            .with("millisecondsPerStep", measured.millisecondsPerStep())
+                            .with("steps", measured.steps())
+                            .fields());
+        }
+        return line.fields();
     }
 }

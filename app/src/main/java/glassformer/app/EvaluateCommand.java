@@ -1,6 +1,9 @@
 package glassformer.app;
 
 import glassformer.BadInputException;
+import glassformer.inspect.Surprise;
+import glassformer.inspect.SurpriseExport;
+import glassformer.inspect.SurpriseReader;
 import glassformer.report.ReportFile;
 import glassformer.run.EvaluationComparison;
 import glassformer.run.EvaluationRequest;
@@ -8,6 +11,7 @@ import glassformer.run.Evaluations;
 import glassformer.run.Examined;
 import glassformer.run.RunEvaluation;
 import glassformer.run.StoredEvaluation;
+import glassformer.run.TrainedModel;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +69,22 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Writes a report: FILE ends with .html or .pdf.")
     private @Nullable Path report;
 
+    @Option(
+            names = "--text",
+            paramLabel = "TEXT",
+            description = "Measures how surprising this text is, token by token; of a translation, source and target"
+                    + " with \" | \" between them.")
+    private @Nullable String text;
+
+    @Option(names = "--text-file", paramLabel = "F", description = "As --text, with the text of a file.")
+    private @Nullable Path textFile;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Writes the surprise of --text as surprise.json, .csv and .html into a folder.")
+    private @Nullable Path out;
+
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
@@ -74,6 +94,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (text != null || textFile != null) {
+            return surprise();
+        }
+        if (out != null) {
+            throw new BadInputException("--out needs --text or --text-file: evaluations are kept in the run's folder.");
+        }
         EvaluationRequest request = request();
         ReportFile reportFile =
                 report == null ? null : new ReportFile(session.current().resolve(report));
@@ -102,6 +128,32 @@ final class EvaluateCommand implements Callable<Integer> {
             printer.json(request.run(), evaluations.folder(result.name()), result, comparison);
         } else {
             printer.text(evaluations.folder(result.name()), result, comparison);
+        }
+        return ExitCode.DONE;
+    }
+
+    /// Of one text, which is no evaluation of the run.
+    private int surprise() {
+        if (split != null || file != null || against != null || report != null || baseline) {
+            throw new BadInputException("--text measures one text alone: leave out --split, --file, --against,"
+                    + " --report and --baseline.");
+        }
+        String read = SurprisingText.read(text, textFile, session.current());
+        try (TrainedModel model = TrainedModel.open(session.current().resolve(run), step, session.engines(), device)) {
+            Surprise surprise = new SurpriseReader(model.session(), model.spec(), model.tokenizer()).of(read);
+            SurprisePrinter printer = new SurprisePrinter(surprise);
+            if (out != null) {
+                printer.write(session.current().resolve(out));
+            }
+            if (json) {
+                JsonLine line = new JsonLine()
+                        .with("run", session.current().resolve(run).toString())
+                        .with("step", model.step());
+                SurpriseExport.fields(surprise).forEach(line::with);
+                session.console().out().println(line);
+            } else {
+                printer.print(session.console().out());
+            }
         }
         return ExitCode.DONE;
     }

@@ -7,6 +7,7 @@ import glassformer.generate.SamplingOptions;
 import glassformer.run.TrainedModel;
 import glassformer.text.StreamDecoder;
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,6 +62,12 @@ final class GenerateCommand implements Callable<Integer> {
             defaultValue = "1")
     private long seed;
 
+    @Option(names = "--no-cache", description = "Reads all tokens again for each one; gives the same text, slower.")
+    private boolean noCache;
+
+    @Mixin
+    private TextLookOptions looks = new TextLookOptions();
+
     @Option(names = "--json", description = "Prints the text as one JSON object when it is done.")
     private boolean json;
 
@@ -74,6 +81,16 @@ final class GenerateCommand implements Callable<Integer> {
         PrintStream out = session.console().out();
         try (TrainedModel opened = model.open(session)) {
             AnswerKind kind = AnswerKind.of(opened.spec());
+            if (looks.any()) {
+                String folder = model.folder(session).toString();
+                JsonLine line = new JsonLine()
+                        .with("run", folder)
+                        .with("step", opened.step())
+                        .with("prompt", prompt);
+                SamplingOptions both = kind == AnswerKind.TRANSLATION ? options(0) : drawn;
+                looks.show(session, opened, folder, prompt, both, line, json);
+                return ExitCode.DONE;
+            }
             if (kind == AnswerKind.HIDDEN_WORDS || kind == AnswerKind.PREDICTION) {
                 return answer(opened);
             }
@@ -86,7 +103,7 @@ final class GenerateCommand implements Callable<Integer> {
                 out.print(prompt);
             }
             long began = System.nanoTime();
-            new Generator(opened.session(), opened.tokenizer())
+            new Generator(opened.session(), opened.tokenizer(), !noCache)
                     .generate(
                             prompt,
                             options,
@@ -104,10 +121,20 @@ final class GenerateCommand implements Callable<Integer> {
                         .with("prompt", prompt)
                         .with("text", text.toString())
                         .with("tokens", tokens[0])
+                        .with("cache", !noCache)
                         .with("seconds", seconds)
                         .with("tokensPerSecond", tokens[0] / seconds));
             } else {
                 out.println();
+                if (noCache) {
+                    session.console()
+                            .err()
+                            .printf(
+                                    Locale.ROOT,
+                                    "%d tokens without a cache, %.1f tokens/s%n",
+                                    tokens[0],
+                                    tokens[0] / seconds);
+                }
             }
         }
         return ExitCode.DONE;

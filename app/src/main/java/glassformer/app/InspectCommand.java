@@ -1,14 +1,20 @@
 package glassformer.app;
 
 import glassformer.BadInputException;
+import glassformer.blueprint.Named;
+import glassformer.engine.AttentionGroup;
 import glassformer.inspect.AblationEffect;
 import glassformer.inspect.Attention;
 import glassformer.inspect.Contributions;
 import glassformer.inspect.Inside;
 import glassformer.inspect.LogitLens;
 import glassformer.inspect.Part;
+import glassformer.inspect.Scaling;
 import glassformer.run.AttentionExport;
+import glassformer.run.ScalingExport;
 import glassformer.run.TrainedModel;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,7 +28,8 @@ import picocli.CommandLine.Option;
         description = {
             "Shows what a trained model does with a text: where each head looks; with --lens, what it would say after"
                     + " each block; with --contributions, what each part adds to a token's logit; with --ablate, what"
-                    + " changes without a part."
+                    + " changes without a part; with --scaled, what scaling does to its scores, step by step; with"
+                    + " --activations, how what flows through it is spread."
         })
 final class InspectCommand implements Callable<Integer> {
     private final Session session;
@@ -60,9 +67,47 @@ final class InspectCommand implements Callable<Integer> {
     private List<String> ablate = List.of();
 
     @Option(
+            names = "--scaled",
+            description = "Compares raw and scaled scores, one head and several, and shows a head step by step.")
+    private boolean scaled;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description =
+                    "Which attention --scaled looks at: encoder, decoder or cross; without it, the model's first.")
+    private @Nullable String kind;
+
+    @Option(
+            names = "--layer",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Whose layer's head --scaled shows step by step, from 0 (default: ${DEFAULT-VALUE}).")
+    private int layer;
+
+    @Option(
+            names = "--head",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Which head of it, from 0 (default: ${DEFAULT-VALUE}).")
+    private int head;
+
+    @Option(
+            names = "--query",
+            paramLabel = "N",
+            description = "Which token looks there, from 0; without it, the last one.")
+    private @Nullable Integer query;
+
+    @Option(
+            names = "--activations",
+            description = "Shows histograms of what flows through each block; counts dead units.")
+    private boolean activations;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Writes the attention as safetensors, npy, csv, png and svg into a folder.")
+            description = "Writes the attention as safetensors, npy, csv, png and svg into a folder; with --scaled and"
+                    + " --activations, what they show, too.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Prints all of it as one JSON object.")
@@ -73,7 +118,7 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         List<Part> parts = ablate.stream().map(Part::parse).toList();
         try (TrainedModel opened = model.open(session)) {
             Inside inside = Inside.of(opened.session(), opened.tokenizer(), text);
@@ -87,7 +132,7 @@ final class InspectCommand implements Callable<Integer> {
                         .err()
                         .println("The text is longer than the model's context: only its beginning is shown.");
             }
-            boolean heads = !lens && !contributions && parts.isEmpty();
+            boolean heads = !lens && !contributions && !scaled && !activations && parts.isEmpty();
             if (heads || out != null) {
                 Attention attention = inside.attention();
                 if (out != null) {
@@ -108,6 +153,23 @@ final class InspectCommand implements Callable<Integer> {
                 line.with("contributions", report.fields(found));
                 plainly(() -> report.print(found, out()));
             }
+            if (scaled) {
+                ScalingReport found = scaling(inside);
+                line.with("scaled", found.fields());
+                plainly(() -> found.print(out()));
+                if (out != null) {
+                    ScalingExport.write(
+                            found.scaling(), found.columns(), session.current().resolve(out));
+                }
+            }
+            if (activations) {
+                ActivationsReport found = new ActivationsReport(inside.activations());
+                line.with("activations", found.fields());
+                plainly(() -> found.print(out()));
+                if (out != null) {
+                    Files.writeString(session.current().resolve(out).resolve("activations.csv"), found.csv());
+                }
+            }
             if (!parts.isEmpty()) {
                 try (TrainedModel without = opened.without(parts)) {
                     AblationEffect effect = AblationEffect.of(opened.responder(), without.responder(), text);
@@ -120,6 +182,22 @@ final class InspectCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE;
+    }
+
+    private ScalingReport scaling(Inside inside) {
+        if (query != null && query < 0) {
+            throw new BadInputException("--query is " + query + ", but tokens are counted from 0.");
+        }
+        AttentionGroup.Kind chosen = inside.kinds().getFirst();
+        if (kind != null) {
+            if (!Named.ids(AttentionGroup.Kind.class).contains(kind)) {
+                throw new BadInputException("--kind is " + kind + ", but must be one of "
+                        + String.join(", ", Named.ids(AttentionGroup.Kind.class)) + ".");
+            }
+            chosen = Named.of(AttentionGroup.Kind.class, kind);
+        }
+        Scaling found = inside.scaling(chosen, layer, head, query == null ? -1 : query);
+        return new ScalingReport(found, inside.rows(chosen), inside.columns(chosen));
     }
 
     /// JSON is one line at the end.

@@ -13,6 +13,7 @@ final class OwnProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("--sun-misc-unsafe-memory-access=allow"); // ND4J's way to memory makes the JVM warn otherwise
         command.add("-Xlog:disable");
         // A model's numbers lie outside Java's heap, and the little in there is soon garbage.
         command.addAll(List.of(

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +57,21 @@ final class PageTour {
             new Visit("numbers-to-french", "-translation", OF_A_RUN),
             new Visit("wordnet-topics", "-classifier", OF_A_RUN));
 
+    /// What the Generate page can show of each lab besides its answer.
+    private static final Map<String, List<String>> TEXTS = Map.of(
+            "", List.of("beams", "beside", "speed", "surprise"),
+            "-translation", List.of("alignment", "beams"),
+            "-classifier", List.of("salience"));
+
     /// What is pressed for each, one after the other.
     private static final Map<String, List<String>> INSIDES = new TreeMap<>(Map.of(
             "1-links", List.of("inspect-heads-view-links", "inspect-head-view-links"),
             "2-scores", List.of("inspect-heads-view-table"),
             "3-lens", List.of("inspect-view-lens"),
-            "4-contributions", List.of("inspect-view-contributions")));
+            "4-contributions", List.of("inspect-view-contributions", "inspect-terms-view-map"),
+            "5-parts", List.of("inspect-view-contributions", "inspect-terms-view-list"),
+            "6-steps", List.of("inspect-view-scores"),
+            "7-activations", List.of("inspect-view-activations")));
 
     /// @return how many pictures were saved
     int pictures(List<String> languages) throws IOException {
@@ -109,12 +119,35 @@ final class PageTour {
                     if (page == PageId.TRAIN && visit.suffix().isEmpty()) {
                         count += views(window, language);
                     }
+                    if (page == PageId.GENERATE) {
+                        count += texts(window, visit.suffix(), language);
+                    }
                     if (page == PageId.INSPECT && !visit.suffix().equals("-classifier")) {
                         count += insides(window, visit.suffix() + "-" + language);
                     }
                 }
             }
         }
+        return count;
+    }
+
+    /// The other views of the Generate page.
+    private int texts(HiddenWindow window, String suffix, String language) throws IOException {
+        int count = 0;
+        for (String view : TEXTS.getOrDefault(suffix, List.of())) {
+            window.press("generate-view-" + view, SHORT);
+            if (view.equals("beside")) {
+                window.await(
+                        "beside-run", node -> !((ComboBox<?>) node).getItems().isEmpty(), SHORT);
+                HiddenWindow.run(() -> ((ComboBox<?>) window.node("beside-run"))
+                        .getSelectionModel()
+                        .selectFirst());
+            }
+            window.press("generate-start", SHORT);
+            window.await("generate-start", node -> !node.isDisabled(), LONG);
+            count += both(window, "generate-" + view + suffix, language);
+        }
+        window.press("generate-view-answer", SHORT);
         return count;
     }
 

@@ -152,8 +152,7 @@ final class ReplayReport {
     }
 
     static CsvTable table(VocabularyCurve curve) {
-        CsvTable table =
-                new CsvTable("merges", "vocabSize", "tokens", "tokensPerWord", "bytesPerToken", "unknownRate");
+        CsvTable table = new CsvTable("merges", "vocabSize", "tokens", "tokensPerWord", "bytesPerToken", "unknownRate");
         curve.points()
                 .forEach(point -> table.row(
                         point.steps(),

@@ -101,12 +101,14 @@ final class TokensCommand implements Callable<Integer> {
         if (steps < 0) {
             throw new BadInputException("--steps is " + steps + ", but must be 0 or more.");
         }
-        String given = GivenText.of(text, file == null ? null : session.current().resolve(file));
+        String given =
+                GivenText.of(text, file == null ? null : session.current().resolve(file));
         TokensReport report = new TokensReport(given);
         tokenizers(given).forEach(report::add);
         JsonLine line = report.json();
         OutFolder folder = out == null ? null : OutFolder.in(session, out);
-        List<Runnable> prints = new ArrayList<>(List.of(() -> report.print(session.console().out())));
+        List<Runnable> prints =
+                new ArrayList<>(List.of(() -> report.print(session.console().out())));
         replays(given, line, folder, prints);
         if (folder != null) {
             report.write(folder);
@@ -122,7 +124,9 @@ final class TokensCommand implements Callable<Integer> {
 
     private void replays(String given, JsonLine line, @Nullable OutFolder folder, List<Runnable> prints) {
         List<ReplayReport> all = replay || curve
-                ? trainings(given).stream().map(training -> new ReplayReport(training, given)).toList()
+                ? trainings(given).stream()
+                        .map(training -> new ReplayReport(training, given))
+                        .toList()
                 : List.of();
         if (replay) {
             line.with("replays", all.stream().map(one -> one.replay(steps)).toList());
@@ -150,14 +154,16 @@ final class TokensCommand implements Callable<Integer> {
     }
 
     private List<MergeTraining> trainings(String given) {
-        List<String> merged = kinds.stream().distinct().filter(Tokenizers.MERGED::contains).toList();
+        List<String> merged =
+                kinds.stream().distinct().filter(Tokenizers.MERGED::contains).toList();
         if (!kinds.isEmpty() && merged.isEmpty()) {
-            throw new BadInputException("--replay and --curve need a kind that learns by merging: --kind bpe or --kind"
-                    + " wordpiece.");
+            throw new BadInputException(
+                    "--replay and --curve need a kind that learns by merging: --kind bpe or --kind" + " wordpiece.");
         }
         Optional<String> ofLab = labs.stream()
                 .findFirst()
-                .map(lab -> LabSource.find(lab, session.samples()).lab().values().text("tokenizer.kind"))
+                .map(lab ->
+                        LabSource.find(lab, session.samples()).lab().values().text("tokenizer.kind"))
                 .filter(Tokenizers.MERGED::contains);
         List<String> chosen = merged.isEmpty() ? List.of(ofLab.orElse("bpe")) : merged;
         return chosen.stream()

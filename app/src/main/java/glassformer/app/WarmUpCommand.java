@@ -71,7 +71,7 @@ final class WarmUpCommand implements Callable<Integer> {
     private void greetWorker() throws InterruptedException {
         String hello = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"worker/hello\"}";
         String message = "Content-Length: " + hello.length() + "\r\n\r\n" + hello;
-        new WorkerServer(Version.current(), session.engines(), session.runs())
+        new WorkerServer(Version.current(), session.engines(), session.runs(), session.runs())
                 .serve(
                         new ByteArrayInputStream(message.getBytes(StandardCharsets.UTF_8)),
                         OutputStream.nullOutputStream());

@@ -33,7 +33,7 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        WorkerServer server = new WorkerServer(Version.current(), session.engines(), session.runs());
+        WorkerServer server = new WorkerServer(Version.current(), session.engines(), session.runs(), session.runs());
         (share == null ? server : server.sharing(share, silence)).serveStandardStreams();
         return ExitCode.DONE;
     }

@@ -133,6 +133,84 @@ class CommandsTest {
     }
 
     @Test
+    void aTextsSurpriseIsMeasuredAndWritten() throws IOException {
+        command("train", folder.toString(), "--out", "mine");
+        CommandLineRun run = command("evaluate", "mine", "--text", "the cat sat on mat", "--out", "files");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("Perplexity").contains("windows of 8 tokens, each 4 after the one before");
+        assertThat(folder.resolve("files/surprise.csv")).content().hasLineCount(19);
+        assertThat(folder.resolve("files/surprise.html")).content().contains("bits\">");
+        Files.writeString(folder.resolve("my.txt"), "the cat");
+        JsonNode json = json(command("evaluate", "mine", "--text-file", "my.txt", "--json"));
+        assertThat(json.path("tokens")).hasSize(7);
+        assertThat(json.path("tokens").get(0).path("bits").isNull()).isTrue();
+        assertThat(json.path("perplexity").asDouble())
+                .isCloseTo(Math.pow(2, json.path("bits").asDouble() / 6), org.assertj.core.data.Offset.offset(1e-9));
+        assertThat(command("evaluate", "mine", "--text", "a", "--split", "train")
+                        .err())
+                .contains("one text alone");
+        assertThat(command("evaluate", "mine", "--text-file", "none.txt").err()).contains("There is no file");
+        assertThat(command("evaluate", "mine", "--out", "files").err()).contains("--out needs --text");
+    }
+
+    @Test
+    void beamsComeAsATree() throws IOException {
+        command("train", folder.toString(), "--out", "mine");
+        CommandLineRun run = command(
+                "generate", "mine", "--prompt", "the ", "--beams", "3", "--max-tokens", "4", "--out", "tree", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode json = json(run);
+        assertThat(json.path("hypotheses")).hasSize(3);
+        assertThat(json.path("hypotheses").get(0).path("score").asDouble())
+                .isGreaterThanOrEqualTo(
+                        json.path("hypotheses").get(1).path("score").asDouble());
+        assertThat(json.path("nodes").get(0).path("fate").asText()).isEqualTo("KEPT");
+        assertThat(folder.resolve("tree/beams.csv"))
+                .content()
+                .hasLineCount(1 + json.path("nodes").size());
+        assertThat(folder.resolve("tree/generate.json")).exists();
+        assertThat(command("generate", "mine", "--prompt", "a", "--beams", "2").out())
+                .contains("log-prob");
+        assertThat(command("generate", "mine", "--beams", "99").err()).contains("beams is 99, but must be");
+        assertThat(command("generate", "mine", "--beams", "2", "--salience").err())
+                .contains("one of --beams");
+        assertThat(command("generate", "mine", "--prompt", "a", "--salience").err())
+                .contains("no head");
+        assertThat(command("generate", "mine", "--prompt", "a", "--alignment").err())
+                .contains("encoder-decoder");
+    }
+
+    @Test
+    void withoutACacheTheTextIsTheSameAndItsSpeedIsTold() throws IOException {
+        command("train", folder.toString(), "--out", "mine");
+        String[] asked = {"generate", "mine", "--prompt", "the ", "--max-tokens", "20", "--seed", "5"};
+        CommandLineRun with = command(asked);
+        CommandLineRun without = command(
+                java.util.stream.Stream.concat(java.util.Arrays.stream(asked), java.util.stream.Stream.of("--no-cache"))
+                        .toArray(String[]::new));
+        assertThat(without.out()).isEqualTo(with.out());
+        assertThat(without.err()).containsPattern("20 tokens without a cache, \\d+\\.\\d tokens/s");
+    }
+
+    @Test
+    void twoRunsAnswerInStep() throws IOException {
+        command("train", folder.toString(), "--out", "mine");
+        command("train", folder.toString(), "--out", "other", "--set", "training.seed=9");
+        CommandLineRun run =
+                command("generate", "mine", "--against", "other", "--prompt", "the ", "--max-tokens", "5", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode runs = json(run).path("runs");
+        assertThat(runs).hasSize(2);
+        assertThat(runs.get(0).path("tokens")).hasSize(5);
+        assertThat(runs.get(1).path("tokens").get(4).path("probability").asDouble())
+                .isBetween(0.0, 1.0);
+        assertThat(command("generate", "mine", "--against", "other", "--prompt", "the ")
+                        .out())
+                .contains("place  token");
+        assertThat(command("generate", "mine", "--against", "nowhere").err()).contains("neither a run nor");
+    }
+
+    @Test
     void oneEntryOfARaceIsTrainedAlone() throws IOException {
         command("race", folder.toString(), "--vary", "training.seed=1,2", "--out", "race");
         assertThat(command("race", "--resume", "race", "--number", "3").err()).contains("has the entries 1 to 2");
@@ -337,6 +415,19 @@ class CommandsTest {
     void inspectRefusesAPartThatCannotBeRead() {
         command("train", folder.toString(), "--out", "mine");
         assertFails(2, "first", "inspect", "mine", "--text", "the cat", "--ablate", "first");
+    }
+
+    @Test
+    void devicesAreMeasuredWhereThatIsAsked() throws IOException {
+        assertThat(command("devices").out()).doesNotContain("ms a step");
+        assertThat(command("devices", "--score").out()).containsPattern("\\d+\\.\\d ms a step of S");
+        JsonNode device =
+                json(command("devices", "--score", "--json")).path("devices").path(0);
+        assertThat(device.path("score").path("millisecondsPerStep").asDouble()).isPositive();
+        assertThat(device.path("score").path("gigaflops").isNull()).isTrue();
+        assertThat(device.path("abilities").valueStream().map(JsonNode::asText))
+                .contains("dropout")
+                .doesNotContain("bfloat16");
     }
 
     @Test

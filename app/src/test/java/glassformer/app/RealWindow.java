@@ -3,7 +3,7 @@ package glassformer.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import glassformer.ui.heatmap.Matrix;
+import glassformer.ui.heatmap.Cells;
 import glassformer.ui.theme.Theme;
 import glassformer.ui.window.GlassformerWindow;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ abstract class RealWindow {
         waitFor(60, () -> !stage.isShowing());
     }
 
-    static void assertRowsSumToOne(Matrix matrix) {
+    static void assertRowsSumToOne(Cells matrix) {
         for (int row = 0; row < matrix.rows(); row++) {
             double sum = 0;
             for (int column = 0; column < matrix.columns(); column++) {

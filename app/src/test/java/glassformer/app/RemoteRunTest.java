@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import glassformer.BadInputException;
 import glassformer.engine.DeviceUnavailableException;
 import glassformer.engine.Engines;
-import glassformer.remote.RemotePlace;
 import glassformer.remote.RemoteRuns;
 import glassformer.remote.Ssh;
 import glassformer.run.Lab;
@@ -170,9 +169,20 @@ class RemoteRunTest {
 
     @Test
     void devicesOfAnotherMachineAreListed() throws Exception {
-        assertThat(runs().devices(RemotePlace.parse("ssh:lab")))
+        assertThat(runs().devices("ssh:lab").devices())
                 .extracting(device -> device.id())
-                .contains("cpu");
+                .containsExactly("ssh:lab/cpu");
+    }
+
+    @Test
+    void aDeviceOfAnotherMachineIsMeasuredThere() throws Exception {
+        assertThat(runs().score("ssh:lab/cpu")).satisfies(score -> {
+            assertThat(score.device()).isEqualTo("ssh:lab/cpu");
+            assertThat(score.millisecondsPerStep()).isPositive();
+        });
+        assertThatThrownBy(() -> runs().score("ssh:lab/cuda:7"))
+                .isInstanceOf(DeviceUnavailableException.class)
+                .hasMessageContaining("There is no device cuda:7 here; available: cpu");
     }
 
     @Test
@@ -188,12 +198,10 @@ class RemoteRunTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("but another machine's is ssh:HOST");
         Ssh without = new Ssh(ssh.to(far).client(), "/nowhere/glassformer");
-        assertThatThrownBy(() -> new RemoteRuns(Runs.here(engines), without, Version.current())
-                        .devices(RemotePlace.parse("ssh:lab")))
+        assertThatThrownBy(() -> new RemoteRuns(Runs.here(engines), without, Version.current()).devices("ssh:lab"))
                 .isInstanceOf(DeviceUnavailableException.class)
                 .hasMessageStartingWith("There is no Glassformer on lab:");
-        assertThatThrownBy(() -> new RemoteRuns(Runs.here(engines), ssh.to(far), "another")
-                        .devices(RemotePlace.parse("ssh:lab")))
+        assertThatThrownBy(() -> new RemoteRuns(Runs.here(engines), ssh.to(far), "another").devices("ssh:lab"))
                 .isInstanceOf(DeviceUnavailableException.class)
                 .hasMessage(
                         "lab has Glassformer " + Version.current() + ", but this is another: both ends need the same.");

@@ -107,14 +107,17 @@ class TokensCommandTest {
         JsonNode replay = json.path("replays").get(0);
         assertThat(replay.path("pieces")).hasSize("low low lower".length());
         JsonNode first = replay.path("steps").get(0);
-        assertThat(first.path("left").asText() + "|" + first.path("right").asText()).isEqualTo("l|o");
+        assertThat(first.path("left").asText() + "|" + first.path("right").asText())
+                .isEqualTo("l|o");
         assertThat(first.path("count").asInt()).isEqualTo(3);
         assertThat(first.path("score").asDouble()).isEqualTo(1.0 / 3);
         assertThat(first.path("pieces"))
                 .extracting(JsonNode::asText)
                 .containsExactly("lo", "w", " ", "lo", "w", " ", "lo", "w", "e", "r");
         assertThat(json.path("tokenizers").get(0).path("texts"))
-                .isEqualTo(replay.path("steps").get(replay.path("merges").asInt() - 1).path("pieces"));
+                .isEqualTo(replay.path("steps")
+                        .get(replay.path("merges").asInt() - 1)
+                        .path("pieces"));
         assertThat(json(command("tokens", "--kind", "bpe", "--replay", "--steps", "1", "--json", "low low"))
                         .path("replays")
                         .get(0)
@@ -141,9 +144,7 @@ class TokensCommandTest {
     void theLabSaysKindAndSizeOfAReplay() throws IOException {
         LabFile.write(
                 folder.resolve("lab.json"),
-                TinyLab.in(folder)
-                        .with("tokenizer.kind", "bpe")
-                        .with("tokenizer.vocabSize", 259));
+                TinyLab.in(folder).with("tokenizer.kind", "bpe").with("tokenizer.vocabSize", 259));
 
         JsonNode replay = json(command("tokens", "--lab", folder.toString(), "--replay", "--json", "low low lower"))
                 .path("replays")

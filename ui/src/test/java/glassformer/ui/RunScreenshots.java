@@ -80,7 +80,7 @@ class RunScreenshots {
                         new Page(PageId.TRAIN, () -> TrainPage.create(workbench, bench.runs(), run -> {})),
                         new Page(PageId.EXPORT, () -> ExportPage.create(workbench, folder -> {})),
                         new Page(PageId.INSPECT, () -> InspectPage.create(workbench)),
-                        new Page(PageId.GENERATE, () -> GeneratePage.create(workbench))),
+                        new Page(PageId.GENERATE, () -> GeneratePage.create(workbench, bench.runs()))),
                 List.of());
         stage.setScene(new Scene(shell, 1000, 720));
         stage.show();

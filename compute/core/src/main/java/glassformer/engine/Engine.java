@@ -4,6 +4,7 @@ import glassformer.blueprint.Blueprint;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// A library that runs models on devices.
 public interface Engine extends AutoCloseable {
@@ -14,9 +15,14 @@ public interface Engine extends AutoCloseable {
 
     List<Device> devices();
 
-    /// The precisions that a device of this engine trains in, slow ones included.
-    default List<Precision> precisions(Device device) {
-        return List.of(Precision.FLOAT32);
+    /// What a device of this engine can do beyond what each can.
+    default Set<Ability> abilities(Device device) {
+        return Ability.allBut(Ability.BFLOAT16, Ability.FLOAT16, Ability.ACTIVATION_CHECKPOINTING);
+    }
+
+    /// Measures a device, for a second or two; none where the engine has nothing to measure it with.
+    default Optional<Throughput> throughput(Device device) {
+        return Optional.empty();
     }
 
     /// Compiles a blueprint and loads weights.

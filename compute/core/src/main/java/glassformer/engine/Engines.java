@@ -1,9 +1,9 @@
 package glassformer.engine;
 
-import glassformer.BadInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The engines on the class path, opened when a device of theirs is first asked for.
@@ -35,14 +35,8 @@ public final class Engines implements AutoCloseable {
 
     /// @param engine who runs it
     public record Located(Engine engine, Device device) {
-        /// @throws BadInputException where the device does not train in this precision
-        public void require(Precision precision) {
-            List<Precision> possible = engine.precisions(device);
-            if (!possible.contains(precision)) {
-                throw new BadInputException("training.precision is " + precision.id() + ", but " + device.name() + " ("
-                        + device.id() + ") trains in "
-                        + possible.stream().map(Precision::id).collect(Collectors.joining(", ")) + " only.");
-            }
+        public Set<Ability> abilities() {
+            return engine.abilities(device);
         }
     }
 

@@ -62,6 +62,15 @@ public interface ModelSession extends AutoCloseable {
     /// are trained. A tensor that the loss does not depend on has the gradient 0.
     Weights gradients(Batch batch);
 
+    /// The gradient of a score by one text's embedded tokens, without dropout.
+    ///
+    /// @param head  one that says something of a text as a whole
+    /// @param place which of its scores
+    /// @throws BadInputException where this engine can't
+    default InputGradient inputGradient(Tokens input, String head, int place) {
+        throw new BadInputException("This engine tells no gradients of a text's embeddings.");
+    }
+
     /// An empty KV cache to generate with. Scores are those of the blueprint's first head.
     ///
     /// @param source one text for the encoder, whose keys and values are computed here once; null for models

@@ -2,7 +2,9 @@ package glassformer.engine;
 
 import glassformer.blueprint.Blueprint;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /// An engine whose sessions train on several devices of another engine, or in several processes, as if they were one.
@@ -55,6 +57,15 @@ final class ReplicatedEngine implements Engine {
                 ? placement.processes() + " processes on " + devices.getFirst().name()
                 : String.join(" and ", devices.stream().map(Device::name).toList());
         return List.of(new Device(placement.name(), id(), name, memory));
+    }
+
+    /// Copies add their gradients in float32, and nobody gathers their activations.
+    @Override
+    public Set<Ability> abilities(Device device) {
+        Set<Ability> together = EnumSet.copyOf(Engine.super.abilities(device));
+        together.retainAll(engine.abilities(devices.getFirst()));
+        together.remove(Ability.ACTIVATIONS);
+        return together;
     }
 
     @Override

@@ -152,6 +152,11 @@ final class ReplicatedSession implements ModelSession {
     }
 
     @Override
+    public InputGradient inputGradient(Tokens input, String head, int place) {
+        return first.inputGradient(input, head, place);
+    }
+
+    @Override
     public Weights gradients(Batch batch) {
         return first.gradients(batch);
     }

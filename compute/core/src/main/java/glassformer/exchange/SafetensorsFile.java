@@ -3,6 +3,9 @@ package glassformer.exchange;
 import glassformer.BadInputException;
 import glassformer.engine.Tensor;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -62,9 +65,36 @@ public final class SafetensorsFile {
             throw SafetensorsHeader.wrong(
                     where, "its header claims " + headerBytes + " bytes, but the file has only " + size);
         }
-        byte[] json =
-                read(channel, 8, buffer(Math.toIntExact(headerBytes)), where).array();
-        return new SafetensorsFile(file, SafetensorsHeader.parse(json, size - dataStart, where), dataStart);
+        return new SafetensorsFile(
+                file, SafetensorsHeader.parse(new Head(channel, headerBytes), size - dataStart, where), dataStart);
+    }
+
+    /// The header's bytes, which are never held as a whole.
+    private static final class Head extends InputStream {
+        private final FileChannel channel;
+        private final long end;
+        private long at = 8;
+
+        Head(FileChannel channel, long bytes) {
+            this.channel = channel;
+            this.end = at + bytes;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            if (at == end) {
+                return -1;
+            }
+            int count = channel.read(ByteBuffer.wrap(into, from, (int) Math.min(most, end - at)), at);
+            at += Math.max(0, count);
+            return count;
+        }
     }
 
     public Path file() {
@@ -98,6 +128,35 @@ public final class SafetensorsFile {
         }
     }
 
+    /// A tensor that stays in the file, for as long as somebody holds it.
+    ///
+    /// @throws BadInputException as [#read]
+    public MappedTensor map(String name) {
+        SafetensorsHeader.Entry entry = readable(name);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            MemorySegment values = channel.map(
+                    FileChannel.MapMode.READ_ONLY,
+                    dataStart + entry.begin(),
+                    entry.end() - entry.begin(),
+                    Arena.ofAuto());
+            return new MappedTensor(entry.shape(), entry.type(), values);
+        } catch (IOException e) {
+            throw cannotRead(file, e);
+        }
+    }
+
+    private SafetensorsHeader.Entry readable(String name) {
+        SafetensorsHeader.Entry entry = header.entries().get(name);
+        if (entry == null) {
+            throw new BadInputException(file + " has no tensor named " + name + ".");
+        }
+        if (!entry.type().readable()) {
+            throw SafetensorsHeader.unreadable(
+                    file.toString(), name, entry.type().name());
+        }
+        return entry;
+    }
+
     void requireReadable() {
         header.entries().forEach((name, entry) -> {
             if (!entry.type().readable()) {
@@ -109,13 +168,7 @@ public final class SafetensorsFile {
 
     private Tensor tensor(FileChannel channel, String name, ByteBuffer chunk) throws IOException {
         String where = file.toString();
-        SafetensorsHeader.Entry entry = header.entries().get(name);
-        if (entry == null) {
-            throw new BadInputException(file + " has no tensor named " + name + ".");
-        }
-        if (!entry.type().readable()) {
-            throw SafetensorsHeader.unreadable(where, name, entry.type().name());
-        }
+        SafetensorsHeader.Entry entry = readable(name);
         int width = entry.type().bytes();
         float[] values = new float[Math.toIntExact((entry.end() - entry.begin()) / width)];
         int chunkValues = CHUNK_BYTES / width;

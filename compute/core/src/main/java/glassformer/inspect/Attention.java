@@ -36,10 +36,8 @@ public record Attention(List<AttentionGroup> groups, boolean cut) {
         List<Tensor> all = session.attention(text.input(), decoder);
         List<String> source = ReadText.names(tokenizer, text.input().ids());
         if (decoder == null) {
-            boolean bothWays = blueprint.attentions().stream().allMatch(a -> a.mask() instanceof Mask.Full);
             return new Attention(
-                    List.of(new AttentionGroup(bothWays ? Kind.ENCODER : Kind.DECODER, source, source, all)),
-                    text.cut());
+                    List.of(new AttentionGroup(kinds(blueprint).getFirst(), source, source, all)), text.cut());
         }
         List<String> read = ReadText.names(tokenizer, decoder.ids());
         List<String> wrote = ReadText.names(tokenizer, text.targets());
@@ -49,6 +47,15 @@ public record Attention(List<AttentionGroup> groups, boolean cut) {
                         new AttentionGroup(Kind.DECODER, read, read, only(Kind.DECODER, blueprint, all)),
                         new AttentionGroup(Kind.CROSS, wrote, source, only(Kind.CROSS, blueprint, all))),
                 text.cut());
+    }
+
+    /// All that a model has.
+    static List<Kind> kinds(Blueprint blueprint) {
+        if (blueprint.hasEncoder()) {
+            return List.of(Kind.ENCODER, Kind.DECODER, Kind.CROSS);
+        }
+        boolean bothWays = blueprint.attentions().stream().allMatch(a -> a.mask() instanceof Mask.Full);
+        return List.of(bothWays ? Kind.ENCODER : Kind.DECODER);
     }
 
     /// Of something for each of [Blueprint#attentions], those of a kind.

@@ -4,9 +4,12 @@ import glassformer.engine.AttentionGroup;
 import glassformer.engine.AttentionGroup.Kind;
 import glassformer.engine.Tensor;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
+import java.util.stream.IntStream;
 
 /// What a head does on the whole, as means over the queries. With `w(q, k)` the weight of key `k` for query `q` and
 /// `x` the tokens:
@@ -49,38 +52,80 @@ public record HeadScores(
     /// @param pattern `(T, S)`
     public static HeadScores of(Kind kind, List<String> rows, List<String> columns, float[] pattern) {
         int keys = columns.size();
-        boolean sameText = kind != Kind.CROSS;
-        Mean entropy = new Mean();
-        Mean distance = new Mean();
-        Mean previous = new Mean();
-        Mean first = new Mean();
-        Mean itself = new Mean();
-        Mean same = new Mean();
-        Mean induction = new Mean();
-        for (int q = 0; q < rows.size(); q++) {
-            int row = q * keys;
-            entropy.add(entropy(pattern, row, keys));
+        return of(
+                kind,
+                rows,
+                columns,
+                IntStream.range(0, rows.size()).toArray(),
+                (query, into) -> System.arraycopy(pattern, query * keys, into, 0, keys));
+    }
+
+    /// One query's weights.
+    @FunctionalInterface
+    public interface Weights {
+        /// @param into gets one for each key // (S)
+        void read(int query, float[] into);
+    }
+
+    /// Of some queries alone, where there are too many to look at each.
+    ///
+    /// @param queries places of `rows`
+    public static HeadScores of(Kind kind, List<String> rows, List<String> columns, int[] queries, Weights weights) {
+        Means means = new Means(kind, rows, columns);
+        float[] row = new float[columns.size()];
+        for (int query : queries) {
+            weights.read(query, row);
+            means.add(query, row);
+        }
+        return means.scores();
+    }
+
+    /// Collects queries. Tokens are compared by the first place at which each stands among the keys.
+    private static final class Means {
+        private final Kind kind;
+        private final int[] looking;
+        private final int[] lookedAt;
+        private final Mean entropy = new Mean();
+        private final Mean distance = new Mean();
+        private final Mean previous = new Mean();
+        private final Mean first = new Mean();
+        private final Mean itself = new Mean();
+        private final Mean same = new Mean();
+        private final Mean induction = new Mean();
+
+        Means(Kind kind, List<String> rows, List<String> columns) {
+            this.kind = kind;
+            Map<String, Integer> places = new HashMap<>();
+            this.lookedAt = new int[columns.size()];
+            Arrays.setAll(lookedAt, k -> places.computeIfAbsent(columns.get(k), token -> k));
+            this.looking = rows.stream()
+                    .mapToInt(token -> places.getOrDefault(token, -1))
+                    .toArray();
+        }
+
+        void add(int q, float[] weights) {
+            entropy.add(entropy(weights));
             if (q > 0 || kind != Kind.DECODER) {
-                first.add(pattern[row]);
+                first.add(weights[0]);
             }
-            if (!sameText) {
-                continue;
+            if (kind == Kind.CROSS) {
+                return;
             }
-            itself.add(pattern[row + q]);
+            itself.add(weights[q]);
             if (q > 0) {
-                previous.add(pattern[row + q - 1]);
+                previous.add(weights[q - 1]);
             }
             double far = 0;
             Sum copies = new Sum();
             Sum followers = new Sum();
-            for (int k = 0; k < keys; k++) {
-                double weight = pattern[row + k];
+            for (int k = 0; k < weights.length; k++) {
+                double weight = weights[k];
                 far += weight * Math.abs(q - k);
                 boolean seen = kind == Kind.ENCODER || k <= q;
-                if (seen && k != q && columns.get(k).equals(rows.get(q))) {
+                if (seen && k != q && lookedAt[k] == looking[q]) {
                     copies.add(weight);
                 }
-                if (k > 0 && k <= q && columns.get(k - 1).equals(rows.get(q))) {
+                if (k > 0 && k <= q && lookedAt[k - 1] == looking[q]) {
                     followers.add(weight);
                 }
             }
@@ -88,14 +133,17 @@ public record HeadScores(
             copies.addTo(same);
             followers.addTo(induction);
         }
-        return new HeadScores(
-                entropy.value(),
-                distance.value(),
-                previous.value(),
-                first.value(),
-                itself.value(),
-                same.value(),
-                induction.value());
+
+        HeadScores scores() {
+            return new HeadScores(
+                    entropy.value(),
+                    distance.value(),
+                    previous.value(),
+                    first.value(),
+                    itself.value(),
+                    same.value(),
+                    induction.value());
+        }
     }
 
     /// What the head does, where one score is both most of its attention and half as much again as a head would have
@@ -141,19 +189,21 @@ public record HeadScores(
 
     /// Those of a head that looks evenly at all it sees.
     public static HeadScores even(Kind kind, List<String> rows, List<String> columns) {
-        int keys = columns.size();
-        float[] pattern = new float[rows.size() * keys];
-        for (int q = 0; q < rows.size(); q++) {
-            int seen = kind == Kind.DECODER ? q + 1 : keys;
-            Arrays.fill(pattern, q * keys, q * keys + seen, 1f / seen);
-        }
-        return of(kind, rows, columns, pattern);
+        return even(kind, rows, columns, IntStream.range(0, rows.size()).toArray());
     }
 
-    private static double entropy(float[] pattern, int from, int count) {
+    /// The same of some queries alone.
+    public static HeadScores even(Kind kind, List<String> rows, List<String> columns, int[] queries) {
+        return of(kind, rows, columns, queries, (query, into) -> {
+            int seen = kind == Kind.DECODER ? query + 1 : into.length;
+            Arrays.fill(into, 0, seen, 1f / seen);
+            Arrays.fill(into, seen, into.length, 0);
+        });
+    }
+
+    private static double entropy(float[] weights) {
         double bits = 0;
-        for (int i = from; i < from + count; i++) {
-            double weight = pattern[i];
+        for (double weight : weights) {
             bits -= weight > 0 ? weight * Math.log(weight) / Math.log(2) : 0;
         }
         return Math.max(0, bits);

@@ -1,5 +1,8 @@
 package glassformer.inspect;
 
+import glassformer.BadInputException;
+import glassformer.blueprint.ActivationSite;
+import glassformer.blueprint.Layer;
 import glassformer.engine.AttentionGroup;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tensor;
@@ -31,12 +34,101 @@ public record Inside(ModelSession session, Tokenizer tokenizer, ReadText text) {
         return Attention.of(session, tokenizer, text);
     }
 
+    /// The tokens that look in attention of a kind.
+    public List<String> rows(AttentionGroup.Kind kind) {
+        return switch (kind) {
+            case ENCODER -> ReadText.names(tokenizer, text.input().ids());
+            case DECODER -> tokens();
+            case CROSS -> ReadText.names(tokenizer, text.targets());
+        };
+    }
+
+    /// The tokens that are looked at there.
+    public List<String> columns(AttentionGroup.Kind kind) {
+        return switch (kind) {
+            case ENCODER, CROSS -> ReadText.names(tokenizer, text.input().ids());
+            case DECODER -> tokens();
+        };
+    }
+
+    /// All that can be seen while the text is read; computed anew by each call.
+    public Trace trace() {
+        return session.trace(text.input(), text.decoder());
+    }
+
     /// What led to the weights of each layer of a kind.
     public List<Trace.Look> looks(AttentionGroup.Kind kind) {
-        return Attention.only(
-                kind,
-                session.blueprint(),
-                session.trace(text.input(), text.decoder()).looks());
+        return Attention.only(kind, session.blueprint(), trace().looks());
+    }
+
+    /// The layers of a kind.
+    public List<Layer.Attention> layers(AttentionGroup.Kind kind) {
+        return Attention.only(kind, session.blueprint(), session.blueprint().attentions());
+    }
+
+    /// The kinds of attention that the model has.
+    public List<AttentionGroup.Kind> kinds() {
+        return Attention.kinds(session.blueprint());
+    }
+
+    /// How what stands at each [ActivationSite] is spread over the text's tokens, with dead units counted.
+    public List<SiteActivations> activations() {
+        List<ActivationSite> sites = ActivationSite.of(session.blueprint());
+        List<Tensor> values = trace().sites();
+        return IntStream.range(0, sites.size())
+                .mapToObj(i -> SiteActivations.of(sites.get(i), values.get(i)))
+                .toList();
+    }
+
+    /// What led to one head's weights and came of them.
+    ///
+    /// @throws BadInputException where the model has no such head
+    public HeadNumbers head(AttentionGroup.Kind kind, int layer, int head) {
+        requireHead(kind, layer, head);
+        return HeadNumbers.of(looks(kind).get(layer), head);
+    }
+
+    /// The weights that the same queries and keys could give.
+    ///
+    /// @throws BadInputException where the model has no such head
+    public ScoreVariants variants(AttentionGroup.Kind kind, int layer, int head) {
+        requireHead(kind, layer, head);
+        return ScoreVariants.of(layers(kind).get(layer), looks(kind).get(layer), head);
+    }
+
+    /// What scaling does, with one head step by step.
+    ///
+    /// @param query which token looks, from 0; the last one where negative
+    /// @throws BadInputException where the model has no such head or the text no such token
+    public Scaling scaling(AttentionGroup.Kind kind, int layer, int head, int query) {
+        requireHead(kind, layer, head);
+        List<Trace.Look> looks = looks(kind);
+        HeadNumbers numbers = HeadNumbers.of(looks.get(layer), head);
+        if (query >= numbers.rows()) {
+            throw new BadInputException(
+                    "The text has no token " + query + ": they go from 0 to " + (numbers.rows() - 1) + ".");
+        }
+        List<List<ScoreVariants>> all = IntStream.range(0, looks.size())
+                .mapToObj(i -> ScoreVariants.ofEach(layers(kind).get(i), looks.get(i)))
+                .toList();
+        return new Scaling(kind, all, layer, head, query < 0 ? numbers.rows() - 1 : query, numbers);
+    }
+
+    private void requireHead(AttentionGroup.Kind kind, int layer, int head) {
+        if (!kinds().contains(kind)) {
+            throw new BadInputException("The model has no attention of the kind " + kind.id() + "; it has "
+                    + String.join(
+                            ", ", kinds().stream().map(AttentionGroup.Kind::id).toList()) + ".");
+        }
+        List<Layer.Attention> layers = layers(kind);
+        if (layer < 0
+                || layer >= layers.size()
+                || head < 0
+                || head >= layers.get(layer).heads()) {
+            throw new BadInputException("The model has no head " + head + " in layer " + layer
+                    + ": layers go from 0 to " + (layers.size() - 1) + ", heads from 0 to "
+                    + (layers.getFirst().heads() - 1) + ".");
+        }
     }
 
     /// @throws glassformer.BadInputException where the model says no tokens

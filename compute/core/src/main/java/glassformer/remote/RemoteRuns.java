@@ -10,6 +10,7 @@ import glassformer.run.RunLock;
 import glassformer.run.RunSummary;
 import glassformer.run.Runs;
 import glassformer.train.TrainingControl;
+import glassformer.worker.OtherMachines;
 import glassformer.worker.WorkerService;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Trains on another machine where the lab's device is `ssh:HOST`, here otherwise. The run's folder here is the whole
 /// run at any time but for the last second: the far end's copy is deleted at its end.
-public final class RemoteRuns implements Runs {
+public final class RemoteRuns implements Runs, OtherMachines {
     private static final String DEVICE = "training.device";
 
     private final Runs here;
@@ -39,21 +40,35 @@ public final class RemoteRuns implements Runs {
         this.retrying = retrying;
     }
 
-    /// What can compute on another machine.
-    ///
-    /// @throws glassformer.engine.DeviceUnavailableException where it cannot be reached
-    public List<WorkerService.DeviceInfo> devices(RemotePlace place) {
-        try (RemoteWorker worker = RemoteWorker.connect(ssh, place.host(), version)) {
-            return worker.devices();
-        }
-    }
-
     /// Those of ssh's configuration.
     @Override
-    public List<String> otherMachines() {
+    public List<String> known() {
         return SshHosts.of(Path.of(System.getProperty("user.home"), ".ssh", "config")).stream()
                 .map(name -> new RemotePlace(name, "auto").toString())
                 .toList();
+    }
+
+    @Override
+    public WorkerService.Devices devices(String place) {
+        String host = RemotePlace.parse(place).host();
+        try (RemoteWorker worker = RemoteWorker.connect(ssh, host, version)) {
+            WorkerService.Devices there = worker.ask(WorkerService::devices);
+            return new WorkerService.Devices(
+                    there.devices().stream()
+                            .filter(device -> !device.engine().equals(WorkerService.OTHER_MACHINE))
+                            .map(device -> device.at(new RemotePlace(host, device.id()).toString()))
+                            .toList(),
+                    there.problems());
+        }
+    }
+
+    @Override
+    public WorkerService.Score score(String place) {
+        RemotePlace parsed = RemotePlace.parse(place);
+        try (RemoteWorker worker = RemoteWorker.connect(ssh, parsed.host(), version)) {
+            return worker.ask(there -> there.score(new WorkerService.ScoreRequest(parsed.device())))
+                    .at(place);
+        }
     }
 
     @Override

@@ -5,7 +5,6 @@ import glassformer.worker.WorkerClient;
 import glassformer.worker.WorkerException;
 import glassformer.worker.WorkerFiles;
 import glassformer.worker.WorkerService;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -85,10 +84,6 @@ final class RemoteWorker implements AutoCloseable {
     /// The folder at the far end that files are exchanged in, as that system writes it.
     String root() {
         return root;
-    }
-
-    List<WorkerService.DeviceInfo> devices() {
-        return ask(WorkerService::devices).devices();
     }
 
     /// @throws WorkerException where the connection is lost before the answer

@@ -125,7 +125,7 @@ public final class AttentionExport {
         }
     }
 
-    private static String quoted(String token) {
+    static String quoted(String token) {
         return '"' + token.replace("\"", "\"\"") + '"';
     }
 }

@@ -49,44 +49,59 @@ final class AttentionFile {
         return new Safetensors(layers, Map.of("format", "pt", TOKENS, Json.line(json)));
     }
 
+    /// Those that look and those that are looked at.
+    record Tokens(List<String> rows, List<String> columns) {}
+
     static AttentionProbe read(Path file, int step) {
         Safetensors content = Safetensors.read(file);
-        ObjectNode tokens =
-                Json.readObject(content.metadata().getOrDefault(TOKENS, ""), "The metadata tokens of " + file);
-        List<AttentionGroup> groups = new ArrayList<>();
+        return new AttentionProbe(
+                step,
+                tokens(content.metadata(), file).entrySet().stream()
+                        .map(of -> group(file, content, of.getKey(), of.getValue()))
+                        .toList());
+    }
+
+    /// @throws BadInputException where there are none
+    static Map<AttentionGroup.Kind, Tokens> tokens(Map<String, String> metadata, Path file) {
+        ObjectNode json = Json.readObject(metadata.getOrDefault(TOKENS, ""), "The metadata tokens of " + file);
+        Map<AttentionGroup.Kind, Tokens> groups = new LinkedHashMap<>();
         for (AttentionGroup.Kind kind : AttentionGroup.Kind.values()) {
-            if (tokens.has(kind.id())) {
-                groups.add(group(file, content, kind, tokens.path(kind.id())));
+            if (json.has(kind.id())) {
+                JsonNode tokens = json.path(kind.id());
+                groups.put(kind, new Tokens(texts(tokens.path(ROWS)), texts(tokens.path(COLUMNS))));
             }
         }
         if (groups.isEmpty()) {
             throw new BadInputException("The metadata tokens of " + file + " name no kind of attention, but must name"
                     + " one of " + String.join(", ", Named.ids(AttentionGroup.Kind.class)) + ".");
         }
-        return new AttentionProbe(step, groups);
+        return groups;
     }
 
-    private static AttentionGroup group(Path file, Safetensors content, AttentionGroup.Kind kind, JsonNode tokens) {
-        List<String> rows = texts(tokens.path(ROWS));
-        List<String> columns = texts(tokens.path(COLUMNS));
+    private static AttentionGroup group(Path file, Safetensors content, AttentionGroup.Kind kind, Tokens tokens) {
         List<Tensor> patterns = new ArrayList<>();
         for (int layer = 0; layer == 0 || content.tensors().containsKey(name(kind, layer)); layer++) {
             Tensor pattern = content.tensors().get(name(kind, layer));
-            if (pattern == null || !fits(pattern, rows, columns)) {
-                throw new BadInputException(file + " has no tensor " + name(kind, layer) + " of shape (heads, "
-                        + rows.size() + ", " + columns.size() + ").");
+            if (pattern == null || !fits(pattern.shape(), tokens)) {
+                throw misses(file, name(kind, layer), tokens);
             }
             patterns.add(pattern);
         }
-        return new AttentionGroup(kind, rows, columns, patterns);
+        return new AttentionGroup(kind, tokens.rows(), tokens.columns(), patterns);
     }
 
-    private static boolean fits(Tensor pattern, List<String> rows, List<String> columns) {
-        List<Integer> shape = pattern.shape();
-        return shape.size() == 3 && shape.get(1) == rows.size() && shape.get(2) == columns.size();
+    static BadInputException misses(Path file, String name, Tokens tokens) {
+        return new BadInputException(file + " has no tensor " + name + " of shape (heads, "
+                + tokens.rows().size() + ", " + tokens.columns().size() + ").");
     }
 
-    private static String name(AttentionGroup.Kind kind, int layer) {
+    static boolean fits(List<Integer> shape, Tokens tokens) {
+        return shape.size() == 3
+                && shape.get(1) == tokens.rows().size()
+                && shape.get(2) == tokens.columns().size();
+    }
+
+    static String name(AttentionGroup.Kind kind, int layer) {
         return kind.id() + ".layer." + layer;
     }
 

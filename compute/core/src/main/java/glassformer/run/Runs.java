@@ -3,7 +3,6 @@ package glassformer.run;
 import glassformer.engine.Engines;
 import glassformer.train.TrainingControl;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +19,6 @@ public interface Runs {
             Map<String, String> changed,
             RunListener listener,
             TrainingControl control);
-
-    /// Other machines that can be named as a device.
-    default List<String> otherMachines() {
-        return List.of();
-    }
 
     /// On this machine's devices.
     static Runs here(Engines engines) {

@@ -105,7 +105,7 @@ public final class TrainingRun {
             requireMore(folder, plan, earlier);
             Lab lab = plan.lab();
             Engines.Located located = engines.locate(lab.training().device());
-            located.require(lab.training().computation().precision());
+            DeviceFit.require(lab, located);
             Lab resolved = lab.with("training.device", located.device().id());
             try (TaskData data =
                     PreparedData.toTrainOn(resolved, runFolder, checkpoint.tokenizer(), engines, listener, control)) {

@@ -27,7 +27,9 @@ public record BpeTraining(BpeTokenizer tokenizer, List<LearnedMerge> merges) imp
     }
 
     private int size(int steps) {
-        return steps == 0 ? merges.getFirst().vocabulary() - 1 : merges.get(steps - 1).vocabulary();
+        return steps == 0
+                ? merges.getFirst().vocabulary() - 1
+                : merges.get(steps - 1).vocabulary();
     }
 
     @Override

@@ -3,13 +3,16 @@ package glassformer.worker;
 import glassformer.BadInputException;
 import glassformer.blueprint.Named;
 import glassformer.engine.AttentionGroup;
-import glassformer.engine.Tensor;
-import glassformer.engine.Trace;
+import glassformer.engine.TensorStatistics;
 import glassformer.inspect.AblationEffect;
 import glassformer.inspect.Contributions;
+import glassformer.inspect.HeadNumbers;
 import glassformer.inspect.Inside;
 import glassformer.inspect.LogitLens;
 import glassformer.inspect.Part;
+import glassformer.inspect.Saturation;
+import glassformer.inspect.ScoreVariants;
+import glassformer.inspect.SiteActivations;
 import glassformer.run.TrainedModel;
 import glassformer.worker.WorkerService.LensGuess;
 import glassformer.worker.WorkerService.LensRow;
@@ -25,23 +28,79 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param models by name
 record Insides(Function<String, TrainedModel> models) {
+    private static final int MOST_TOKENS = 1024;
+
     WorkerService.LookReply look(WorkerService.LookRequest request) {
         Inside inside = inside(request.model(), request.text());
-        AttentionGroup.Kind kind = Named.of(AttentionGroup.Kind.class, request.kind());
-        List<Trace.Look> looks = inside.looks(kind);
-        int layer = request.layer();
-        if (layer < 0
-                || layer >= looks.size()
-                || request.head() < 0
-                || request.head() >= looks.get(layer).queries().shape().getFirst()) {
-            throw new BadInputException("The model has no head " + request.head() + " in layer " + layer + ".");
-        }
-        Trace.Look look = looks.get(layer);
+        requireFewTokens(inside);
+        HeadNumbers numbers = inside.head(kind(request), request.layer(), request.head());
         return new WorkerService.LookReply(
-                look.queries().shape().getLast(),
-                ofHead(look.queries(), request.head()),
-                ofHead(look.keys(), request.head()),
-                ofHead(look.scores(), request.head()));
+                numbers.size(),
+                Models.base64(numbers.queries()),
+                Models.base64(numbers.keys()),
+                Models.base64(numbers.values()),
+                Models.base64(numbers.scores()),
+                Models.base64(numbers.outputs()));
+    }
+
+    WorkerService.VariantsReply variants(WorkerService.LookRequest request) {
+        Inside inside = inside(request.model(), request.text());
+        requireFewTokens(inside);
+        ScoreVariants found = inside.variants(kind(request), request.layer(), request.head());
+        return new WorkerService.VariantsReply(
+                found.own().id(),
+                inside.rows(kind(request)),
+                inside.columns(kind(request)),
+                found.all().stream().map(Insides::variant).toList());
+    }
+
+    /// Matrices of each pair of tokens would not fit into an answer.
+    private static void requireFewTokens(Inside inside) {
+        int tokens = Math.max(inside.text().input().length(), inside.tokens().size());
+        if (tokens > MOST_TOKENS) {
+            throw new BadInputException("The text has " + tokens + " tokens, but scores are shown of up to "
+                    + MOST_TOKENS + ": look at a shorter text.");
+        }
+    }
+
+    private static WorkerService.Variant variant(ScoreVariants.Of of) {
+        Saturation saturation = of.saturation();
+        float[] pattern = new float[of.pattern().length];
+        for (int i = 0; i < pattern.length; i++) {
+            pattern[i] = (float) of.pattern()[i];
+        }
+        return new WorkerService.Variant(
+                of.variant().id(),
+                number(saturation.variance()),
+                number(saturation.largest()),
+                number(saturation.entropy()),
+                number(saturation.tiny()),
+                number(saturation.gradient()),
+                Models.base64(pattern));
+    }
+
+    private static AttentionGroup.Kind kind(WorkerService.LookRequest request) {
+        return Named.of(AttentionGroup.Kind.class, request.kind());
+    }
+
+    WorkerService.ActivationsReply activations(WorkerService.TextRequest request) {
+        Inside inside = inside(request.model(), request.text());
+        return new WorkerService.ActivationsReply(
+                inside.tokens().size(),
+                inside.activations().stream().map(Insides::site).toList(),
+                inside.text().cut());
+    }
+
+    private static WorkerService.Site site(SiteActivations site) {
+        TensorStatistics of = site.statistics();
+        return new WorkerService.Site(
+                of.name(),
+                site.width(),
+                of.norm(),
+                of.histogram().min(),
+                of.histogram().max(),
+                Arrays.stream(of.histogram().counts()).boxed().toList(),
+                site.dead());
     }
 
     WorkerService.LensReply lens(WorkerService.TextRequest request) {
@@ -100,11 +159,6 @@ record Insides(Function<String, TrainedModel> models) {
                 new LogitTerm(kind.id() + "-bias", block, Part.WHOLE, term.value());
             case Contributions.From.Biases() -> new LogitTerm("biases", 0, Part.WHOLE, term.value());
         };
-    }
-
-    private static String ofHead(Tensor tensor, int head) {
-        int size = tensor.values().length / tensor.shape().getFirst();
-        return Models.base64(Arrays.copyOfRange(tensor.values(), head * size, (head + 1) * size));
     }
 
     /// JSON has no NaN.

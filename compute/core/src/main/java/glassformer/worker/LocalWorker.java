@@ -26,7 +26,7 @@ final class LocalWorker implements WorkerService, AutoCloseable {
 
     private final String version;
     private final Engines engines;
-    private final Runs runs;
+    private final OtherMachines machines;
     private final SharedFolder shared;
     private final Runnable disconnect;
     private final ExecutorService modelThread = Executors.newSingleThreadExecutor(named("models"));
@@ -41,12 +41,19 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     private final HeldReplica replica;
     private volatile WorkerEvents events = new WorkerEvents() {};
 
-    /// @param runs   where trainings happen
-    /// @param shared what a client on another machine may read and write
-    LocalWorker(String version, Engines engines, Runs runs, SharedFolder shared, Runnable disconnect) {
+    /// @param runs     where trainings happen
+    /// @param machines what computes elsewhere
+    /// @param shared   what a client on another machine may read and write
+    LocalWorker(
+            String version,
+            Engines engines,
+            Runs runs,
+            OtherMachines machines,
+            SharedFolder shared,
+            Runnable disconnect) {
         this.version = version;
         this.engines = engines;
-        this.runs = runs;
+        this.machines = machines;
         this.shared = shared;
         this.disconnect = disconnect;
         this.exports = new Exports(engines, () -> events);
@@ -70,13 +77,22 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     public CompletableFuture<Devices> devices() {
         return on(deviceThread, () -> {
             List<DeviceInfo> devices = new ArrayList<>();
-            engines.devices().stream()
-                    .map(Engines.Located::device)
-                    .map(d -> new DeviceInfo(d.id(), d.engine(), d.name(), d.memoryBytes()))
-                    .forEach(devices::add);
-            runs.otherMachines().forEach(place -> devices.add(new DeviceInfo(place, OTHER_MACHINE, "", 0)));
+            engines.devices().stream().map(DeviceInfo::of).forEach(devices::add);
+            machines.known().forEach(place -> devices.add(new DeviceInfo(place, OTHER_MACHINE, "", 0)));
             return new Devices(devices, engines.failures());
         });
+    }
+
+    @Override
+    public CompletableFuture<Devices> devicesElsewhere(PlaceRequest request) {
+        return on(deviceThread, () -> machines.devices(request.place()));
+    }
+
+    @Override
+    public CompletableFuture<Score> score(ScoreRequest request) {
+        return request.device().startsWith(OTHER_MACHINE + ":")
+                ? on(deviceThread, () -> machines.score(request.device()))
+                : on(modelThread, () -> DeviceScores.measure(engines.locate(request.device())));
     }
 
     @Override
@@ -127,6 +143,16 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     @Override
     public CompletableFuture<LookReply> look(LookRequest request) {
         return on(modelThread, () -> models.insides().look(request));
+    }
+
+    @Override
+    public CompletableFuture<VariantsReply> variants(LookRequest request) {
+        return on(modelThread, () -> models.insides().variants(request));
+    }
+
+    @Override
+    public CompletableFuture<ActivationsReply> activations(TextRequest request) {
+        return on(modelThread, () -> models.insides().activations(request));
     }
 
     @Override
@@ -233,6 +259,11 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     @Override
     public ReplicaService replica() {
         return replica;
+    }
+
+    @Override
+    public TextService texts() {
+        return models.texts(modelThread);
     }
 
     @Override

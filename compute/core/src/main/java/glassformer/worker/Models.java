@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /// The opened models. All but the cancelling runs on one thread, since a session is for one.
@@ -84,6 +85,13 @@ final class Models {
         return new Insides(this::model);
     }
 
+    /// What is asked of texts.
+    ///
+    /// @param thread this one's
+    TextService texts(Executor thread) {
+        return new LocalTexts(this, thread);
+    }
+
     Answered answer(WorkerService.TextRequest request) {
         TrainedModel model = model(request.model());
         return model.predictor().of(request.text());
@@ -106,8 +114,7 @@ final class Models {
     WorkerService.Generated generate(WorkerService.GenerateRequest request) {
         try {
             TrainedModel model = model(request.model());
-            SamplingOptions options = new SamplingOptions(
-                    request.temperature(), request.topK(), request.topP(), request.seed(), request.maxTokens());
+            SamplingOptions options = options(request);
             StreamDecoder stream =
                     new StreamDecoder(model.tokenizer(), request.prompt().isEmpty());
             StringBuilder text = new StringBuilder();
@@ -121,7 +128,7 @@ final class Models {
                                 String piece = stream.push(choice.id());
                                 text.append(piece);
                                 tokens[0]++;
-                                events.get().token(token(request.id(), choice, piece));
+                                tell(request.id(), choice, piece);
                             },
                             () -> !generating.contains(request.id()));
             text.append(stream.finish());
@@ -136,6 +143,21 @@ final class Models {
         }
     }
 
+    static SamplingOptions options(WorkerService.GenerateRequest request) {
+        return new SamplingOptions(
+                request.temperature(), request.topK(), request.topP(), request.seed(), request.maxTokens());
+    }
+
+    /// Whether a request that was expected has not been cancelled.
+    boolean isWanted(String id) {
+        return generating.contains(id);
+    }
+
+    /// @param text what the token adds
+    void tell(String request, TokenChoice choice, String text) {
+        events.get().token(token(request, choice, text));
+    }
+
     private static WorkerEvents.Token token(String request, TokenChoice choice, String text) {
         List<WorkerEvents.Choice> top = choice.top().stream()
                 .map(c -> new WorkerEvents.Choice(c.id(), c.token(), c.probability(), c.chosen()))
@@ -143,7 +165,7 @@ final class Models {
         return new WorkerEvents.Token(request, choice.id(), choice.token(), choice.probability(), top, text);
     }
 
-    private TrainedModel model(String name) {
+    TrainedModel model(String name) {
         TrainedModel model = open.get(name);
         if (model == null) {
             throw new BadInputException("The model " + name + " is not open.");

@@ -25,6 +25,7 @@ public final class WorkerServer {
     private final String version;
     private final Engines engines;
     private final Runs runs;
+    private final OtherMachines machines;
     private final SharedFolder shared;
     private final int silence;
 
@@ -32,13 +33,20 @@ public final class WorkerServer {
     ///
     /// @param runs where trainings happen
     public WorkerServer(String version, Engines engines, Runs runs) {
-        this(version, engines, runs, SharedFolder.NONE, 0);
+        this(version, engines, runs, OtherMachines.NONE);
     }
 
-    private WorkerServer(String version, Engines engines, Runs runs, SharedFolder shared, int silence) {
+    /// @param machines what computes elsewhere
+    public WorkerServer(String version, Engines engines, Runs runs, OtherMachines machines) {
+        this(version, engines, runs, machines, SharedFolder.NONE, 0);
+    }
+
+    private WorkerServer(
+            String version, Engines engines, Runs runs, OtherMachines machines, SharedFolder shared, int silence) {
         this.version = version;
         this.engines = engines;
         this.runs = runs;
+        this.machines = machines;
         this.shared = shared;
         this.silence = silence;
     }
@@ -50,7 +58,7 @@ public final class WorkerServer {
     // no
     ///                stream
     public WorkerServer sharing(Path shared, int silence) {
-        return new WorkerServer(version, engines, runs, new SharedFolder(shared), silence);
+        return new WorkerServer(version, engines, runs, machines, new SharedFolder(shared), silence);
     }
 
     /// Serves on this process's standard streams. From here on, whatever prints to standard output prints to
@@ -65,7 +73,7 @@ public final class WorkerServer {
     /// checkpoint.
     public void serve(InputStream in, OutputStream out) throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
-        try (LocalWorker worker = new LocalWorker(version, engines, runs, shared, ended::countDown)) {
+        try (LocalWorker worker = new LocalWorker(version, engines, runs, machines, shared, ended::countDown)) {
             // A terminal's interrupt reaches this process, too: it ends as if the parent had gone.
             Thread hook = new Thread(worker::close, "interrupted");
             Runtime.getRuntime().addShutdownHook(hook);

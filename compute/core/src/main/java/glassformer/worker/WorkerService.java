@@ -1,8 +1,13 @@
 package glassformer.worker;
 
 import glassformer.answer.Answered;
+import glassformer.blueprint.Named;
+import glassformer.engine.Ability;
+import glassformer.engine.Device;
+import glassformer.engine.Engines;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
@@ -57,6 +62,14 @@ public interface WorkerService extends WorkerFiles {
     @JsonRequest
     CompletableFuture<LookReply> look(LookRequest request);
 
+    /// A head's weights if scores were not scaled, or if the layer had one head or several.
+    @JsonRequest
+    CompletableFuture<VariantsReply> variants(LookRequest request);
+
+    /// How what flows through the model is spread.
+    @JsonRequest
+    CompletableFuture<ActivationsReply> activations(TextRequest request);
+
     /// What the model would say after each of its blocks.
     @JsonRequest
     CompletableFuture<LensReply> lens(TextRequest request);
@@ -85,6 +98,14 @@ public interface WorkerService extends WorkerFiles {
     @JsonRequest
     CompletableFuture<Calibration> calibrate(CalibrateRequest request);
 
+    /// Measures how fast a device is.
+    @JsonRequest
+    CompletableFuture<Score> score(ScoreRequest request);
+
+    /// The devices of another machine; each id begins with its place.
+    @JsonRequest
+    CompletableFuture<Devices> devicesElsewhere(PlaceRequest request);
+
     /// Searches for a lab's learning rate on its own data.
     @JsonRequest
     CompletableFuture<RateReply> searchRate(RateRequest request);
@@ -102,6 +123,12 @@ public interface WorkerService extends WorkerFiles {
     @JsonDelegate
     default ReplicaService replica() {
         throw new UnsupportedOperationException("this worker holds no copies");
+    }
+
+    /// How models read and write texts.
+    @JsonDelegate
+    default TextService texts() {
+        throw new UnsupportedOperationException("this worker reads no texts");
     }
 
     /// Writes a model as other tools open it and checks it. Reports through [WorkerEvents#exporting].
@@ -125,7 +152,59 @@ public interface WorkerService extends WorkerFiles {
     record Devices(List<DeviceInfo> devices, List<String> problems) {}
 
     /// @param memoryBytes 0 where the system does not say
-    record DeviceInfo(String id, String engine, String name, long memoryBytes) {}
+    /// @param inUseBytes  how much of the device's own memory is taken now; null where it has none or does not tell
+    /// @param abilities   the ids of its [glassformer.engine.Ability]s
+    record DeviceInfo(
+            String id,
+            String engine,
+            String name,
+            long memoryBytes,
+            @Nullable Long inUseBytes,
+            List<String> abilities) {
+        /// One that can do everything.
+        public DeviceInfo(String id, String engine, String name, long memoryBytes) {
+            this(id, engine, name, memoryBytes, null, Named.ids(Ability.class));
+        }
+
+        public static DeviceInfo of(Engines.Located place) {
+            Device device = place.device();
+            OptionalLong inUse = place.engine().memoryInUse(device);
+            return new DeviceInfo(
+                    device.id(),
+                    device.engine(),
+                    device.name(),
+                    device.memoryBytes(),
+                    inUse.isPresent() ? (Long) inUse.getAsLong() : null,
+                    place.abilities().stream().map(Ability::id).sorted().toList());
+        }
+
+        /// The same under another name.
+        public DeviceInfo at(String place) {
+            return new DeviceInfo(place, engine, name, memoryBytes, inUseBytes, abilities);
+        }
+    }
+
+    /// @param place as `ssh:HOST`
+    record PlaceRequest(String place) {}
+
+    /// @param device its id
+    record ScoreRequest(String device) {}
+
+    /// @param gigaflops            see [glassformer.engine.Throughput]; null where the engine does not measure it
+    /// @param gigabytesPerSecond   likewise
+    /// @param millisecondsPerStep  the median of training steps of [glassformer.blueprint.StandardSize#S]
+    /// @param steps                how many were measured
+    record Score(
+            String device,
+            @Nullable Double gigaflops,
+            @Nullable Double gigabytesPerSecond,
+            double millisecondsPerStep,
+            int steps) {
+        /// The same of a device under another name.
+        public Score at(String place) {
+            return new Score(place, gigaflops, gigabytesPerSecond, millisecondsPerStep, steps);
+        }
+    }
 
     /// @param lab       the text of a lab.json
     /// @param labFolder what a relative `file:` source is relative to
@@ -171,8 +250,45 @@ public interface WorkerService extends WorkerFiles {
     /// @param size    of a head, `D`
     /// @param queries `(T, D)`
     /// @param keys    `(S, D)`
+    /// @param values  `(S, D)`
     /// @param scores  `(T, S)`
-    record LookReply(int size, String queries, String keys, String scores) {}
+    /// @param outputs `(T, D)`
+    record LookReply(int size, String queries, String keys, String values, String scores, String outputs) {}
+
+    /// @param own     which variant the model itself computes for one head
+    /// @param rows    the tokens that look // (T)
+    /// @param columns the tokens that are looked at // (S)
+    record VariantsReply(String own, List<String> rows, List<String> columns, List<Variant> variants) {}
+
+    /// Figures as [glassformer.inspect.Saturation]; null where no token sees two others.
+    ///
+    /// @param id      of a [glassformer.inspect.ScoreVariant]
+    /// @param pattern `(T, S)`; float32, little-endian, row-major, in Base64
+    record Variant(
+            String id,
+            @Nullable Double variance,
+            @Nullable Double largest,
+            @Nullable Double entropy,
+            @Nullable Double tiny,
+            @Nullable Double gradient,
+            String pattern) {}
+
+    /// @param sites in order of computation
+    record ActivationsReply(int tokens, List<Site> sites, boolean cut) {}
+
+    /// @param name   of a [glassformer.blueprint.ActivationSite]
+    /// @param width  how many numbers stand there for each token
+    /// @param norm   the root mean square of the tokens' L2 norms
+    /// @param counts as in [glassformer.engine.Histogram]
+    /// @param dead   how many units of a feed-forward layer are dead at every token; null elsewhere
+    record Site(
+            String name,
+            int width,
+            double norm,
+            double min,
+            double max,
+            List<Long> counts,
+            @Nullable Integer dead) {}
 
     /// @param tokens those that are read // (T)
     /// @param rows   after the embedding and each block, `T` guesses each

@@ -45,6 +45,31 @@ class GeneratorTest {
     }
 
     @Test
+    void withoutACacheTheTextIsTheSame() {
+        SamplingOptions options = new SamplingOptions(5, 0, 1, 3, 30);
+        List<Integer> slow = new ArrayList<>();
+        new Generator(session, tokenizer, false).generate("ab", options, c -> slow.add(c.id()), () -> false);
+        List<Integer> fast = new ArrayList<>();
+        generator.generate("ab", options, c -> fast.add(c.id()), () -> false);
+        assertThat(slow).hasSize(30).isEqualTo(fast);
+    }
+
+    @Test
+    void tokensThatAreAppendedBlindlyAreReadAsIfTheyHadBeenDrawn() {
+        List<Integer> ids = new ArrayList<>();
+        SamplingOptions options = new SamplingOptions(20, 0, 1, 3, 17);
+        try (Continuation drawn = new Continuation(session, tokenizer, "abc");
+                Continuation given = new Continuation(session, tokenizer, "abc")) {
+            for (int i = 0; i < 17; i++) {
+                ids.add(drawn.next(options).orElseThrow().id());
+            }
+            ids.forEach(given::append);
+            assertThat(given.scores()).isEqualTo(drawn.scores());
+            assertThat(given.choose(options)).isEqualTo(drawn.choose(options));
+        }
+    }
+
+    @Test
     void sameSeedGivesTheSameText() {
         SamplingOptions seven = new SamplingOptions(20, 0, 1, 7, 40);
         assertThat(text("a", seven)).isEqualTo(text("a", seven));

@@ -92,4 +92,23 @@ class HeadScoresTest {
         assertThat(scores.itself()).isNaN();
         assertThat(scores.distance()).isNaN();
     }
+
+    @Test
+    void someQueriesAloneAreReadWhereThereAreTooManyForAll() {
+        List<String> tokens = List.of("a", "b", "a", "b", "a");
+        float[] pattern = new float[25];
+        for (int q = 0; q < 5; q++) {
+            pattern[q * 5 + Math.max(0, q - 1)] = 1;
+        }
+        List<Integer> read = new java.util.ArrayList<>();
+        HeadScores scores = HeadScores.of(Kind.DECODER, tokens, tokens, new int[] {2, 4}, (query, into) -> {
+            read.add(query);
+            System.arraycopy(pattern, query * 5, into, 0, 5);
+        });
+        assertThat(read).containsExactly(2, 4);
+        assertThat(scores.previous()).isEqualTo(1);
+        assertThat(scores.distance()).isEqualTo(1);
+        // What followed the earlier "a" is the "b" before.
+        assertThat(scores.induction()).isEqualTo(1);
+    }
 }

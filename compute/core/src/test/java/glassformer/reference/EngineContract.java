@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import glassformer.blueprint.Activation;
+import glassformer.blueprint.ActivationSite;
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Family;
 import glassformer.blueprint.Head;
@@ -17,6 +18,7 @@ import glassformer.blueprint.PositionKind;
 import glassformer.blueprint.Weight;
 import glassformer.engine.Batch;
 import glassformer.engine.Evaluation;
+import glassformer.engine.InputGradient;
 import glassformer.engine.Labels;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tensor;
@@ -70,6 +72,52 @@ public abstract class EngineContract extends TrainingContract {
                 }
             }
         }
+    }
+
+    /// Heads of texts; a token that stands twice has a gradient at each place.
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void gradientsByATextsEmbeddingsAreTheReferencesDifferences(Architecture architecture) {
+        Blueprint blueprint = architecture.blueprint();
+        List<Head> heads = blueprint.heads().stream()
+                .filter(head -> head.labels() != LabelKind.TOKENS)
+                .toList();
+        if (heads.isEmpty() || blueprint.hasEncoder()) {
+            return;
+        }
+        Weights weights = ReferenceModel.randomWeights(blueprint, 6);
+        Tokens text = Tokens.of(3, 5, 3);
+        ReferenceSalience reference = new ReferenceSalience(blueprint, weights, text);
+        try (ModelSession session = open(blueprint, weights)) {
+            for (Head head : heads) {
+                int place = head.size() - 1;
+                InputGradient found = session.inputGradient(text, head.name(), place);
+                double[][] embedding = reference.embedding();
+                assertRow(found.embedding(), embedding);
+                assertClose(found.scores(), reference.scores(embedding, head.name()), 1e-4);
+                double[][] expected = reference.differences(head.name(), place);
+                double largest = Arrays.stream(expected)
+                        .flatMapToDouble(Arrays::stream)
+                        .map(Math::abs)
+                        .max()
+                        .orElseThrow();
+                for (int t = 0; t < 3; t++) {
+                    for (int c = 0; c < expected[t].length; c++) {
+                        assertThat((double) found.gradient().values()[t * expected[t].length + c])
+                                .as("%s, place %d, value %d", head.name(), t, c)
+                                .isCloseTo(expected[t][c], within(1e-3 * largest));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void assertRow(Tensor tensor, double[][] rows) {
+        assertThat(tensor.shape()).containsExactly(rows.length, rows[0].length);
+        assertClose(
+                tensor.values(),
+                Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray(),
+                1e-6);
     }
 
     @ParameterizedTest
@@ -199,6 +247,7 @@ public abstract class EngineContract extends TrainingContract {
             for (int i = 0; i < looks.size(); i++) {
                 assertHeads(trace.looks().get(i).queries(), looks.get(i).queries());
                 assertHeads(trace.looks().get(i).keys(), looks.get(i).keys());
+                assertHeads(trace.looks().get(i).values(), looks.get(i).values());
                 assertHeads(trace.looks().get(i).scores(), looks.get(i).scores());
                 assertHeads(trace.looks().get(i).mixed(), looks.get(i).mixed());
             }
@@ -208,6 +257,11 @@ public abstract class EngineContract extends TrainingContract {
                 assertHeads(trace.stages().get(i).before(), stages.get(i)[0]);
                 assertHeads(trace.stages().get(i).wrote(), stages.get(i)[1]);
                 assertHeads(trace.stages().get(i).after(), stages.get(i)[2]);
+            }
+            List<double[][]> sites = reference.activations(input, decoder);
+            assertThat(trace.sites()).hasSameSizeAs(sites).hasSameSizeAs(ActivationSite.of(blueprint));
+            for (int i = 0; i < sites.size(); i++) {
+                assertHeads(trace.sites().get(i), sites.get(i));
             }
         }
     }

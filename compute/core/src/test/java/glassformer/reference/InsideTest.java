@@ -11,6 +11,7 @@ import glassformer.blueprint.Family;
 import glassformer.blueprint.Layer;
 import glassformer.blueprint.NormKind;
 import glassformer.blueprint.PositionKind;
+import glassformer.blueprint.ScoreScale;
 import glassformer.engine.MergedAdapters;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Tensor;
@@ -18,10 +19,14 @@ import glassformer.engine.Tokens;
 import glassformer.engine.Trace;
 import glassformer.engine.Weights;
 import glassformer.inspect.Ablation;
+import glassformer.inspect.AttentionSteps;
 import glassformer.inspect.Contributions;
+import glassformer.inspect.HeadNumbers;
 import glassformer.inspect.LogitLens;
 import glassformer.inspect.Part;
 import glassformer.inspect.ReadText;
+import glassformer.inspect.ScoreVariant;
+import glassformer.inspect.ScoreVariants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -68,6 +73,47 @@ class InsideTest {
                 for (int token : new int[] {0, 7}) {
                     assertThat(Contributions.of(session, text, position, token).logit())
                             .isCloseTo(logits[position][token], within(1e-4));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("glassformer.reference.Architecture#all")
+    void theModelsOwnWayOfScoringGivesItsPatternsAndItsStepsGiveItsOutputs(Architecture architecture) {
+        Blueprint blueprint = architecture.blueprint();
+        Weights weights = ReferenceModel.randomWeights(blueprint, 37);
+        ReadText text = text(blueprint);
+        List<double[][][]> patterns = new ReferenceModel(blueprint, weights).attention(text.input(), text.decoder());
+        try (ModelSession session = open(blueprint, weights)) {
+            Trace trace = session.trace(text.input(), text.decoder());
+            for (int layer = 0; layer < patterns.size(); layer++) {
+                Layer.Attention attention = blueprint.attentions().get(layer);
+                boolean scales = attention.scale() == ScoreScale.SCALED;
+                for (int head = 0; head < attention.heads(); head++) {
+                    double[][] expected = patterns.get(layer)[head];
+                    ScoreVariants found =
+                            ScoreVariants.of(attention, trace.looks().get(layer), head);
+                    double[] own = found.get(scales ? ScoreVariant.SCALED : ScoreVariant.RAW)
+                            .pattern();
+                    HeadNumbers numbers = HeadNumbers.of(trace.looks().get(layer), head);
+                    for (int q = 0; q < expected.length; q++) {
+                        AttentionSteps steps = AttentionSteps.of(numbers, q);
+                        double[] mixed = new double[steps.output().length];
+                        for (int k = 0; k < expected[q].length; k++) {
+                            AttentionSteps.Step step = steps.keys().get(k);
+                            assertThat(own[q * expected[q].length + k]).isCloseTo(expected[q][k], within(1e-5));
+                            assertThat(step.weight()).isCloseTo(expected[q][k], within(1e-5));
+                            assertThat(step.gradient())
+                                    .isCloseTo(expected[q][k] - Math.pow(expected[q][k], 2), within(1e-5));
+                            for (int d = 0; d < mixed.length; d++) {
+                                mixed[d] += expected[q][k] * step.value()[d];
+                            }
+                        }
+                        for (int d = 0; d < mixed.length; d++) {
+                            assertThat(steps.output()[d]).isCloseTo(mixed[d], within(1e-4));
+                        }
+                    }
                 }
             }
         }

@@ -13,9 +13,14 @@ import java.util.List;
 record ReferenceAttention(
         ReferenceLayers layers, Dropping dropping, List<double[][][]> patterns, List<ReferenceAttention.Look> looks) {
     /// As [glassformer.engine.Trace.Look], each `(H, rows, columns)`.
-    record Look(double[][][] queries, double[][][] keys, double[][][] scores, double[][][] mixed) {
+    record Look(double[][][] queries, double[][][] keys, double[][][] values, double[][][] scores, double[][][] mixed) {
         static Look of(int heads) {
-            return new Look(new double[heads][][], new double[heads][][], new double[heads][][], new double[heads][][]);
+            return new Look(
+                    new double[heads][][],
+                    new double[heads][][],
+                    new double[heads][][],
+                    new double[heads][][],
+                    new double[heads][][]);
         }
     }
 
@@ -52,6 +57,7 @@ record ReferenceAttention(
                     Nums.columns(k, group * size, (group + 1) * size),
                     look);
             pattern[head] = Nums.values(weights);
+            look.values()[head] = Nums.values(Nums.columns(v, group * size, (group + 1) * size));
             Num[][] values = Nums.transposed(Nums.columns(v, group * size, (group + 1) * size));
             Num[][] out = Nums.timesTransposed(dropping.drop(weights, attention.dropout()), values);
             look.mixed()[head] = Nums.values(out);

@@ -7,6 +7,7 @@ import glassformer.blueprint.ParameterTable;
 import glassformer.blueprint.Weight;
 import glassformer.engine.Batch;
 import glassformer.engine.Evaluation;
+import glassformer.engine.InputGradient;
 import glassformer.engine.LearningRates;
 import glassformer.engine.OptimizerState;
 import glassformer.engine.ParallelSession;
@@ -218,11 +219,15 @@ final class ReferenceSession implements ParallelSession {
                         .map(look -> new Trace.Look(
                                 tensor(look.queries()),
                                 tensor(look.keys()),
+                                tensor(look.values()),
                                 tensor(look.scores()),
                                 tensor(look.mixed())))
                         .toList(),
                 model().stages(input.row(0), row(decoder, 0)).stream()
                         .map(stage -> new Trace.Stage(tensor(stage[0]), tensor(stage[1]), tensor(stage[2])))
+                        .toList(),
+                model().activations(input.row(0), row(decoder, 0)).stream()
+                        .map(ReferenceSession::tensor)
                         .toList());
     }
 
@@ -266,6 +271,14 @@ final class ReferenceSession implements ParallelSession {
             tensors.put(weight.name(), new Tensor(weight.shape(), values));
         }
         return new Weights(tensors);
+    }
+
+    @Override
+    public InputGradient inputGradient(Tokens input, String head, int place) {
+        ReferenceSalience salience = new ReferenceSalience(blueprint, weights, input);
+        float[] scores = new float[blueprint.head(head).size()];
+        copy(new double[][] {salience.scores(salience.embedding(), head)}, scores, 0);
+        return new InputGradient(scores, tensor(salience.embedding()), tensor(salience.gradient(head, place)));
     }
 
     @Override

@@ -25,7 +25,9 @@ class MergeTrainingTest {
         private final List<List<String>> all;
 
         Words(List<List<String>> all) {
-            this.all = all.stream().map(word -> (List<String>) new ArrayList<>(word)).toList();
+            this.all = all.stream()
+                    .map(word -> (List<String>) new ArrayList<>(word))
+                    .toList();
         }
 
         Map<List<String>, Integer> pairs() {
@@ -69,8 +71,7 @@ class MergeTrainingTest {
             assertThat(words.count(pair.get(1))).isEqualTo(merge.right());
             assertThat(merge.score()).isEqualTo(merge.count() / ((double) merge.left() * merge.right()));
             words.merge(merge.merge(), merge.token());
-            assertThat(merge.token())
-                    .isEqualTo(pair.get(0) + pair.get(1).substring(continuation.length()));
+            assertThat(merge.token()).isEqualTo(pair.get(0) + pair.get(1).substring(continuation.length()));
             assertThat((long) words.flat().size()).isEqualTo(merge.tokens());
         }
     }
@@ -203,7 +204,8 @@ class MergeTrainingTest {
     void aTextWithoutPairsHasNoSteps() {
         BpeTraining training = new BpeTrainer(600, 2).train(Documents.of(List.of("a b")), Progress.none());
 
-        assertThat(Segmentations.of(training, "a b", 0, Progress.none()).after()).hasSize(1);
+        assertThat(Segmentations.of(training, "a b", 0, Progress.none()).after())
+                .hasSize(1);
         assertThat(VocabularyCurve.of(training, () -> List.of("a b").iterator(), Progress.none())
                         .points())
                 .hasSize(1)

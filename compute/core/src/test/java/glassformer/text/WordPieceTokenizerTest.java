@@ -28,7 +28,8 @@ class WordPieceTokenizerTest {
         for (int i = 0; i < 1500; i++) {
             documents.add(random.next(40));
         }
-        return new WordPieceTrainer(4000, 1, normalizer).train(Documents.of(documents), Progress.none())
+        return new WordPieceTrainer(4000, 1, normalizer)
+                .train(Documents.of(documents), Progress.none())
                 .tokenizer();
     }
 

@@ -20,6 +20,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -89,6 +90,49 @@ class InsidesTest {
                 }
             }
         }
+    }
+
+    @Test
+    void theScaledVariantIsTheModelsOwnAndRawScoresVaryMoreByTheHeadsSize() {
+        WorkerService.LookRequest request = new WorkerService.LookRequest(model, TEXT, "decoder", 1, 0);
+        WorkerService.VariantsReply reply = models.insides().variants(request);
+        assertThat(reply.own()).isEqualTo("scaled");
+        assertThat(reply.columns()).hasSize(TEXT.length()).isEqualTo(reply.rows());
+        assertThat(reply.variants())
+                .extracting(WorkerService.Variant::id)
+                .containsExactly("raw", "scaled", "one-head", "multi-head");
+        double scaled = Objects.requireNonNull(reply.variants().get(1).variance());
+        assertThat(Objects.requireNonNull(reply.variants().getFirst().variance()))
+                .isCloseTo(scaled * models.insides().look(request).size(), within(1e-6));
+        float[] own = floats(models.attention(new WorkerService.TextRequest(model, TEXT))
+                .groups()
+                .getFirst()
+                .layers()
+                .get(1));
+        float[] pattern = floats(reply.variants().get(1).pattern());
+        for (int i = 0; i < pattern.length; i++) {
+            assertThat(pattern[i]).isCloseTo(own[i], within(1e-5f));
+        }
+    }
+
+    @Test
+    void everySiteHasAHistogramOfAllItsNumbers() {
+        WorkerService.ActivationsReply reply = models.insides().activations(new WorkerService.TextRequest(model, TEXT));
+        assertThat(reply.tokens()).isEqualTo(TEXT.length());
+        assertThat(reply.sites())
+                .extracting(WorkerService.Site::name)
+                .containsExactly(
+                        "blocks.0.attn_out",
+                        "blocks.0.mlp_post",
+                        "blocks.0.resid_post",
+                        "blocks.1.attn_out",
+                        "blocks.1.mlp_post",
+                        "blocks.1.resid_post");
+        assertThat(reply.sites()).allSatisfy(site -> {
+            assertThat(site.counts().stream().mapToLong(Long::longValue).sum())
+                    .isEqualTo((long) site.width() * TEXT.length());
+            assertThat(site.dead() != null).isEqualTo(site.name().endsWith("mlp_post"));
+        });
     }
 
     @Test

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import glassformer.BadInputException;
+import glassformer.SplitMix64;
 import glassformer.engine.DeviceUnavailableException;
+import glassformer.generate.BeamTree;
+import glassformer.generate.CacheComparison;
+import glassformer.generate.Distribution;
+import glassformer.generate.SamplingOptions;
+import glassformer.inspect.Surprise;
 import glassformer.run.Evaluations;
 import glassformer.run.Lab;
 import glassformer.run.LabFile;
@@ -15,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -113,6 +120,72 @@ class WorkerModelsTest {
             }
             assertThat(row).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-5));
         });
+    }
+
+    @Test
+    void surpriseOfATextComesWithItsPerplexity() {
+        Surprise surprise = ask(w -> w.texts().surprise(new WorkerService.TextRequest(model, "the cat sat on mat")));
+        assertThat(surprise.tokens()).hasSize(18);
+        assertThat(surprise.tokens().getFirst().bits()).isNull();
+        assertThat(surprise.tokens().get(1).likeliest()).hasSize(5);
+        assertThat(surprise.perplexity()).isGreaterThan(1);
+        assertThat(surprise.stride()).isEqualTo(4);
+        assertThatThrownBy(() -> ask(w -> w.texts().surprise(new WorkerService.TextRequest(model, ""))))
+                .hasCauseInstanceOf(BadInputException.class)
+                .hasMessageContaining("has 0 tokens");
+    }
+
+    @Test
+    void theNextTokensScoresFollowAnyTokens() {
+        WorkerService.Generated text = ask(w -> w.generate(generation(model, "five", 5)));
+        List<Integer> ids = events.tokens.stream()
+                .filter(token -> token.id().equals("five"))
+                .map(WorkerEvents.Token::token)
+                .toList();
+        TextService.NextScores next =
+                ask(w -> w.texts().next(new TextService.NextRequest(model, "the ", ids.subList(0, 4))));
+        Distribution distribution = new Distribution(floats(next.logits()), floats(next.logits()).length);
+        SamplingOptions options = new SamplingOptions(1, 0, 1, 7, 5);
+        assertThat(distribution.draw(options, SplitMix64.uniform(7, 4))).isEqualTo(ids.get(4));
+        assertThat(String.join("", next.pieces())).isEqualTo(text.text().substring(0, 4));
+        assertThat(next.names()).isNotEmpty();
+    }
+
+    @Test
+    void beamsComeAsATree() {
+        BeamTree tree = ask(w -> w.texts().beams(new TextService.BeamRequest(model, "the ", 2, 1, 3)));
+        assertThat(tree.hypotheses()).hasSize(2);
+        assertThat(tree.nodes()).hasSize(3 + 6 + 6);
+    }
+
+    @Test
+    void theCacheChangesNothingButTheTime() {
+        CacheComparison found = ask(w -> w.texts().compareCache(generation(model, "cache", 20)));
+        assertThat(found.different()).isEqualTo(-1);
+        assertThat(found.cached()).hasSize(20);
+        assertThat(found.uncached()).hasSize(20);
+    }
+
+    @Test
+    void twoModelsAnswerInStep() {
+        TextService.Beside both = ask(w ->
+                w.texts().sideBySide(new TextService.BesideRequest(List.of(model, model), generation("", "two", 6))));
+        assertThat(both.texts().get(0)).isEqualTo(both.texts().get(1)).isNotEmpty();
+        List<String> order = events.tokens.stream()
+                .map(WorkerEvents.Token::id)
+                .filter(id -> id.startsWith("two/"))
+                .toList();
+        assertThat(order).hasSize(12).startsWith("two/0", "two/1", "two/0", "two/1");
+    }
+
+    @Test
+    void whatAModelCannotTellIsSaid() {
+        assertThatThrownBy(() -> ask(w -> w.texts().alignment(new WorkerService.TextRequest(model, "a"))))
+                .hasCauseInstanceOf(BadInputException.class)
+                .hasMessageContaining("encoder-decoder");
+        assertThatThrownBy(() -> ask(w -> w.texts().salience(new TextService.SalienceRequest(model, "a", null, null))))
+                .hasCauseInstanceOf(BadInputException.class)
+                .hasMessageContaining("no head");
     }
 
     @Test

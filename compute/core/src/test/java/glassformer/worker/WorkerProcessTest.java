@@ -63,6 +63,18 @@ class WorkerProcessTest {
     }
 
     @Test
+    void devicesAreListedWithWhatTheyCanDoAndMeasured() {
+        WorkerService.Devices found = ask(WorkerService::devices);
+        assertThat(found.devices()).singleElement().satisfies(device -> {
+            assertThat(device.id()).isEqualTo("cpu");
+            assertThat(device.abilities()).contains("dropout").doesNotContain("bfloat16");
+        });
+        WorkerService.Score score = ask(w -> w.score(new WorkerService.ScoreRequest("cpu")));
+        assertThat(score.millisecondsPerStep()).isPositive();
+        assertThat(score.gigaflops()).isNull();
+    }
+
+    @Test
     void killedWorkerIsReportedAndItsRunResumes() throws Exception {
         Path run = train(endless(), "run");
         events.checkpoint(20).orTimeout(30, SECONDS).join();

@@ -3,6 +3,7 @@ package glassformer.ui.evaluate;
 import glassformer.evaluate.PairedBootstrap;
 import glassformer.run.EvaluationComparison;
 import glassformer.ui.common.ProblemLabel;
+import glassformer.ui.common.RunBox;
 import glassformer.ui.common.Texts;
 import glassformer.ui.train.MeasureTexts;
 import javafx.scene.control.Button;

@@ -6,6 +6,7 @@ import glassformer.run.Examined;
 import glassformer.run.StoredEvaluation;
 import glassformer.task.Side;
 import glassformer.ui.common.CheckpointBox;
+import glassformer.ui.common.RunBox;
 import glassformer.ui.common.StepChoice;
 import glassformer.ui.common.Texts;
 import glassformer.ui.shell.Dialogs;

@@ -8,17 +8,19 @@ import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
-/// The ten likeliest tokens at a place of the text, the one that came marked.
+/// The likeliest tokens at a place of the text, the one that came marked: while a text is generated as it was told,
+/// then live.
 final class AlternativesCard extends VBox {
     private static final int ROWS = 10;
 
+    private final GenerateViewModel model;
     private final Texts texts;
     private final Label sentence = new Label();
     private final List<LikelihoodRow> rows;
 
     AlternativesCard(GenerateViewModel model, Texts texts) {
+        this.model = model;
         this.texts = texts;
         this.rows = Stream.generate(() -> new LikelihoodRow(texts)).limit(ROWS).toList();
         setId("generate-alternatives");
@@ -32,11 +34,18 @@ final class AlternativesCard extends VBox {
         var list = new VBox();
         list.getStyleClass().add("spacing-4");
         list.getChildren().addAll(rows);
-        getChildren().addAll(title, sentence, list);
-        model.lookedProperty().subscribe(this::show);
+        var odds = new OddsList(model, texts);
+        // Until the distribution itself is there, what came with the text.
+        list.visibleProperty().bind(odds.visibleProperty().not());
+        list.managedProperty().bind(list.visibleProperty());
+        getChildren().addAll(title, sentence, odds, list);
+        model.lookedProperty().subscribe(looked -> show());
+        model.stepping().atProperty().subscribe(at -> show());
     }
 
-    private void show(WrittenTokens.@Nullable Looked looked) {
+    private void show() {
+        WrittenTokens.Looked looked = model.lookedProperty().get();
+        Scored at = model.stepping().atProperty().get();
         List<Choice> top = looked == null ? List.of() : looked.token().top();
         for (int i = 0; i < ROWS; i++) {
             rows.get(i).setVisible(i < top.size());
@@ -44,6 +53,10 @@ final class AlternativesCard extends VBox {
                 Choice choice = top.get(i);
                 rows.get(i).show(visible(choice.piece()), choice.probability(), choice.chosen());
             }
+        }
+        if (at != null && (looked == null || at.place() > looked.place())) {
+            sentence.setText(texts.get("generate.odds.next", at.place() + 1));
+            return;
         }
         if (looked == null) {
             sentence.setText(texts.get("generate.alternatives.empty"));

@@ -1,9 +1,13 @@
 package glassformer.ui.generate;
 
-import glassformer.answer.AnswerKind;
 import glassformer.ui.common.ProblemLabel;
+import glassformer.ui.common.Texts;
+import glassformer.ui.common.ViewSwitch;
 import glassformer.ui.worker.Workbench;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -11,41 +15,50 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/// The Generate page: prompt and settings on top, the answer below: a text with what else could have come, or what the
-/// model's heads say. What is shown fits what the run's model does.
+/// The Generate page: prompt and settings on top, below what the model makes of it in one of several views: its answer,
+/// how it came to it, how surprising a text is to it. What is shown fits what the run's model does.
 public final class GeneratePage {
     private GeneratePage() {}
 
-    public static Node create(Workbench bench) {
+    /// @param runsFolder whose runs can answer beside the one on show
+    public static Node create(Workbench bench, Path runsFolder) {
         RandomGenerator random = RandomGenerator.getDefault();
         var model = new GenerateViewModel(
                 bench.session(), bench.link(), bench.background(), bench.texts(), random::nextLong);
-        return content(model, bench);
+        return content(model, bench, runsFolder);
     }
 
-    static Node content(GenerateViewModel model, Workbench bench) {
-        var output = new OutputCard(model, bench);
-        HBox.setHgrow(output, Priority.ALWAYS);
-        var written = new HBox(output, new AlternativesCard(model, bench.texts()));
-        written.getStyleClass().add("spacing-16");
-        var said = new PredictionsPane(model, bench.texts());
-        var prompt = new PromptCard(model, bench.texts());
+    static Node content(GenerateViewModel model, Workbench bench, Path runsFolder) {
+        Texts texts = bench.texts();
+        var beams = new BeamSettings(texts);
+        List<PageView> all = new PageViews(model, beams, bench).all(runsFolder);
+        var views = new ViewSwitch<>(GenerateView.class, GenerateView.ANSWER, "generate-view", "generate.view", texts);
+        ObservableValue<PageView> view = views.chosenProperty().map(chosen -> all.stream()
+                .filter(one -> one.view() == chosen)
+                .findFirst()
+                .orElseThrow());
+        var prompt = new PromptCard(model, views.chosenProperty(), beams, texts);
         var empty = empty(model);
         prompt.managedProperty().bind(prompt.visibleProperty());
-        model.kindProperty().subscribe(kind -> {
-            boolean writes = kind == AnswerKind.CONTINUATION || kind == AnswerKind.TRANSLATION;
-            written.setVisible(writes);
-            said.setVisible(kind != null && !writes);
-            prompt.setVisible(kind != null);
-            empty.setVisible(kind == null);
-        });
-        var below = new StackPane(written, said, empty);
+        views.managedProperty().bind(views.visibleProperty());
+        var below = new StackPane();
         VBox.setVgrow(below, Priority.ALWAYS);
+        model.kindProperty().subscribe(kind -> {
+            if (kind != null) views.show(GenerateView.of(kind));
+            prompt.setVisible(kind != null);
+            views.setVisible(kind != null);
+            empty.setVisible(kind == null);
+            below.setVisible(kind != null);
+        });
+        view.subscribe(now -> below.getChildren().setAll(now.below()));
+        var middle = new StackPane(below, empty);
+        VBox.setVgrow(middle, Priority.ALWAYS);
         var page = new VBox(
-                new GenerateHeader(model, bench.texts()),
-                new ProblemLabel("generate-problem", model.problemProperty()),
+                new GenerateHeader(model, view, texts),
+                new ProblemLabel("generate-problem", view.flatMap(PageView::problem)),
+                new HBox(views),
                 prompt,
-                below);
+                middle);
         page.setId("generate-page");
         page.getStyleClass().addAll("page", "generate-page");
         return page;

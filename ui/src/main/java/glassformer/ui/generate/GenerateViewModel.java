@@ -3,6 +3,7 @@ package glassformer.ui.generate;
 import glassformer.BadInputException;
 import glassformer.answer.AnswerKind;
 import glassformer.answer.Answered;
+import glassformer.answer.TypedText;
 import glassformer.generate.SamplingOptions;
 import glassformer.run.RunFolder;
 import glassformer.ui.common.Background;
@@ -44,15 +45,18 @@ public final class GenerateViewModel implements WorkerListener {
     private final GenerationOptions options = new GenerationOptions();
     private final StringProperty prompt = new SimpleStringProperty(this, "prompt", "");
     private final WrittenTokens written = new WrittenTokens();
+    private final Stepping stepping;
     private final ReadOnlyObjectWrapper<@Nullable AnswerKind> kind = new ReadOnlyObjectWrapper<>(this, "kind", null);
     private final ReadOnlyObjectWrapper<@Nullable Answered> answer = new ReadOnlyObjectWrapper<>(this, "answer", null);
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper(this, "text", "");
     private final ReadOnlyBooleanWrapper generating = new ReadOnlyBooleanWrapper(this, "generating", false);
+    private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready", false);
     private final ReadOnlyBooleanWrapper canGenerate = new ReadOnlyBooleanWrapper(this, "canGenerate", false);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper(this, "outcome", "");
     private final ReadOnlyStringWrapper model = new ReadOnlyStringWrapper(this, "model", "");
     private final ReadOnlyStringWrapper empty = new ReadOnlyStringWrapper(this, "empty", "");
+    private @Nullable Answering answering;
     private @Nullable String request;
     private int requests;
     private boolean cancelling;
@@ -68,6 +72,7 @@ public final class GenerateViewModel implements WorkerListener {
         this.listing = background.slot();
         this.texts = texts;
         this.seeds = seeds;
+        this.stepping = new Stepping(this, written);
         link.addListener(this);
         link.trainingProperty().subscribe(active -> refresh());
         checkpoints.chosenProperty().subscribe(step -> refresh());
@@ -118,8 +123,117 @@ public final class GenerateViewModel implements WorkerListener {
                 });
     }
 
+    /// What wrote the text that is there.
+    record Answering(Path run, int step, String prompt) {}
+
+    /// Null where there is no text.
+    @Nullable
+    Answering answering() {
+        return answering;
+    }
+
+    /// The text, one token at a time, and the distribution at each of its places.
+    Stepping stepping() {
+        return stepping;
+    }
+
+    /// How the next token is drawn.
+    ///
+    /// @throws BadInputException for a value that is not allowed
+    SamplingOptions drawing() {
+        return kind.get() == AnswerKind.TRANSLATION ? SamplingOptions.greedy(0) : options.now();
+    }
+
+    /// A request for a text of the prompt, with a new seed where the person did not fix one.
+    ///
+    /// @throws BadInputException for a value that is not allowed
+    GenerateRequest request(OpenedModel opened, String id) {
+        boolean translates = kind.get() == AnswerKind.TRANSLATION;
+        SamplingOptions drawn = translates ? SamplingOptions.greedy(opened.contextLength()) : options.next(seeds);
+        return new GenerateRequest(
+                opened.model(),
+                id,
+                prompt.get(),
+                drawn.temperature(),
+                drawn.topK(),
+                drawn.topP(),
+                drawn.seed(),
+                drawn.maxTokens());
+    }
+
+    String words(String key, Object... arguments) {
+        return texts.get(key, arguments);
+    }
+
+    /// How WordPiece marks a piece that goes on with the word before it.
+    private static final String CONTINUES = "##";
+
+    /// Puts a word in place of the prompt's hidden word number `place`, from 0; a piece that goes on with the word
+    /// before it is joined to that.
+    void fill(int place, String word) {
+        String now = prompt.get();
+        int at = -1;
+        for (int i = 0; i <= place; i++) {
+            at = now.indexOf(TypedText.MASK, at + 1);
+            if (at < 0) return;
+        }
+        String before = now.substring(0, at);
+        boolean joined = word.startsWith(CONTINUES);
+        prompt.set((joined ? before.stripTrailing() : before)
+                + (joined ? word.substring(CONTINUES.length()) : word.strip())
+                + now.substring(at + TypedText.MASK.length()));
+    }
+
+    /// Whether a next token would go on with the text that is there.
+    boolean goesOn() {
+        Path run = session.runProperty().get();
+        return run != null && new Answering(run, checkpoints.chosen(), prompt.get()).equals(answering);
+    }
+
+    /// Starts an empty text.
+    ///
+    /// @return false for settings that are not allowed, with a sentence
+    boolean beginSteps() {
+        Path run = session.runProperty().get();
+        if (run == null) return false;
+        try {
+            if (kind.get() == AnswerKind.CONTINUATION) options.next(seeds);
+        } catch (BadInputException e) {
+            problem.set(String.valueOf(e.getMessage()));
+            return false;
+        }
+        clear();
+        answering = new Answering(run, checkpoints.chosen(), prompt.get());
+        return true;
+    }
+
+    /// After a step.
+    void textChanged() {
+        problem.set("");
+        text.set(written.text());
+        String seed = Integer.toString(options.seedProperty().get());
+        String count = texts.get("generate.outcome.steps", texts.format().whole(tokens().size()));
+        outcome.set(drawing().temperature() > 0 ? count + texts.get("generate.outcome.seed", seed) : count);
+        written.look();
+    }
+
+    void textEnded() {
+        outcome.set(texts.get("generate.outcome.ended"));
+    }
+
+    void failed(String sentence) {
+        problem.set(sentence);
+    }
+
+    /// The model that wrote the text that is there.
+    CompletableFuture<OpenedModel> opened(Answering by) {
+        return models.use(by.run(), by.step());
+    }
+
     private String begin() {
         clear();
+        Path run = session.runProperty().get();
+        if (run != null) answering = new Answering(run, checkpoints.chosen(), prompt.get());
         String id = "generate-" + ++requests;
         request = id;
         cancelling = false;
@@ -151,6 +265,29 @@ public final class GenerateViewModel implements WorkerListener {
                 drawn.topP(),
                 drawn.seed(),
                 kind.get() == AnswerKind.TRANSLATION ? opened.contextLength() : drawn.maxTokens()));
+    }
+
+    /// The run whose model answers; null where there is none.
+    ReadOnlyObjectProperty<@Nullable Path> runProperty() {
+        return session.runProperty();
+    }
+
+    /// Whether there is a checkpoint to ask.
+    ReadOnlyBooleanProperty readyProperty() {
+        return ready.getReadOnlyProperty();
+    }
+
+    /// The checkpoint that was chosen, loaded.
+    CompletableFuture<OpenedModel> opened() {
+        Path run = session.runProperty().get();
+        if (run == null || checkpoints.chosen() == StepChoice.NONE) {
+            return CompletableFuture.failedFuture(new BadInputException(empty.get()));
+        }
+        return models.use(run, checkpoints.chosen());
+    }
+
+    WorkerLink link() {
+        return link;
     }
 
     /// What the run's model does with a prompt; null while there is no checkpoint to tell.
@@ -275,7 +412,9 @@ public final class GenerateViewModel implements WorkerListener {
         outcome.set("");
         text.set("");
         answer.set(null);
+        answering = null;
         written.clear();
+        stepping.forget();
     }
 
     private void runChosen() {
@@ -334,6 +473,7 @@ public final class GenerateViewModel implements WorkerListener {
     private void refresh() {
         Path run = session.runProperty().get();
         boolean ready = run != null && kind.get() != null && checkpoints.chosen() != StepChoice.NONE;
+        this.ready.set(ready);
         canGenerate.set(ready && !generating.get());
         String step = texts.format().whole(checkpoints.chosen());
         model.set(!ready ? "" : texts.get(trains() ? "generate.model.training" : "generate.model", step));

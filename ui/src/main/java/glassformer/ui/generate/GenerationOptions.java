@@ -50,6 +50,13 @@ public final class GenerationOptions {
     /// @throws glassformer.BadInputException for a value that is not allowed
     SamplingOptions next(LongSupplier seeds) {
         if (randomSeed.get()) seed.set((int) Math.floorMod(seeds.getAsLong(), 1_000_000L));
+        return now();
+    }
+
+    /// With the seed that is there.
+    ///
+    /// @throws glassformer.BadInputException for a value that is not allowed
+    SamplingOptions now() {
         return new SamplingOptions(temperature.get(), topK.get(), topP.get(), seed.get(), maxTokens.get());
     }
 }

@@ -2,8 +2,10 @@ package glassformer.ui.generate;
 
 import glassformer.ui.common.Texts;
 import javafx.css.PseudoClass;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
@@ -48,6 +50,24 @@ final class LikelihoodRow extends HBox {
         setAccessibleText(name.getText() + " " + percent.getText());
         share = probability;
         fit();
+    }
+
+    /// Lets it be pressed, with the mouse or the keyboard.
+    ///
+    /// @param tip what a press does
+    void onPress(Runnable press, String tip) {
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.BUTTON);
+        setAccessibleHelp(tip);
+        getStyleClass().add("pressable");
+        Tooltip.install(this, new Tooltip(tip));
+        setOnMouseClicked(event -> press.run());
+        setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+                press.run();
+                event.consume();
+            }
+        });
     }
 
     private void fit() {

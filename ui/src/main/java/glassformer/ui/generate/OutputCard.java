@@ -68,9 +68,29 @@ final class OutputCard extends VBox {
         copy.setAccessibleText(texts.get("generate.copy"));
         copy.disableProperty().bind(model.textProperty().isEmpty());
         copy.setOnAction(event -> copy());
-        var header = new HBox(title, outcome, toggle, copy);
+        var back = step("generate-back", "generate.back", Feather.SKIP_BACK, () -> model.stepping()
+                .back());
+        back.disableProperty()
+                .bind(model.generatingProperty()
+                        .or(model.stepping().busyProperty())
+                        .or(Bindings.isEmpty(model.tokens())));
+        var next = step("generate-next", "generate.next", Feather.SKIP_FORWARD, () -> model.stepping()
+                .next());
+        next.disableProperty()
+                .bind(model.canGenerateProperty().not().or(model.stepping().busyProperty()));
+        var header = new HBox(title, outcome, back, next, toggle, copy);
         header.getStyleClass().add("panel-header");
         return header;
+    }
+
+    private Button step(String id, String key, Feather icon, Runnable press) {
+        var button = new Button(texts.get(key), new FontIcon(icon));
+        button.setId(id);
+        button.getStyleClass().add("small");
+        button.setTooltip(new Tooltip(texts.get(key + ".tip")));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> press.run());
+        return button;
     }
 
     private ColouredTokens tokens(Workbench bench) {

@@ -5,6 +5,7 @@ import glassformer.answer.Prediction.Likelihood;
 import glassformer.answer.Prediction.Place;
 import glassformer.ui.common.Texts;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -18,10 +19,13 @@ final class PredictionCard extends VBox {
     private static final int CLASSES = 12;
 
     private final Texts texts;
+    private final BiConsumer<Integer, String> pick;
 
     /// @param named whether the head's name is shown, as there are several
-    PredictionCard(Prediction prediction, boolean named, Texts texts) {
+    /// @param pick  takes which hidden word, from 0, and what is to stand there
+    PredictionCard(Prediction prediction, boolean named, BiConsumer<Integer, String> pick, Texts texts) {
         this.texts = texts;
+        this.pick = pick;
         getStyleClass().addAll("prediction-card", "spacing-8");
         String name = texts.get("generate.prediction." + key(prediction.kind()));
         var title = new Label(named ? texts.get("generate.prediction.head", name, prediction.head()) : name);
@@ -56,7 +60,12 @@ final class PredictionCard extends VBox {
                         place.getChildren().add(which);
                     }
                     List<Likelihood> top = places.get(i).likeliest();
-                    place.getChildren().addAll(bars(top, top.size(), AlternativesCard::visible));
+                    List<LikelihoodRow> rows = bars(top, top.size(), AlternativesCard::visible);
+                    for (int rank = 0; rank < rows.size(); rank++) {
+                        String word = top.get(rank).name();
+                        rows.get(rank).onPress(() -> pick.accept(i, word), texts.get("generate.prediction.fill"));
+                    }
+                    place.getChildren().addAll(rows);
                     return (Node) place;
                 })
                 .toList();

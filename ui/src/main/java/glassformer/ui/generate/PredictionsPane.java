@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The answer of a model that does not write: in words on top, each head's probabilities below.
 final class PredictionsPane extends VBox {
+    private final GenerateViewModel model;
     private final Texts texts;
     private final Label words = new Label();
     private final VBox heads = new VBox();
     private final ScrollPane scroll = new ScrollPane(heads);
 
     PredictionsPane(GenerateViewModel model, Texts texts) {
+        this.model = model;
         this.texts = texts;
         getStyleClass().add("card");
         var title = new Label(texts.get("generate.answer"));
@@ -53,7 +55,7 @@ final class PredictionsPane extends VBox {
         boolean several = answer.predictions().size() > 1;
         heads.getChildren()
                 .setAll(answer.predictions().stream()
-                        .map(prediction -> new PredictionCard(prediction, several, texts))
+                        .map(prediction -> new PredictionCard(prediction, several, model::fill, texts))
                         .toList());
         scroll.setVvalue(0);
     }

@@ -6,6 +6,7 @@ import glassformer.ui.common.Texts;
 import java.util.List;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -26,7 +27,9 @@ import javafx.util.StringConverter;
 final class PromptCard extends HBox {
     private final Texts texts;
 
-    PromptCard(GenerateViewModel model, Texts texts) {
+    /// @param beams how beam search goes
+    /// @param view  the page's, on which depends what there is to choose
+    PromptCard(GenerateViewModel model, ObservableValue<GenerateView> view, BeamSettings beams, Texts texts) {
         this.texts = texts;
         getStyleClass().addAll("card", "prompt-card");
         var prompt = new TextArea();
@@ -53,16 +56,32 @@ final class PromptCard extends HBox {
         for (Node node : List.of(hint, mask, settings)) {
             node.managedProperty().bind(node.visibleProperty());
         }
-        model.kindProperty().subscribe(kind -> {
-            settings.setVisible(kind == AnswerKind.CONTINUATION);
-            mask.setVisible(kind == AnswerKind.HIDDEN_WORDS);
-            hint.setVisible(kind != null && kind != AnswerKind.CONTINUATION);
+        Runnable fit = () -> {
+            AnswerKind kind = model.kindProperty().get();
+            GenerateView shown = view.getValue();
+            boolean answers = shown == GenerateView.ANSWER;
+            settings.setVisible(shown.draws() && kind == AnswerKind.CONTINUATION);
+            beams.setVisible(shown == GenerateView.BEAMS);
+            mask.setVisible(answers && kind == AnswerKind.HIDDEN_WORDS);
+            hint.setVisible(kind != null && (kind != AnswerKind.CONTINUATION || !answers));
             if (kind == null) return;
-            hint.setText(texts.get(AnswerTexts.key("generate.hint", kind)));
+            hint.setText(texts.get(
+                    switch (shown) {
+                        case ANSWER, ALIGNMENT, SALIENCE -> AnswerTexts.key("generate.hint", kind);
+                        case SURPRISE -> AnswerTexts.key("generate.surprise.hint", kind);
+                        case BEAMS -> "generate.hint.beams";
+                        case BESIDE -> "generate.hint.beside";
+                        case SPEED -> "generate.hint.speed";
+                    }));
             prompt.setPromptText(texts.get(AnswerTexts.key("generate.prompt.empty", kind)));
-            caption.setText(texts.get(AnswerTexts.key("generate.prompt", kind)));
-        });
-        getChildren().addAll(left, settings);
+            caption.setText(texts.get(
+                    shown == GenerateView.SURPRISE
+                            ? "generate.surprise.text"
+                            : AnswerTexts.key("generate.prompt", kind)));
+        };
+        model.kindProperty().subscribe(fit);
+        view.subscribe(fit);
+        getChildren().addAll(left, settings, beams);
         setMinHeight(Region.USE_PREF_SIZE);
     }
 

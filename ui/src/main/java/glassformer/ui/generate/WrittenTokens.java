@@ -54,6 +54,14 @@ public final class WrittenTokens {
         pieces.append(token.text());
     }
 
+    /// Keeps the first ones.
+    void keep(int count) {
+        tokens.remove(count, tokens.size());
+        pieces.setLength(0);
+        tokens.forEach(token -> pieces.append(token.text()));
+        look();
+    }
+
     void clear() {
         pieces.setLength(0);
         selected.set(NO_TOKEN);

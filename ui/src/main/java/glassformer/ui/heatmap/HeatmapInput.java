@@ -48,7 +48,7 @@ final class HeatmapInput {
 
     private void dragged(MouseEvent event) {
         HeatmapLayout layout = view.cells();
-        Matrix matrix = view.matrixProperty().get();
+        Cells matrix = view.matrixProperty().get();
         if (layout == null || matrix == null || layout.window().isAll(matrix)) return;
         double rows = (lastY - event.getY()) / layout.cellHeight();
         double columns = (lastX - event.getX()) / layout.cellWidth();
@@ -59,19 +59,19 @@ final class HeatmapInput {
 
     private void scrolled(ScrollEvent event) {
         HeatmapLayout layout = view.cells();
-        Matrix matrix = view.matrixProperty().get();
+        Cells matrix = view.matrixProperty().get();
         if (layout == null || matrix == null || event.getDeltaY() == 0) return;
         zoom(layout.window(), matrix, event.getDeltaY() > 0, layout.row(event.getY()), layout.column(event.getX()));
         event.consume();
     }
 
-    private void zoom(Window window, Matrix matrix, boolean in, double row, double column) {
+    private void zoom(Window window, Cells matrix, boolean in, double row, double column) {
         view.setWindow(window.scaled(matrix, in ? ZOOM_STEP : 1 / ZOOM_STEP, row, column));
     }
 
     private void keyPressed(KeyEvent event) {
         HeatmapLayout layout = view.cells();
-        Matrix matrix = view.matrixProperty().get();
+        Cells matrix = view.matrixProperty().get();
         if (layout == null || matrix == null || event.isShortcutDown() || event.isAltDown()) return;
         Window w = layout.window();
         Cell chosen = view.selectionProperty().get();
@@ -93,7 +93,7 @@ final class HeatmapInput {
         event.consume();
     }
 
-    private void select(Matrix matrix, @Nullable Cell from, int rows, int columns) {
+    private void select(Cells matrix, @Nullable Cell from, int rows, int columns) {
         if (from == null) {
             view.selectionProperty().set(new Cell(0, 0));
             return;

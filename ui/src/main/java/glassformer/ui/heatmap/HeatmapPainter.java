@@ -33,28 +33,29 @@ final class HeatmapPainter {
     void paint(
             GraphicsContext g,
             HeatmapLayout layout,
-            Matrix matrix,
+            Cells matrix,
             ValueRange range,
             List<String> rows,
             List<String> columns,
             Palette palette,
+            ColourRamp ramp,
             double scale) {
         g.clearRect(0, 0, g.getCanvas().getWidth(), g.getCanvas().getHeight());
         var target = PixelImage.sized(
                 image, (int) Math.ceil(layout.width() * scale), (int) Math.ceil(layout.height() * scale));
         image = target;
-        Raster.paint(target, matrix, layout.window(), 0, 0, target.width(), target.height(), palette.heat(), range);
+        Raster.paint(target, matrix, layout.window(), 0, 0, target.width(), target.height(), ramp, range);
         g.setImageSmoothing(false);
         g.drawImage(target.image(), layout.left(), layout.top(), layout.width(), layout.height());
         g.setStroke(palette.axis());
         g.setLineWidth(1);
         g.strokeRect(layout.left() - 0.5, layout.top() - 0.5, layout.width() + 1, layout.height() + 1);
         g.setFont(text.font());
-        if (layout.cellWidth() >= 34 && layout.cellHeight() >= 18) numbers(g, layout, matrix, range, palette.heat());
+        if (layout.cellWidth() >= 34 && layout.cellHeight() >= 18) numbers(g, layout, matrix, range, ramp);
         g.setFill(palette.mutedText());
         rowLabels(g, layout, rows, layout.rowStride());
         columnLabels(g, layout, columns, layout.columnStride());
-        key(g, layout, range, palette);
+        key(g, layout, range, ramp, palette);
     }
 
     /// One row's and one column's label again, in the colour that is set, to point at a cell.
@@ -105,7 +106,7 @@ final class HeatmapPainter {
         g.restore();
     }
 
-    private void numbers(GraphicsContext g, HeatmapLayout layout, Matrix matrix, ValueRange range, ColourRamp ramp) {
+    private void numbers(GraphicsContext g, HeatmapLayout layout, Cells matrix, ValueRange range, ColourRamp ramp) {
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.CENTER);
         Window w = layout.window();
@@ -127,7 +128,7 @@ final class HeatmapPainter {
         g.restore();
     }
 
-    private void key(GraphicsContext g, HeatmapLayout layout, ValueRange range, Palette palette) {
+    private void key(GraphicsContext g, HeatmapLayout layout, ValueRange range, ColourRamp ramp, Palette palette) {
         double y = layout.top() + layout.height() + HeatmapLayout.FOOTER / 2 + 2;
         String low = format.number(range.low());
         String high = format.number(range.high());
@@ -135,7 +136,7 @@ final class HeatmapPainter {
         double end = right - text.width(high) - 6;
         double start = end - KEY_WIDTH;
         for (int i = 0; i < KEY_WIDTH; i++) {
-            g.setFill(palette.heat().colour(i / (KEY_WIDTH - 1)));
+            g.setFill(ramp.colour(i / (KEY_WIDTH - 1)));
             g.fillRect(Math.floor(start) + i, Math.floor(y - KEY_HEIGHT / 2), 1, KEY_HEIGHT);
         }
         g.setStroke(palette.axis());

@@ -2,11 +2,14 @@ package glassformer.ui.heatmap;
 
 import glassformer.ui.common.OncePerPulse;
 import glassformer.ui.common.Texts;
+import glassformer.ui.theme.ColourRamp;
 import glassformer.ui.theme.Palette;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -30,10 +33,11 @@ public final class HeatmapView extends Region {
     private final Canvas overlay = new Canvas();
     private final Label emptyLabel = new Label();
     private final ObjectProperty<Palette> palette = new SimpleObjectProperty<>(this, "palette");
-    private final ObjectProperty<@Nullable Matrix> matrix = new SimpleObjectProperty<>(this, "matrix");
+    private final ObjectProperty<@Nullable Cells> matrix = new SimpleObjectProperty<>(this, "matrix");
     private final ObjectProperty<@Nullable ValueRange> range = new SimpleObjectProperty<>(this, "range");
     private final ObjectProperty<@Nullable Cell> selection = new SimpleObjectProperty<>(this, "selection");
     private final ReadOnlyObjectWrapper<@Nullable CellValue> readout = new ReadOnlyObjectWrapper<>(this, "readout");
+    private final BooleanProperty signed = new SimpleBooleanProperty(this, "signed", false);
     private final StringProperty emptyText = new SimpleStringProperty(this, "emptyText");
     private final OncePerPulse redraw = new OncePerPulse(this::draw);
     private List<String> rowLabels = List.of();
@@ -65,9 +69,12 @@ public final class HeatmapView extends Region {
                 selection.set(null);
             }
             readout.set(null);
+            if (before instanceof TiledCells left) left.leave();
+            if (after instanceof TiledCells now) now.whenLoaded(redraw::request);
             redraw.request();
         });
         range.subscribe((before, after) -> redraw.request());
+        signed.subscribe((before, after) -> redraw.request());
         this.palette.subscribe((before, after) -> redraw.request());
         selection.subscribe((before, after) -> showSelection(after));
         readout.subscribe((before, after) -> drawOverlay());
@@ -75,13 +82,18 @@ public final class HeatmapView extends Region {
     }
 
     /// What is shown; null shows the empty-state sentence.
-    public ObjectProperty<@Nullable Matrix> matrixProperty() {
+    public ObjectProperty<@Nullable Cells> matrixProperty() {
         return matrix;
     }
 
     /// The values of the first and last colour; null takes the matrix' own smallest and largest.
     public ObjectProperty<@Nullable ValueRange> rangeProperty() {
         return range;
+    }
+
+    /// Whether values below 0 have another colour than those above, the stronger the further from 0.
+    public BooleanProperty signedProperty() {
+        return signed;
     }
 
     /// The chosen cell, or null.
@@ -112,6 +124,17 @@ public final class HeatmapView extends Region {
         redraw.request();
     }
 
+    /// Whether it shows all that it has to: something, and no part of it in place of what is still being read.
+    public boolean isSharp() {
+        return layout != null
+                && !redraw.isPending()
+                && !(matrix.get() instanceof TiledCells tiled && tiled.isLoading());
+    }
+
+    void drawNow() {
+        redraw.runNow();
+    }
+
     @Nullable
     HeatmapLayout cells() {
         return layout;
@@ -127,7 +150,7 @@ public final class HeatmapView extends Region {
     }
 
     void setReadout(@Nullable Cell cell) {
-        Matrix m = matrix.get();
+        Cells m = matrix.get();
         if (m == null || cell == null || cell.row() >= m.rows() || cell.column() >= m.columns()) {
             readout.set(null);
             return;
@@ -136,14 +159,14 @@ public final class HeatmapView extends Region {
     }
 
     private void showSelection(@Nullable Cell cell) {
-        Matrix m = matrix.get();
+        Cells m = matrix.get();
         Window w = window;
         if (cell != null && m != null && w != null && !w.showing(m, cell).equals(w)) setWindow(w.showing(m, cell));
         drawOverlay();
     }
 
     private void draw() {
-        Matrix m = matrix.get();
+        Cells m = matrix.get();
         emptyLabel.setVisible(m == null);
         var g = canvas.getGraphicsContext2D();
         if (m == null || canvas.getWidth() < 40 || canvas.getHeight() < 60) {
@@ -154,14 +177,22 @@ public final class HeatmapView extends Region {
             var next =
                     HeatmapLayout.of(w, canvas.getWidth(), canvas.getHeight(), rowLabels, columnLabels, painter.text());
             layout = next;
-            painter.paint(g, next, m, shownRange(m), rowLabels, columnLabels, palette.get(), outputScale());
+            painter.paint(g, next, m, shownRange(m), rowLabels, columnLabels, palette.get(), ramp(), outputScale());
         }
         drawOverlay();
     }
 
-    private ValueRange shownRange(Matrix m) {
+    private ValueRange shownRange(Cells m) {
         ValueRange fixed = range.get();
-        return fixed == null ? m.range() : fixed;
+        if (fixed != null) return fixed;
+        ValueRange own = m.range();
+        if (!signed.get()) return own;
+        float far = Math.max(Math.abs(own.low()), Math.abs(own.high()));
+        return new ValueRange(-far, far);
+    }
+
+    private ColourRamp ramp() {
+        return signed.get() ? palette.get().signed() : palette.get().heat();
     }
 
     private double outputScale() {
@@ -175,7 +206,7 @@ public final class HeatmapView extends Region {
         var g = overlay.getGraphicsContext2D();
         g.clearRect(0, 0, overlay.getWidth(), overlay.getHeight());
         HeatmapLayout where = layout;
-        Matrix m = matrix.get();
+        Cells m = matrix.get();
         if (where == null || m == null) return;
         Palette p = palette.get();
         CellValue under = readout.get();
@@ -210,7 +241,7 @@ public final class HeatmapView extends Region {
                 Math.max(3, where.cellHeight()));
     }
 
-    private String words(Matrix m, Cell cell) {
+    private String words(Cells m, Cell cell) {
         return texts.get(
                 "heatmap.cell",
                 name(rowLabels, cell.row()),
@@ -256,7 +287,7 @@ public final class HeatmapView extends Region {
     @Override
     public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
         if (attribute != AccessibleAttribute.TEXT) return super.queryAccessibleAttribute(attribute, parameters);
-        Matrix m = matrix.get();
+        Cells m = matrix.get();
         if (m == null) return emptyText.get();
         Cell chosen = selection.get();
         ValueRange own = m.range();

@@ -11,7 +11,7 @@ final class Raster {
     /// covers several cells shows the largest, so that a single strong weight is never lost in a small picture.
     static void paint(
             PixelImage image,
-            Matrix matrix,
+            Cells matrix,
             Window window,
             int x,
             int y,
@@ -25,6 +25,7 @@ final class Raster {
         for (int i = 0; i <= w; i++) {
             columnStart[i] = Math.clamp((int) (window.column() + window.columns() * i / w), 0, matrix.columns());
         }
+        var values = new float[w];
         int previousFrom = -1;
         int previousTo = -1;
         for (int j = 0; j < h; j++) {
@@ -35,24 +36,10 @@ final class Raster {
                 System.arraycopy(pixels, line - width, pixels, line, w);
                 continue;
             }
-            for (int i = 0; i < w; i++) {
-                int left = Math.min(columnStart[i], matrix.columns() - 1);
-                int right = Math.max(columnStart[i + 1], left + 1);
-                pixels[line + i] = ramp.argb(largest(matrix, from, to, left, right), range.low(), range.high());
-            }
+            matrix.largest(from, to, columnStart, values);
+            for (int i = 0; i < w; i++) pixels[line + i] = ramp.argb(values[i], range.low(), range.high());
             previousFrom = from;
             previousTo = to;
         }
-    }
-
-    private static float largest(Matrix matrix, int fromRow, int toRow, int fromColumn, int toColumn) {
-        float best = matrix.at(fromRow, fromColumn);
-        for (int r = fromRow; r < toRow; r++) {
-            for (int c = fromColumn; c < toColumn; c++) {
-                float v = matrix.at(r, c);
-                if (v > best || Float.isNaN(best)) best = v;
-            }
-        }
-        return best;
     }
 }

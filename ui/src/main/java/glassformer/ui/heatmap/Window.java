@@ -2,16 +2,16 @@ package glassformer.ui.heatmap;
 
 /// The part of a matrix in view, in rows and columns, fractions of a cell included.
 record Window(double row, double column, double rows, double columns) {
-    static Window all(Matrix matrix) {
+    static Window all(Cells matrix) {
         return new Window(0, 0, matrix.rows(), matrix.columns());
     }
 
-    boolean isAll(Matrix matrix) {
+    boolean isAll(Cells matrix) {
         return rows >= matrix.rows() && columns >= matrix.columns();
     }
 
     /// `factor` times as large around a point, kept inside the matrix and at least a few cells large.
-    Window scaled(Matrix matrix, double factor, double aroundRow, double aroundColumn) {
+    Window scaled(Cells matrix, double factor, double aroundRow, double aroundColumn) {
         double least = Math.min(1, 4.0 / Math.min(matrix.rows(), matrix.columns()));
         double share = Math.clamp(rows / matrix.rows() * factor, least, 1.0);
         double newRows = matrix.rows() * share;
@@ -24,18 +24,18 @@ record Window(double row, double column, double rows, double columns) {
                 .inside(matrix);
     }
 
-    Window moved(Matrix matrix, double byRows, double byColumns) {
+    Window moved(Cells matrix, double byRows, double byColumns) {
         return new Window(row + byRows, column + byColumns, rows, columns).inside(matrix);
     }
 
     /// Moved as little as needed to show `cell` whole.
-    Window showing(Matrix matrix, Cell cell) {
+    Window showing(Cells matrix, Cell cell) {
         double newRow = Math.max(Math.min(row, cell.row()), cell.row() + 1 - rows);
         double newColumn = Math.max(Math.min(column, cell.column()), cell.column() + 1 - columns);
         return new Window(newRow, newColumn, rows, columns).inside(matrix);
     }
 
-    private Window inside(Matrix matrix) {
+    private Window inside(Cells matrix) {
         return new Window(
                 Math.clamp(row, 0.0, Math.max(0, matrix.rows() - rows)),
                 Math.clamp(column, 0.0, Math.max(0, matrix.columns() - columns)),

@@ -1,15 +1,19 @@
 package glassformer.ui.inspect;
 
+import glassformer.blueprint.Named;
 import glassformer.inspect.Part;
 import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.common.Texts;
+import glassformer.ui.common.ViewSwitch;
 import glassformer.ui.common.Words;
+import glassformer.ui.heatmap.HeatmapView;
 import glassformer.ui.theme.Palette;
 import glassformer.ui.worker.Workbench;
 import glassformer.worker.WorkerService.AblateReply;
 import glassformer.worker.WorkerService.ContributionsReply;
 import glassformer.worker.WorkerService.LogitTerm;
 import glassformer.worker.WorkerService.TokenOption;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -22,6 +26,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +35,11 @@ import org.jspecify.annotations.Nullable;
 final class ContributionsPane extends HBox {
     private static final double BAR = 150;
 
+    private enum View {
+        MAP,
+        LIST
+    }
+
     private final InsideModel model;
     private final Texts texts;
     private final ObservableValue<Palette> palette;
@@ -37,6 +47,8 @@ final class ContributionsPane extends HBox {
     private final ComboBox<TokenOption> token = new ComboBox<>();
     private final TableView<LogitTerm> table = new TableView<>();
     private final Label sum = new Label();
+    private final HeatmapView map;
+    private @Nullable ContributionMap shown;
     private boolean showing;
     private double largest = 1;
 
@@ -46,7 +58,21 @@ final class ContributionsPane extends HBox {
         this.palette = bench.palette();
         setId("inspect-contributions");
         getStyleClass().add("spacing-16");
-        var card = new VBox(choices(), sum, new ProblemLabel("inspect-inside-problem", model.problemProperty()), table);
+        map = map();
+        var content = new StackPane();
+        VBox.setVgrow(content, Priority.ALWAYS);
+        var views = new ViewSwitch<>(View.class, View.MAP, "inspect-terms-view", "inspect.terms.view", texts);
+        views.chosenProperty().subscribe(view -> content.getChildren()
+                .setAll(
+                        switch (view) {
+                            case MAP -> map;
+                            case LIST -> table;
+                        }));
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var bar = choices();
+        bar.getChildren().addAll(gap, views);
+        var card = new VBox(bar, sum, new ProblemLabel("inspect-inside-problem", model.problemProperty()), content);
         card.getStyleClass().add("card");
         HBox.setHgrow(card, Priority.ALWAYS);
         sum.setId("inspect-contributions-sum");
@@ -54,7 +80,6 @@ final class ContributionsPane extends HBox {
         sum.setWrapText(true);
         sum.setMinHeight(Region.USE_PREF_SIZE);
         table();
-        VBox.setVgrow(table, Priority.ALWAYS);
         getChildren().addAll(card, ablation());
         model.contributionsProperty().subscribe(this::show);
         palette.subscribe((before, after) -> table.refresh());
@@ -118,24 +143,41 @@ final class ContributionsPane extends HBox {
         bar.setCellFactory(ignored -> new BarCell());
         table.getColumns().addAll(java.util.List.of(part, value, bar));
         table.getSelectionModel().selectedItemProperty().subscribe(term -> {
-            if (term != null && !showing && canGo(term)) {
-                model.ablate(new Part(
-                                term.block(),
-                                glassformer.blueprint.Named.of(Part.Kind.class, term.source()),
-                                term.head())
-                        .toString());
+            if (term != null && !showing && ContributionMap.isPart(term)) {
+                model.ablate(new Part(term.block(), Named.of(Part.Kind.class, term.source()), term.head()).toString());
             }
         });
     }
 
-    private static boolean canGo(LogitTerm term) {
-        return glassformer.blueprint.Named.ids(Part.Kind.class).contains(term.source());
+    /// A click on a cell shows the model without that part.
+    private HeatmapView map() {
+        var view = new HeatmapView(texts, palette);
+        view.setId("inspect-terms-map");
+        view.signedProperty().set(true);
+        view.emptyTextProperty()
+                .bind(model.busyProperty()
+                        .map(busy -> texts.get(busy ? "inspect.lens.busy" : "inspect.contributions.empty")));
+        view.selectionProperty().subscribe((before, cell) -> {
+            ContributionMap of = shown;
+            Part part = cell == null || of == null ? null : of.part(cell);
+            if (part != null && !showing) model.ablate(part.toString());
+        });
+        return view;
+    }
+
+    private static double sum(ContributionsReply reply, Predicate<LogitTerm> which) {
+        return reply.terms().stream()
+                .filter(which)
+                .mapToDouble(LogitTerm::value)
+                .sum();
     }
 
     private void show(@Nullable ContributionsReply reply) {
         showing = true;
         if (reply == null) {
             table.getItems().clear();
+            shown = null;
+            map.matrixProperty().set(null);
             place.getItems().clear();
             token.getItems().clear();
             sum.setText(texts.get("inspect.contributions.hint"));
@@ -156,10 +198,19 @@ final class ContributionsPane extends HBox {
                     .orElse(null));
             table.getItems().setAll(reply.terms());
             table.sort();
+            ContributionMap drawn = ContributionMap.of(reply.terms(), texts);
+            shown = drawn;
+            map.setLabels(drawn.rows(), drawn.columns());
+            map.matrixProperty().set(drawn.matrix());
+            double embedding = sum(reply, term -> term.source().equals("embedding"));
+            double parts = sum(reply, ContributionMap::isPart);
             sum.setText(texts.get(
                     "inspect.contributions.sum",
                     LinkView.visible(reply.name()),
-                    texts.format().number(reply.logit())));
+                    texts.format().number(reply.logit()),
+                    texts.format().number(parts),
+                    texts.format().number(embedding),
+                    texts.format().number(sum(reply, term -> true) - parts - embedding)));
         }
         showing = false;
     }

@@ -1,6 +1,7 @@
 package glassformer.ui.inspect;
 
 import glassformer.engine.AttentionGroup.Kind;
+import glassformer.inspect.HeadNumbers;
 import glassformer.ui.heatmap.Head;
 import glassformer.ui.worker.OpenModel;
 import glassformer.ui.worker.WorkerLink;
@@ -14,35 +15,20 @@ import org.jspecify.annotations.Nullable;
 public final class HeadLook {
     private final WorkerLink link;
     private final OpenModel models;
-    private final ReadOnlyObjectWrapper<@Nullable Numbers> numbers = new ReadOnlyObjectWrapper<>(this, "numbers", null);
+    private final ReadOnlyObjectWrapper<@Nullable HeadNumbers> numbers =
+            new ReadOnlyObjectWrapper<>(this, "numbers", null);
     private @Nullable Question asked;
 
     private record Question(Subject subject, Kind kind, Head head) {}
 
-    /// @param size    of a head, `D`
-    /// @param queries `(T, D)`
-    /// @param keys    `(S, D)`
-    /// @param scores  `(T, S)`, minus infinity where the mask forbids
-    public record Numbers(int size, float[] queries, float[] keys, float[] scores) {
-        /// The product of a query and a key, before it is scaled.
-        public double product(int query, int key) {
-            double sum = 0;
-            for (int d = 0; d < size; d++) sum += (double) queries[query * size + d] * keys[key * size + d];
-            return sum;
-        }
-
-        /// What softmax sees.
-        public float score(int query, int key) {
-            return scores[query * (keys.length / size) + key];
-        }
-
-        static Numbers of(LookReply reply) {
-            return new Numbers(
-                    reply.size(),
-                    AttentionPicture.floats(reply.queries()),
-                    AttentionPicture.floats(reply.keys()),
-                    AttentionPicture.floats(reply.scores()));
-        }
+    static HeadNumbers numbers(LookReply reply) {
+        return new HeadNumbers(
+                reply.size(),
+                AttentionPicture.floats(reply.queries()),
+                AttentionPicture.floats(reply.keys()),
+                AttentionPicture.floats(reply.values()),
+                AttentionPicture.floats(reply.scores()),
+                AttentionPicture.floats(reply.outputs()));
     }
 
     HeadLook(WorkerLink link, OpenModel models) {
@@ -60,7 +46,7 @@ public final class HeadLook {
                 .thenCompose(model -> link.look(model.model(), subject.text(), kind.id(), head.layer(), head.index()))
                 .whenComplete((reply, failure) -> {
                     // Without them the weight is still there to read.
-                    if (question.equals(asked) && reply != null) numbers.set(Numbers.of(reply));
+                    if (question.equals(asked) && reply != null) numbers.set(numbers(reply));
                 });
     }
 
@@ -71,7 +57,7 @@ public final class HeadLook {
     }
 
     /// Those of the head that was wanted last, or null while they are not here.
-    public ReadOnlyObjectProperty<@Nullable Numbers> numbersProperty() {
+    public ReadOnlyObjectProperty<@Nullable HeadNumbers> numbersProperty() {
         return numbers.getReadOnlyProperty();
     }
 }

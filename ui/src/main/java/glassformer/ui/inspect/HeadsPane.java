@@ -1,6 +1,7 @@
 package glassformer.ui.inspect;
 
 import glassformer.ui.common.Texts;
+import glassformer.ui.common.ViewSwitch;
 import glassformer.ui.heatmap.HeatmapGrid;
 import glassformer.ui.heatmap.ValueRange;
 import glassformer.ui.worker.Workbench;

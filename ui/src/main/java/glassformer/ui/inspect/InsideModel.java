@@ -3,6 +3,7 @@ package glassformer.ui.inspect;
 import glassformer.ui.worker.OpenModel;
 import glassformer.ui.worker.WorkerLink;
 import glassformer.worker.WorkerService.AblateReply;
+import glassformer.worker.WorkerService.ActivationsReply;
 import glassformer.worker.WorkerService.ContributionsReply;
 import glassformer.worker.WorkerService.LensReply;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +17,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// The logit lens, the contributions and ablations of the text on show, asked of the worker one after the other. Late
+/// The logit lens, the contributions, ablations and activations of the text on show, asked of the worker one after the
+// other. Late
 /// answers about an earlier text are dropped.
 public final class InsideModel {
     private final WorkerLink link;
@@ -25,6 +27,8 @@ public final class InsideModel {
     private final ReadOnlyObjectWrapper<@Nullable ContributionsReply> contributions =
             new ReadOnlyObjectWrapper<>(this, "contributions", null);
     private final ReadOnlyObjectWrapper<@Nullable Ablated> ablated = new ReadOnlyObjectWrapper<>(this, "ablated", null);
+    private final ReadOnlyObjectWrapper<@Nullable ActivationsReply> activations =
+            new ReadOnlyObjectWrapper<>(this, "activations", null);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy", false);
     private @Nullable Subject subject;
@@ -50,6 +54,7 @@ public final class InsideModel {
         lens.set(null);
         contributions.set(null);
         ablated.set(null);
+        activations.set(null);
     }
 
     public boolean hasSubject() {
@@ -59,6 +64,11 @@ public final class InsideModel {
     /// Has the lens, once.
     public void wantLens() {
         if (lens.get() == null) ask((text, model) -> link.lens(model, text), lens::set);
+    }
+
+    /// Has the activations' histograms, once.
+    public void wantActivations() {
+        if (activations.get() == null) ask((text, model) -> link.activations(model, text), activations::set);
     }
 
     /// Has the last token's contributions, unless some are here.
@@ -104,6 +114,10 @@ public final class InsideModel {
 
     public ReadOnlyObjectProperty<@Nullable LensReply> lensProperty() {
         return lens.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<@Nullable ActivationsReply> activationsProperty() {
+        return activations.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<@Nullable ContributionsReply> contributionsProperty() {

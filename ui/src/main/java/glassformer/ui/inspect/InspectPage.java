@@ -2,6 +2,7 @@ package glassformer.ui.inspect;
 
 import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.common.Texts;
+import glassformer.ui.common.ViewSwitch;
 import glassformer.ui.worker.Workbench;
 import java.util.List;
 import javafx.scene.Node;
@@ -12,16 +13,18 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/// The Inspect page: whose text on top; then every head on the left and one head large on the right, or the logit
-/// lens, or what each part contributes.
+/// The Inspect page: whose text on top; then every head on the left and one head large on the right, or how a head's
+/// scores become weights, or the logit lens, or what each part contributes, or how what flows through is spread.
 public final class InspectPage {
     /// A head is shown square, so that on a wide window more room is left for the small pictures.
     private static final double HEADS_SHARE = 0.4;
 
     private enum View {
         ATTENTION,
+        SCORES,
         LENS,
-        CONTRIBUTIONS
+        CONTRIBUTIONS,
+        ACTIVATIONS
     }
 
     private InspectPage() {}
@@ -44,16 +47,22 @@ public final class InspectPage {
         var none = empty(model);
         var lens = new LensPane(model.inside(), bench);
         var contributions = new ContributionsPane(model.inside(), bench);
+        var scores = new ScoresPane(model, bench);
+        var activations = new ActivationsPane(model.inside(), bench);
         var views = new ViewSwitch<>(View.class, View.ATTENTION, "inspect-view", "inspect.view", bench.texts());
-        Runnable ask = () -> ask(views.chosenProperty().get(), model.inside());
+        Runnable ask = () -> ask(views.chosenProperty().get(), model);
         model.subjectProperty().subscribe(ask);
+        model.groupProperty().subscribe(ask);
+        model.headProperty().subscribe(ask);
         views.chosenProperty().subscribe(view -> {
             middle.getChildren()
                     .setAll(
                             switch (view) {
                                 case ATTENTION -> List.of(none, pictures);
+                                case SCORES -> List.of(scores);
                                 case LENS -> List.of(lens);
                                 case CONTRIBUTIONS -> List.of(contributions);
+                                case ACTIVATIONS -> List.of(activations);
                             });
             ask.run();
         });
@@ -68,11 +77,13 @@ public final class InspectPage {
     }
 
     /// The worker is asked only for what is on show.
-    private static void ask(View view, InsideModel inside) {
+    private static void ask(View view, InspectViewModel model) {
         switch (view) {
             case ATTENTION -> {}
-            case LENS -> inside.wantLens();
-            case CONTRIBUTIONS -> inside.wantContributions();
+            case SCORES -> model.wantScores();
+            case LENS -> model.inside().wantLens();
+            case CONTRIBUTIONS -> model.inside().wantContributions();
+            case ACTIVATIONS -> model.inside().wantActivations();
         }
     }
 

@@ -25,6 +25,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class ColouredTokens extends Region {
     private static final double PAD = 8;
     private static final int SPOKEN = 400;
+    private static final double STRONGEST = 0.85;
 
     private final Texts texts;
     private final TextMeasure text = new TextMeasure(Font.font("Monospaced", 14));
@@ -50,6 +52,8 @@ public final class ColouredTokens extends Region {
     private final OncePerPulse redraw = new OncePerPulse(this::draw);
     private List<Token> tokens = List.of();
     private List<String> shown = List.of();
+    private List<Double> heat = List.of();
+    private boolean signed;
     private @Nullable TokenLines lines;
 
     public ColouredTokens(Texts texts, ObservableValue<Palette> palette) {
@@ -88,6 +92,15 @@ public final class ColouredTokens extends Region {
 
     /// Shows these tokens from the top; nothing is chosen.
     public void setTokens(List<Token> next) {
+        setHeatedTokens(next, List.of());
+    }
+
+    /// As [#setTokens(List)], each on a colour from the palette's heat.
+    ///
+    /// @param heats from 0 to 1, NaN for a token that has none; empty for colours that only show the borders
+    public void setHeatedTokens(List<Token> next, List<Double> heats) {
+        heat = List.copyOf(heats);
+        signed = false;
         tokens = List.copyOf(next);
         shown = tokens.stream().map(token -> visible(token.text())).toList();
         lines = null;
@@ -96,6 +109,14 @@ public final class ColouredTokens extends Region {
         scrollBar.setValue(0);
         requestLayout();
         redraw.request();
+    }
+
+    /// As [#setTokens(List)], each on one of two colours.
+    ///
+    /// @param values from -1 to 1: one colour speaks for something, the other against it
+    public void setSignedTokens(List<Token> next, List<Double> values) {
+        setHeatedTokens(next, values);
+        signed = true;
     }
 
     /// Adds tokens at the end. The choice stays, and a view that shows the end follows it.
@@ -182,14 +203,23 @@ public final class ColouredTokens extends Region {
         var g = canvas.getGraphicsContext2D();
         Palette p = palette.get();
         double x = PAD + all.x(index);
-        g.setFill(p.tokenColour(index));
+        Color behind = background(p, index);
+        g.setFill(behind);
         g.fillRoundRect(x, y + 1, Math.max(2, all.width(index) - 1), step - 2, 5, 5);
-        g.setFill(p.text());
+        g.setFill(heat.isEmpty() ? p.text() : behind.grayscale().getRed() > 0.5 ? Color.BLACK : Color.WHITE);
         g.fillText(text.fit(shown.get(index), all.width(index) + 0.5), x, y + step / 2);
         if (index != selected.get() && index != pointed.get()) return;
         g.setStroke(p.selection());
         g.setLineWidth(index == selected.get() ? 2 : 1);
         g.strokeRoundRect(x, y + 1, Math.max(2, all.width(index) - 1), step - 2, 5, 5);
+    }
+
+    private Color background(Palette p, int index) {
+        if (heat.isEmpty()) return p.tokenColour(index);
+        double value = index < heat.size() ? heat.get(index) : Double.NaN;
+        if (Double.isNaN(value)) return p.panel();
+        if (!signed) return p.heat().colour(value);
+        return p.background().interpolate(p.seriesColour(value < 0 ? 1 : 0), STRONGEST * Math.abs(value));
     }
 
     /// A small flag under the token, or above it on the last line.

@@ -32,6 +32,21 @@ public final class ColourRamp {
         return new ColourRamp(table);
     }
 
+    /// From one hue over the background to another, for values below and above 0: the further from 0, the more ink.
+    ///
+    /// @param light whether ink is light, on a dark background
+    public static ColourRamp signed(boolean light) {
+        var table = new int[SIZE];
+        for (int i = 0; i < SIZE; i++) {
+            double t = 2 * i / (SIZE - 1.0) - 1;
+            double far = Math.abs(t);
+            double lightness = light ? 0.20 + 0.58 * far : 0.985 - 0.46 * far;
+            double hue = t < 0 ? 50 : 250;
+            table[i] = inGamut(lightness, 0.15 * Math.sqrt(far), Math.toRadians(hue));
+        }
+        return new ColourRamp(table);
+    }
+
     /// The colour for `value` between `min` and `max`, as opaque ARGB (which is also its premultiplied form). Values
     /// outside are clamped; NaN is the colour of `min`.
     public int argb(float value, float min, float max) {

@@ -16,6 +16,7 @@ import javafx.scene.paint.Color;
 ///     people who don't see red and green apart
 /// @param tokens backgrounds that alternate behind tokens, quiet enough to read [#text] on
 /// @param heat from the smallest to the largest value of a heatmap
+/// @param signed from the most negative over 0 to the most positive value of a heatmap
 public record Palette(
         Color background,
         Color text,
@@ -26,7 +27,8 @@ public record Palette(
         Color selection,
         List<Color> series,
         List<Color> tokens,
-        ColourRamp heat) {
+        ColourRamp heat,
+        ColourRamp signed) {
     public Palette {
         series = List.copyOf(series);
         tokens = List.copyOf(tokens);
@@ -60,7 +62,8 @@ public record Palette(
                 Color.web("#cf4a00"),
                 colours("#0b66b5", "#c84e00", "#0a7d5e", "#a03f87", "#8a6a00", "#2f8fb8", "#5a6370"),
                 colours("#dbe9fb", "#fde6d2", "#d9f2e3", "#f3e0f2", "#fbf0c4"),
-                ColourRamp.towards(false));
+                ColourRamp.towards(false),
+                ColourRamp.signed(false));
     }
 
     private static Palette dark() {
@@ -74,7 +77,8 @@ public record Palette(
                 Color.web("#ff9d4d"),
                 colours("#5fb2f2", "#f2994a", "#3fc59a", "#e58dc0", "#e3cf57", "#9fd8ee", "#a7b1bd"),
                 colours("#1d3354", "#4a2f17", "#173d2c", "#43264a", "#433a12"),
-                ColourRamp.towards(true));
+                ColourRamp.towards(true),
+                ColourRamp.signed(true));
     }
 
     private static List<Color> colours(String... webColours) {

@@ -218,7 +218,7 @@ public final class GlassformerWindow {
                 new Page(PageId.TOKENS, () -> tokensPage(bench)),
                 new Page(PageId.TRAIN, () -> TrainPage.create(bench, setup.runsFolder(), setup.openFolder())),
                 new Page(PageId.INSPECT, () -> InspectPage.create(bench)),
-                new Page(PageId.GENERATE, () -> GeneratePage.create(bench)),
+                new Page(PageId.GENERATE, () -> GeneratePage.create(bench, setup.runsFolder())),
                 new Page(PageId.EVALUATE, () -> EvaluatePage.create(bench, setup.runsFolder())),
                 new Page(
                         PageId.COMPARE,

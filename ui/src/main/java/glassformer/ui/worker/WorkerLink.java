@@ -8,11 +8,13 @@ import glassformer.task.Side;
 import glassformer.ui.common.PulseQueue;
 import glassformer.ui.shell.WorkerState;
 import glassformer.ui.worker.ActiveTraining.Stage;
+import glassformer.worker.TextService;
 import glassformer.worker.WorkerException;
 import glassformer.worker.WorkerService;
 import glassformer.worker.WorkerService.AblateReply;
 import glassformer.worker.WorkerService.AblateRequest;
 import glassformer.worker.WorkerService.Accepted;
+import glassformer.worker.WorkerService.ActivationsReply;
 import glassformer.worker.WorkerService.AttentionReply;
 import glassformer.worker.WorkerService.CalibrateRequest;
 import glassformer.worker.WorkerService.Calibration;
@@ -39,6 +41,7 @@ import glassformer.worker.WorkerService.ResumeRequest;
 import glassformer.worker.WorkerService.TextRequest;
 import glassformer.worker.WorkerService.TrainRequest;
 import glassformer.worker.WorkerService.TrainingStatus;
+import glassformer.worker.WorkerService.VariantsReply;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +196,18 @@ public final class WorkerLink implements AutoCloseable {
         return ask(worker -> worker.look(new LookRequest(model, text, kind, layer, head)));
     }
 
+    /// A head's weights if scores were computed in other ways.
+    ///
+    /// @param kind as for [#look]
+    public CompletableFuture<VariantsReply> variants(String model, String text, String kind, int layer, int head) {
+        return ask(worker -> worker.variants(new LookRequest(model, text, kind, layer, head)));
+    }
+
+    /// How what flows through the model is spread.
+    public CompletableFuture<ActivationsReply> activations(String model, String text) {
+        return ask(worker -> worker.activations(new TextRequest(model, text)));
+    }
+
     /// What the model would say after each of its blocks.
     public CompletableFuture<LensReply> lens(String model, String text) {
         return ask(worker -> worker.lens(new TextRequest(model, text)));
@@ -212,6 +227,11 @@ public final class WorkerLink implements AutoCloseable {
     /// What the heads of a model that does not write say to a text.
     public CompletableFuture<Answered> answer(String model, String text) {
         return ask(worker -> worker.answer(new TextRequest(model, text)));
+    }
+
+    /// What models do with texts.
+    public <T> CompletableFuture<T> texts(Function<TextService, CompletableFuture<T>> question) {
+        return ask(worker -> question.apply(worker.texts()));
     }
 
     /// Each token comes to the listeners before the answer does.

@@ -2,16 +2,19 @@ package glassformer.ui.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import glassformer.BadInputException;
 import glassformer.answer.Answered;
 import glassformer.answer.Prediction;
 import glassformer.ui.DemoRun;
 import glassformer.ui.Shown;
 import glassformer.ui.text.ColouredTokens;
 import glassformer.ui.worker.Bench;
+import glassformer.worker.TextService.NextRequest;
 import glassformer.worker.WorkerEvents.Choice;
 import glassformer.worker.WorkerEvents.Token;
 import glassformer.worker.WorkerService.GenerateRequest;
 import glassformer.worker.WorkerService.Generated;
+import glassformer.worker.WorkerService.TextRequest;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +41,7 @@ class GeneratePageTest {
     void start(Stage stage) throws Exception {
         bench = new Bench(Files.createTempDirectory("generate-page"));
         var style = Shown.light();
-        var page = (Parent) GeneratePage.create(bench.workbench(style.paletteProperty()));
+        var page = (Parent) GeneratePage.create(bench.workbench(style.paletteProperty()), bench.runs());
         Shown.in(stage, style, page, 900, 640);
         bench.session().runProperty().set(bench.trained());
     }
@@ -163,6 +166,143 @@ class GeneratePageTest {
         assertThat(robot.lookup("#generate-answer").queryAs(Label.class).getText())
                 .isEqualTo("the dog sat");
         assertThat(bars(robot)).containsExactly("dog 60 %", "cat 20 %");
+        robot.clickOn(robot.lookup(".prediction-card .alternative").nth(1).<Node>query());
+        assertThat(prompt.getText()).isEqualTo("the cat sat");
+    }
+
+    private List<String> odds(FxRobot robot) {
+        return robot.lookup(".odds").queryAll().stream()
+                .filter(Node::isVisible)
+                .map(Node::getAccessibleText)
+                .toList();
+    }
+
+    private void choose(FxRobot robot, double temperature, int topK) {
+        robot.interact(() -> {
+            robot.lookup("#generate-temperature")
+                    .queryAs(javafx.scene.control.Slider.class)
+                    .setValue(temperature);
+            robot.lookup("#generate-top-k")
+                    .<javafx.scene.control.Spinner<Integer>>query()
+                    .getValueFactory()
+                    .setValue(topK);
+        });
+    }
+
+    @Test
+    void tokensAreDrawnOneByOneFromTheBarsOnShow(FxRobot robot) {
+        choose(robot, 0, 0);
+        robot.clickOn("#generate-next");
+        ColouredTokens tokens = robot.lookup("#generate-tokens").query();
+        assertThat(tokens.tokens()).extracting(glassformer.ui.text.Token::text).containsExactly("a");
+        assertThat(label(robot, "#generate-alternatives-sentence")).isEqualTo("Token 2 comes next.");
+        robot.clickOn("#generate-next");
+        assertThat(tokens.tokens()).hasSize(2);
+        assertThat(bench.worker().asked(NextRequest.class).ids()).containsExactly(0, 0);
+        robot.clickOn("#generate-back");
+        assertThat(tokens.tokens()).hasSize(1);
+    }
+
+    @Test
+    void theSettingsChangeTheBarsAtOnce(FxRobot robot) {
+        choose(robot, 1, 0);
+        robot.clickOn("#generate-next");
+        assertThat(odds(robot).getFirst()).isEqualTo("a 63.2 % → 63.2 %");
+        choose(robot, 1, 2);
+        assertThat(odds(robot).getFirst()).isEqualTo("a 63.2 % → 73.1 %");
+        assertThat(odds(robot).get(2)).isEqualTo("c 8.6 % → cut");
+        assertThat(label(robot, "#generate-odds-kept")).startsWith("2 of 10 tokens can come.");
+        choose(robot, 0.5, 0);
+        assertThat(odds(robot).getFirst()).isEqualTo("a 63.2 % → 86.5 %");
+        choose(robot, 0, 0);
+        assertThat(odds(robot).getFirst()).isEqualTo("a 63.2 % → 100 %");
+    }
+
+    @Test
+    void anotherTokenIsPutWhereOneStands(FxRobot robot) {
+        choose(robot, 0, 0);
+        robot.clickOn("#generate-next").clickOn("#generate-next").clickOn("#generate-next");
+        ColouredTokens tokens = robot.lookup("#generate-tokens").query();
+        robot.interact(tokens::requestFocus);
+        robot.press(KeyCode.HOME).release(KeyCode.HOME).press(KeyCode.RIGHT).release(KeyCode.RIGHT);
+        Node third = robot.lookup(".odds").queryAll().stream()
+                .filter(row -> row.getAccessibleText().startsWith("c "))
+                .findFirst()
+                .orElseThrow();
+        robot.interact(third::requestFocus);
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        assertThat(tokens.tokens()).extracting(glassformer.ui.text.Token::text).containsExactly("a", "c");
+        assertThat(bench.worker().asked(NextRequest.class).ids()).containsExactly(0, 2);
+    }
+
+    @Test
+    void aTextThatWasGeneratedHasItsDistributionAtEachPlaceAfterwards(FxRobot robot) {
+        GenerateRequest request = clickGenerate(robot);
+        token(robot, request, "cat");
+        assertThat(odds(robot)).isEmpty();
+        robot.interact(() -> bench.worker().generated(new Generated(request.id(), "cat", 1, false, 0.1)));
+        assertThat(odds(robot)).hasSize(10);
+        assertThat(robot.lookup(".odds").queryAll().stream()
+                        .filter(row -> row.getPseudoClassStates().contains(PseudoClass.getPseudoClass("chosen")))
+                        .map(Node::getAccessibleText))
+                .singleElement()
+                .asString()
+                .startsWith("c ");
+    }
+
+    @Test
+    void surpriseColoursTheTextAndTellsItsFigures(FxRobot robot) {
+        robot.clickOn("#generate-view-surprise");
+        assertThat(visible(robot, "#generate-temperature")).isFalse();
+        robot.interact(
+                () -> robot.lookup("#generate-prompt").queryAs(TextArea.class).setText("cats"));
+        robot.clickOn("#generate-start");
+        assertThat(bench.worker().asked(TextRequest.class).text()).isEqualTo("cats");
+        ColouredTokens tokens = robot.lookup("#surprise-tokens").query();
+        assertThat(tokens.tokens()).hasSize(4);
+        assertThat(label(robot, "#surprise-figures")).isEqualTo("Perplexity 4 · 2 bits a byte · 2 bits a token");
+        assertThat(label(robot, "#surprise-method")).contains("2 windows of 8 tokens, each 4 after");
+        robot.interact(tokens::requestFocus);
+        robot.press(KeyCode.END).release(KeyCode.END);
+        assertThat(label(robot, "#surprise-sentence"))
+                .isEqualTo("Token 4, “s”: 3.00 bits of surprise, probability 12.5 %. Likeliest were:");
+        robot.press(KeyCode.HOME).release(KeyCode.HOME);
+        assertThat(label(robot, "#surprise-sentence")).contains("nothing before it");
+        robot.clickOn("#generate-view-answer");
+        assertThat(visible(robot, "#generate-temperature")).isTrue();
+    }
+
+    @Test
+    void surpriseIsSavedAsATable(FxRobot robot) throws Exception {
+        robot.clickOn("#generate-view-surprise");
+        assertThat(robot.lookup("#surprise-save").query().isDisabled()).isTrue();
+        robot.clickOn("#generate-start");
+        robot.clickOn("#surprise-save").clickOn("#surprise-save-csv");
+        var saved = bench.runs().resolveSibling("surprise.csv");
+        assertThat(Files.readAllLines(saved).getFirst()).startsWith("place,id,token,bits");
+    }
+
+    @Test
+    void whatTheWorkerRefusesIsToldWhereItWasAsked(FxRobot robot) {
+        robot.clickOn("#generate-view-surprise");
+        bench.worker().refuse(new BadInputException("The text has 0 tokens."));
+        robot.clickOn("#generate-start");
+        assertThat(label(robot, "#generate-problem")).isEqualTo("The text has 0 tokens.");
+        robot.clickOn("#generate-view-answer");
+        assertThat(visible(robot, "#generate-problem")).isFalse();
+    }
+
+    @Test
+    void aClassifierHasNoSurprise(FxRobot robot) throws Exception {
+        robot.clickOn("#generate-view-surprise");
+        var run = DemoRun.classifier(bench.runs().resolve("classifier"));
+        robot.interact(() -> bench.session().runProperty().set(run));
+        assertThat(robot.lookup("#generate-view-surprise").tryQuery()).isEmpty();
+        assertThat(label(robot, "#generate-start")).isEqualTo("Predict");
+    }
+
+    private static String label(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(javafx.scene.control.Labeled.class).getText();
     }
 
     private static List<String> bars(FxRobot robot) {

@@ -1,10 +1,14 @@
 package glassformer.ui.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import glassformer.BadInputException;
 import glassformer.ui.Shown;
+import glassformer.ui.heatmap.Cell;
 import glassformer.ui.heatmap.Head;
+import glassformer.ui.heatmap.HeatmapView;
+import glassformer.ui.heatmap.Matrix;
 import glassformer.ui.worker.Bench;
 import glassformer.worker.WorkerService.AblateRequest;
 import glassformer.worker.WorkerService.ContributionsRequest;
@@ -21,6 +25,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -81,6 +86,38 @@ class InsideViewsTest {
         assertThat(bench.worker().asked(LookRequest.class).text()).isEqualTo("the cat");
         robot.moveTo(view.getMaxX() - 10, view.getMinY() + 6 + 20 * 5.5);
         assertThat(text(robot, "#inspect-readout")).contains("the mask forbids it");
+    }
+
+    @Test
+    void weightsAreFilteredByTokenAndByThresholdInBothViewsAndStillRead(FxRobot robot) {
+        HeatmapView view = robot.lookup("#inspect-head").query();
+        robot.interact(() ->
+                robot.lookup("#inspect-token-filter").queryAs(TextField.class).setText("E"));
+        // "the cat": the third token looks at three, and four later ones look at it.
+        var shown = (Matrix) Objects.requireNonNull(view.matrixProperty().get());
+        assertThat(shown.at(2, 0)).isEqualTo(1 / 3f);
+        assertThat(shown.at(4, 2)).isEqualTo(1 / 5f);
+        assertThat(shown.at(4, 1)).isZero();
+        press(robot, "#inspect-head-view-links");
+        assertThat(links(robot).links()).isEqualTo(3 + 4);
+        robot.interact(
+                () -> robot.lookup("#inspect-threshold").queryAs(Slider.class).setValue(0.22));
+        assertThat(links(robot).links()).isEqualTo(3 + 1);
+        press(robot, "#inspect-head-view-heatmap");
+        Bounds place = view.localToScreen(view.getBoundsInLocal());
+        robot.moveTo(place.getMinX() + place.getWidth() / 2, place.getMinY() + place.getHeight() * 0.8);
+        assertThat(text(robot, "#inspect-readout"))
+                .doesNotContain("with weight 0 ")
+                .contains("with weight 0.1");
+    }
+
+    @Test
+    void aRowThatIsChosenIsShownStepByStep(FxRobot robot) {
+        HeatmapView view = robot.lookup("#inspect-head").query();
+        robot.interact(() -> view.selectionProperty().set(new Cell(3, 1)));
+        press(robot, "#inspect-view-scores");
+        ComboBox<Integer> query = robot.lookup("#inspect-query").query();
+        assertThat(query.getValue()).isEqualTo(3);
     }
 
     @Test
@@ -152,13 +189,68 @@ class InsideViewsTest {
     @Test
     void aClickOnAPartRunsTheModelWithoutIt(FxRobot robot) {
         press(robot, "#inspect-view-contributions");
-        assertThat(text(robot, "#inspect-contributions-sum")).contains("“t1” is 3.5");
+        assertThat(text(robot, "#inspect-contributions-sum"))
+                .contains("“t1” is 3.5", "2.5", "0.5", "from the embedding");
+        press(robot, "#inspect-terms-view-list");
         robot.clickOn("Block 1, head 2");
         assertThat(bench.worker().asked(AblateRequest.class).parts()).containsExactly("0.1");
         assertThat(text(robot, "#inspect-ablation-loss")).isEqualTo("Loss on this text: 1.250 with it, 2.500 without.");
         assertThat(text(robot, "#inspect-ablation-after")).isEqualTo("Without it: now other");
         robot.clickOn("Block 1, feed-forward");
         assertThat(bench.worker().asked(AblateRequest.class).parts()).containsExactly("0.ffn");
+    }
+
+    @Test
+    void theMapHasACellForEachPartAndAClickLeavesItOut(FxRobot robot) {
+        press(robot, "#inspect-view-contributions");
+        HeatmapView map = robot.lookup("#inspect-terms-map").query();
+        Matrix shown = (Matrix) Objects.requireNonNull(map.matrixProperty().get());
+        assertThat(shown.rows()).isEqualTo(1);
+        assertThat(shown.values()).containsExactly(2f, -1f, 1.5f);
+        // The middle of the last of three columns; the map is high, its labels above and beside.
+        Bounds place = map.localToScreen(map.getBoundsInLocal());
+        robot.clickOn(place.getMaxX() - place.getWidth() / 8, place.getMinY() + place.getHeight() / 8);
+        assertThat(map.selectionProperty().get()).isEqualTo(new Cell(0, 2));
+        assertThat(bench.worker().asked(AblateRequest.class).parts()).containsExactly("0.ffn");
+        robot.interact(() -> map.selectionProperty().set(new Cell(0, 1)));
+        assertThat(bench.worker().asked(AblateRequest.class).parts()).containsExactly("0.1");
+        assertThat(text(robot, "#inspect-ablation-after")).isEqualTo("Without it: now other");
+    }
+
+    @Test
+    void scoresAreComparedInFourWaysAndShownStepByStep(FxRobot robot) {
+        press(robot, "#inspect-view-scores");
+        LookRequest asked = bench.worker().asked(LookRequest.class);
+        assertThat(asked.layer()).isZero();
+        assertThat(robot.lookup("#inspect-variants .label").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .contains("Raw product", "Scaled product (this model)", "One wide head", "Several heads")
+                .anyMatch(figures -> figures.startsWith("Variance 16"));
+        TableView<StepsPane.Line> table = robot.lookup("#inspect-steps-table").query();
+        // The last token sees all seven evenly.
+        assertThat(table.getItems())
+                .hasSize(7)
+                .allSatisfy(line -> assertThat(line.step().weight()).isCloseTo(1 / 7.0, within(1e-6)));
+        assertThat(table.getItems().getFirst().step().product()).isEqualTo(2);
+        HeatmapView variant = robot.lookup("#inspect-variant-1").query();
+        robot.interact(() -> variant.selectionProperty().set(new Cell(2, 0)));
+        assertThat(table.getItems().get(3).step().score()).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(text(robot, "#inspect-steps-caption")).contains("The 2 numbers of “e”", "with weight 0.3333");
+        ComboBox<Head> heads = robot.lookup("#inspect-scores-head").query();
+        robot.interact(() -> heads.setValue(new Head(1, 1)));
+        assertThat(bench.worker().asked(LookRequest.class).layer()).isEqualTo(1);
+        // The chosen token stays.
+        assertThat(text(robot, "#inspect-steps-caption")).contains("“e”");
+    }
+
+    @Test
+    void activationsAreHistogramsWithDeadUnitsCounted(FxRobot robot) {
+        press(robot, "#inspect-view-activations");
+        assertThat(bench.worker().asked(TextRequest.class).text()).isEqualTo("the cat");
+        assertThat(robot.lookup("#inspect-activations-grid .picture").queryAll())
+                .hasSize(6);
+        assertThat(text(robot, "#inspect-activations-figures-blocks-1-mlp_post"))
+                .isEqualTo("Norm 2.50 · 3 of 8 units dead");
     }
 
     @Test

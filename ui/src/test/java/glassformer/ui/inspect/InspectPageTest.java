@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import glassformer.ui.DemoRun;
 import glassformer.ui.Shown;
+import glassformer.ui.heatmap.Cells;
 import glassformer.ui.heatmap.HeatmapView;
-import glassformer.ui.heatmap.Matrix;
 import glassformer.ui.worker.Bench;
 import java.nio.file.Files;
 import java.util.Objects;
@@ -42,7 +42,7 @@ class InspectPageTest {
         return robot.lookup(id).queryAs(Label.class).getText();
     }
 
-    private static Matrix shown(FxRobot robot) {
+    private static Cells shown(FxRobot robot) {
         HeatmapView view = robot.lookup("#inspect-head").query();
         return Objects.requireNonNull(view.matrixProperty().get());
     }

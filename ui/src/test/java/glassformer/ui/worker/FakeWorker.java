@@ -1,6 +1,7 @@
 package glassformer.ui.worker;
 
 import glassformer.answer.Answered;
+import glassformer.worker.TextService;
 import glassformer.worker.WorkerEvents;
 import glassformer.worker.WorkerException;
 import glassformer.worker.WorkerService;
@@ -103,6 +104,23 @@ public final class FakeWorker implements WorkerService, WorkerConnection {
         return answer("devices", devices);
     }
 
+    /// `ssh:lab-3` has two GPUs.
+    @Override
+    public CompletableFuture<Devices> devicesElsewhere(PlaceRequest request) {
+        return answer(
+                request,
+                new Devices(
+                        List.of(
+                                new DeviceInfo(request.place() + "/cuda:0", "djl", "NVIDIA T4", 16L << 30),
+                                new DeviceInfo(request.place() + "/cuda:1", "djl", "NVIDIA T4", 16L << 30)),
+                        List.of()));
+    }
+
+    @Override
+    public CompletableFuture<Score> score(ScoreRequest request) {
+        return answer(request, new Score(request.device(), 195.0, 12.5, 31.25, 20));
+    }
+
     @Override
     public CompletableFuture<Accepted> train(TrainRequest request) {
         return answer(request, new Accepted(request.run()));
@@ -174,7 +192,45 @@ public final class FakeWorker implements WorkerService, WorkerConnection {
                         2,
                         both,
                         both,
-                        Base64.getEncoder().encodeToString(glassformer.ui.worker.Patterns.bytes(scores))));
+                        both,
+                        Base64.getEncoder().encodeToString(glassformer.ui.worker.Patterns.bytes(scores)),
+                        both));
+    }
+
+    /// Raw scores vary 16 times as much as scaled ones.
+    @Override
+    public CompletableFuture<VariantsReply> variants(LookRequest request) {
+        List<String> tokens =
+                request.text().chars().mapToObj(Character::toString).toList();
+        String even = Base64.getEncoder()
+                .encodeToString(
+                        glassformer.ui.worker.Patterns.bytes(glassformer.ui.worker.Patterns.even(1, tokens.size())));
+        return answer(
+                request,
+                new VariantsReply(
+                        "scaled",
+                        tokens,
+                        tokens,
+                        List.of(
+                                new Variant("raw", 16.0, 0.9, 0.25, 0.5, 0.125, even),
+                                new Variant("scaled", 1.0, 0.5, 1.5, 0.0, 0.5, even),
+                                new Variant("one-head", 0.75, 0.4, 1.75, 0.0, 0.5, even),
+                                new Variant("multi-head", 1.25, 0.45, 1.5, 0.0, 0.5, even))));
+    }
+
+    /// Two blocks, the second of which has 3 dead units of 8.
+    @Override
+    public CompletableFuture<ActivationsReply> activations(TextRequest request) {
+        List<Site> sites = new java.util.ArrayList<>();
+        for (int block = 0; block < 2; block++) {
+            for (String place : List.of("attn_out", "mlp_post", "resid_post")) {
+                boolean units = place.equals("mlp_post");
+                var counts = new java.util.ArrayList<Long>(java.util.Collections.nCopies(40, 1L));
+                counts.set(20, 30L);
+                sites.add(new Site("blocks." + block + "." + place, 8, 2.5, -1.5, 3, counts, units ? block * 3 : null));
+            }
+        }
+        return answer(request, new ActivationsReply(request.text().length(), sites, false));
     }
 
     /// Every place says its own token, the surer the later.
@@ -220,6 +276,11 @@ public final class FakeWorker implements WorkerService, WorkerConnection {
     @Override
     public CompletableFuture<AblateReply> ablate(AblateRequest request) {
         return answer(request, new AblateReply(1.25, 2.5, "as before", "now other"));
+    }
+
+    @Override
+    public TextService texts() {
+        return new FakeTexts(this::answer);
     }
 
     /// What the next texts are answered with.

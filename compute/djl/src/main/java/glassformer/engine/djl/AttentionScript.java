@@ -169,7 +169,7 @@ final class AttentionScript {
         String pattern = out.let("w", "torch.softmax(" + scores + ", -1)");
         String mixed = out.let("o", "torch.matmul(" + pattern + ", " + v + ")");
         if (mode == Mode.TRACE) {
-            out.line("looks.extend([" + q + ", " + k + ", " + scores + ", " + mixed + "])");
+            out.line("looks.extend([" + q + ", " + k + ", " + v + ", " + scores + ", " + mixed + "])");
         } else if (mode == Mode.PATTERNS) {
             out.line("patterns.append(" + pattern + ")");
         }

@@ -4,11 +4,12 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import glassformer.blueprint.Blueprint;
+import glassformer.engine.Ability;
 import glassformer.engine.Device;
 import glassformer.engine.DeviceUnavailableException;
 import glassformer.engine.Engine;
 import glassformer.engine.ModelSession;
-import glassformer.engine.Precision;
+import glassformer.engine.Throughput;
 import glassformer.engine.TorchScript;
 import glassformer.engine.Weights;
 import java.lang.management.ManagementFactory;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// PyTorch's kernels through DJL.
 final class DjlEngine implements Engine {
@@ -67,8 +69,8 @@ final class DjlEngine implements Engine {
     /// PyTorch has each operation of a step in each precision, on processors without instructions for it by way of
     /// float32.
     @Override
-    public List<Precision> precisions(Device device) {
-        return List.of(Precision.values());
+    public Set<Ability> abilities(Device device) {
+        return Ability.all();
     }
 
     /// What trainings of 1 to 5 million parameters took above their tensors on x86-64, between 120 and 240 MB:
@@ -76,6 +78,11 @@ final class DjlEngine implements Engine {
     @Override
     public long workspaceBytes() {
         return 150L << 20;
+    }
+
+    @Override
+    public Optional<Throughput> throughput(Device device) {
+        return Optional.of(ThroughputTrial.on(root, torchDevice(device)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import glassformer.blueprint.Head;
 import glassformer.engine.Batch;
 import glassformer.engine.Computation;
 import glassformer.engine.Evaluation;
+import glassformer.engine.InputGradient;
 import glassformer.engine.LearningRates;
 import glassformer.engine.Optimizer;
 import glassformer.engine.OptimizerState;
@@ -39,6 +40,7 @@ final class DjlSession implements ParallelSession {
     private @Nullable PartialSteps parts;
     private @Nullable TrainingModules everything;
     private @Nullable TorchModule tracing;
+    private @Nullable TorchModule differentiating;
     private @Nullable Object cacheOwner;
 
     DjlSession(Blueprint blueprint, Weights weights, NDManager manager) {
@@ -178,7 +180,8 @@ final class DjlSession implements ParallelSession {
                     .stream()
                     .map(DjlSession::ofOneText)
                     .toList();
-            return Trace.of(all, blueprint.attentions().size());
+            return Trace.of(
+                    all, blueprint.attentions().size(), blueprint.residuals().size());
         }
     }
 
@@ -217,6 +220,25 @@ final class DjlSession implements ParallelSession {
                     Computation.USUAL);
         }
         return everything.gradients(batch, inputs, 1);
+    }
+
+    @Override
+    public InputGradient inputGradient(Tokens input, String head, int place) {
+        int index = blueprint.heads().indexOf(blueprint.head(head));
+        if (differentiating == null) {
+            SalienceScript script = SalienceScript.of(blueprint);
+            differentiating =
+                    new TorchModule(manager, ScriptArchive.pack(ModelScript.CLASS, script.lists(), script.source()));
+            parameters.bindTo(differentiating, manager);
+        }
+        try (NDManager scope = manager.newSubManager()) {
+            Arguments made = arguments(scope);
+            NDList arguments = made.reads(input, null);
+            arguments.add(made.whole(place));
+            NDList found = differentiating.call(scope, "salience" + index, true, arguments);
+            return new InputGradient(
+                    Arguments.tensor(found.get(0)).values(), ofOneText(found.get(1)), ofOneText(found.get(2)));
+        }
     }
 
     @Override
@@ -275,6 +297,9 @@ final class DjlSession implements ParallelSession {
         }
         if (tracing != null) {
             tracing.close();
+        }
+        if (differentiating != null) {
+            differentiating.close();
         }
         module.close();
         manager.close();

@@ -109,7 +109,7 @@ final class ForwardScript {
             case Layer.Encoder(var layers) -> encoder(layers, x);
             case Layer.Block block -> block(block, x);
             case Layer.Residual residual -> residual(residual, x);
-            case Layer.TokenEmbedding(var table) -> embedding(p(table.name()), x);
+            case Layer.TokenEmbedding(var table) -> embedded(p(table.name()), x);
             case Layer.TokenTypeEmbedding(var table) ->
                 tape.sum(x, embedding(p(table.name()), reading.types())); // (B, T, C)
             case Layer.Scale(double factor) ->
@@ -170,6 +170,14 @@ final class ForwardScript {
         }
         reading = java.util.Objects.requireNonNull(decoder);
         return reading.ids();
+    }
+
+    private String embedded(String table, String ids) {
+        String rows = embedding(table, ids);
+        if (mode == Mode.SALIENCE) {
+            out.line("embedded = " + rows);
+        }
+        return rows;
     }
 
     private String embedding(String table, String ids) {

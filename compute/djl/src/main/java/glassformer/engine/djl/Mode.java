@@ -14,6 +14,8 @@ enum Mode {
     PORTABLE,
     /// As [#PATTERNS], and what [glassformer.engine.Trace] tells is kept.
     TRACE,
+    /// Without dropout, and the token embeddings are kept: gradients by them.
+    SALIENCE,
     /// The encoder alone, and what the decoder's attentions will read of it.
     REMEMBER,
     /// The decoder alone; fills the KV cache with several tokens from place `start` on.

@@ -1,6 +1,5 @@
-package glassformer.ui.evaluate;
+package glassformer.ui.common;
 
-import glassformer.ui.common.Words;
 import java.nio.file.Path;
 import javafx.beans.property.ObjectProperty;
 import javafx.collections.ListChangeListener;
@@ -10,8 +9,8 @@ import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
 /// A choice among runs by their folders' names.
-final class RunBox extends ComboBox<Path> {
-    RunBox(String id, String tip, ObservableList<Path> runs, ObjectProperty<@Nullable Path> chosen) {
+public final class RunBox extends ComboBox<Path> {
+    public RunBox(String id, String tip, ObservableList<Path> runs, ObjectProperty<@Nullable Path> chosen) {
         super(runs);
         setId(id);
         setPromptText(tip);

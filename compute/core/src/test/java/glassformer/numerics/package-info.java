@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.numerics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.numerics.nd4j;
+
+import org.jspecify.annotations.NullMarked;
