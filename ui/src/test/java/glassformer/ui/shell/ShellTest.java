@@ -68,7 +68,7 @@ class ShellTest {
 
     @Test
     void controlAndADigitOpenAPage(FxRobot robot) {
-        robot.press(KeyCode.CONTROL, KeyCode.DIGIT5).release(KeyCode.DIGIT5, KeyCode.CONTROL);
+        robot.press(KeyCode.CONTROL, KeyCode.DIGIT6).release(KeyCode.DIGIT6, KeyCode.CONTROL);
         assertThat(model.pageProperty().get()).isEqualTo(PageId.INSPECT);
     }
 

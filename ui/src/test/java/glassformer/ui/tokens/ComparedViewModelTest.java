@@ -83,7 +83,7 @@ class ComparedViewModelTest {
         bench.session().runProperty().set(run);
         ComparedTokenizer first = model.tokenizers().getFirst();
         assertThat(first.name()).contains("trained");
-        Tokenizer expected = NamedTokenizer.open("mine", run.resolveSibling(""), sources, (f, d, t) -> {})
+        Tokenizer expected = NamedTokenizer.open("trained", bench.runs(), sources, (f, d, t) -> {})
                 .tokenizer();
         assertThat(ids(first)).isEqualTo(ids(expected, "to be or not to be"));
         bench.session().runProperty().set(null);

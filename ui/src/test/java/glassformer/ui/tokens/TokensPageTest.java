@@ -21,8 +21,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.scene.Parent;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -40,13 +42,15 @@ class TokensPageTest {
     @TempDir
     static Path folder;
 
-    private final ThemeStyle style = Shown.light();
+    @SuppressWarnings("NullAway.Init")
+    private ThemeStyle style;
 
     @SuppressWarnings("NullAway.Init")
     private Parent page;
 
     @Start
     void start(Stage stage) {
+        style = Shown.light();
         Workbench known = new Bench(folder).workbench(style.paletteProperty());
         var bench = new Workbench(
                 known.session(),
@@ -137,13 +141,8 @@ class TokensPageTest {
 
     private void settings(FxRobot robot, String text) throws Exception {
         robot.interact(() -> {
-            robot.lookup("#tokens-kind")
-                    .queryAs(javafx.scene.control.ComboBox.class)
-                    .setValue("bpe");
-            robot.lookup("#tokens-vocabulary")
-                    .queryAs(javafx.scene.control.Spinner.class)
-                    .getValueFactory()
-                    .setValue(260);
+            robot.lookup("#tokens-kind").<ComboBox<String>>query().setValue("bpe");
+            robot.lookup("#tokens-vocabulary").<Spinner<Integer>>query().getValueFactory().setValue(260);
             robot.lookup("#tokens-text").queryAs(TextArea.class).setText(text);
         });
         waitFor(() -> tokens(robot).replace("|", "").equals(text)
