@@ -73,6 +73,15 @@ class ShellTest {
     }
 
     @Test
+    void theTenthPageHasTheDigitZeroAndThoseAfterItShift(FxRobot robot) {
+        robot.press(KeyCode.CONTROL, KeyCode.DIGIT0).release(KeyCode.DIGIT0, KeyCode.CONTROL);
+        assertThat(model.pageProperty().get()).isEqualTo(PageId.values()[9]);
+        robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.DIGIT1)
+                .release(KeyCode.DIGIT1, KeyCode.SHIFT, KeyCode.CONTROL);
+        assertThat(model.pageProperty().get()).isEqualTo(PageId.values()[10]);
+    }
+
+    @Test
     void clickingTheChosenRailItemKeepsItChosen(FxRobot robot) {
         robot.clickOn("#nav-home");
         assertThat(model.pageProperty().get()).isEqualTo(PageId.HOME);
