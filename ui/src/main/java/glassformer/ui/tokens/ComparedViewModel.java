@@ -120,7 +120,7 @@ final class ComparedViewModel {
         ofRun = null;
         if (run == null) return;
         var shown = new ComparedTokenizer(
-                texts.get("tokens.compare.ofRun", run.getFileName()),
+                texts.get("tokens.compare.ofRun", String.valueOf(run.getFileName())),
                 false,
                 once(() -> NamedTokenizer.open(run.toString(), run, sources, (file, done, total) -> {})
                         .tokenizer()),
