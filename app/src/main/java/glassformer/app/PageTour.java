@@ -71,7 +71,8 @@ final class PageTour {
             "4-contributions", List.of("inspect-view-contributions", "inspect-terms-view-map"),
             "5-parts", List.of("inspect-view-contributions", "inspect-terms-view-list"),
             "6-steps", List.of("inspect-view-scores"),
-            "7-activations", List.of("inspect-view-activations")));
+            "7-activations", List.of("inspect-view-activations"),
+            "8-replay", List.of("inspect-view-replay", "replay-back", "replay-back", "replay-back", "replay-back")));
 
     /// @return how many pictures were saved
     int pictures(List<String> languages) throws IOException {

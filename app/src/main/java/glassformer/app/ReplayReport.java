@@ -1,183 +1,159 @@
 package glassformer.app;
 
-import glassformer.text.LearnedMerge;
-import glassformer.text.MergeTraining;
-import glassformer.text.Progress;
-import glassformer.text.Segmentations;
-import glassformer.text.TokenizedText;
-import glassformer.text.VocabularyCurve;
-import java.io.PrintStream;
+import glassformer.inspect.HeadRole;
+import glassformer.replay.Bar;
+import glassformer.replay.Frame;
+import glassformer.replay.HeadCurve;
+import glassformer.replay.Replay;
+import glassformer.replay.ReplayExport;
+import glassformer.replay.Stored;
+import glassformer.run.Sample;
+import glassformer.train.HeadReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A training on the text, merge by merge, and how the text is cut at each size of the vocabulary.
-final class ReplayReport {
-    private static final int EXCERPT = 200;
-    private static final int MOST_ROWS = 40;
+/// What `inspect --replay` says of a run, as a table and as JSON.
+record ReplayReport(Console console) {
+    private static final int TEXT = 60;
 
-    private final MergeTraining training;
-    private final String text;
-
-    ReplayReport(MergeTraining training, String text) {
-        this.training = training;
-        this.text = text;
+    void print(Replay replay, List<HeadCurve> curves) {
+        console.out().println(replay.name() + ": " + replay.steps().size() + " evaluations");
+        replay.missing().forEach(missing -> console.out().println("The run has " + missing.missing() + "."));
+        console.out().printf("%8s %10s %12s  %s%n", "step", "loss", "probability", "text");
+        for (int step : replay.steps()) {
+            Frame frame = replay.frame(step);
+            Sample sample = frame.sample();
+            console.out()
+                    .printf(
+                            Locale.ROOT,
+                            "%8d %10s %12s  %s%n",
+                            step,
+                            number(frame.validationLoss()),
+                            number(mean(frame.readings())),
+                            sample == null ? "" : shortened(sample.prompt() + " → " + sample.text()));
+        }
+        for (HeadCurve curve : curves) {
+            curve.formed().ifPresent(formed -> console.out()
+                    .printf(
+                            Locale.ROOT,
+                            "Layer %d head %d (%s) is %s since step %d; its score went from %.3f to %.3f%n",
+                            curve.layer(),
+                            curve.head(),
+                            curve.kind().id(),
+                            formed.role().id(),
+                            formed.step(),
+                            curve.points().getFirst().scores().of(formed.role()),
+                            curve.points().getLast().scores().of(formed.role())));
+        }
     }
 
-    private List<LearnedMerge> merges(int steps) {
-        return training.merges().subList(0, Math.min(steps, training.merges().size()));
+    /// Of what should be said, over the places where that is known.
+    private static double mean(List<HeadReading> readings) {
+        return readings.stream()
+                .flatMap(reading -> reading.places().stream())
+                .filter(place -> place.target() != null)
+                .flatMap(place -> java.util.stream.Stream.ofNullable(place.target()))
+                .mapToDouble(HeadReading.Likelihood::probability)
+                .average()
+                .orElse(Double.NaN);
     }
 
-    private String excerpt() {
-        return text.codePointCount(0, text.length()) <= EXCERPT
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, EXCERPT));
+    private static String number(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
     }
 
-    private List<TokenizedText> cuts(int steps) {
-        return Segmentations.of(training, excerpt(), merges(steps).size(), Progress.none())
-                .after();
+    private static String shortened(String text) {
+        String line = text.replace("\n", "⏎");
+        return line.length() > TEXT ? line.substring(0, line.offsetByCodePoints(0, TEXT / 2)) + "…" : line;
     }
 
-    Map<String, @Nullable Object> replay(int steps) {
-        List<TokenizedText> cuts = cuts(steps);
-        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (int i = 0; i < merges(steps).size(); i++) {
-            LearnedMerge merge = merges(steps).get(i);
-            rows.add(new JsonLine()
-                    .with("step", i + 1)
-                    .with("left", training.readable(merge.merge().left()))
-                    .with("right", training.readable(merge.merge().right()))
-                    .with("token", training.readable(merge.token()))
-                    .with("id", merge.id())
-                    .with("count", merge.count())
-                    .with("leftCount", merge.left())
-                    .with("rightCount", merge.right())
-                    .with("score", merge.score())
-                    .with("tokens", merge.tokens())
-                    .with("vocabSize", training.vocabularyAfter(i + 1))
-                    .with("pieces", shown(cuts.get(i + 1)))
+    Map<String, @Nullable Object> fields(Replay replay, List<HeadCurve> curves) {
+        return new JsonLine()
+                .with("run", replay.run().root().toString())
+                .with(
+                        "missing",
+                        replay.missing().stream()
+                                .map(Stored::name)
+                                .map(name -> name.toLowerCase(Locale.ROOT))
+                                .toList())
+                .with(
+                        "evaluations",
+                        replay.steps().stream()
+                                .map(step -> evaluation(replay.frame(step)))
+                                .toList())
+                .with("heads", curves.stream().map(ReplayReport::fields).toList())
+                .fields();
+    }
+
+    private static Map<String, @Nullable Object> evaluation(Frame frame) {
+        Sample sample = frame.sample();
+        List<Map<String, @Nullable Object>> heads = new ArrayList<>();
+        for (HeadReading reading : frame.readings()) {
+            heads.add(new JsonLine()
+                    .with("head", reading.head())
+                    .with("kind", reading.kind().id())
+                    .with("value", reading.value())
+                    .with(
+                            "bars",
+                            Bar.of(reading).stream().map(ReplayReport::fields).toList())
                     .fields());
         }
         return new JsonLine()
-                .with("kind", training.tokenizer().kind())
-                .with("vocabSize", training.vocabularyAfter(0))
-                .with("merges", training.merges().size())
-                .with("excerpt", excerpt())
-                .with("pieces", shown(cuts.getFirst()))
-                .with("steps", rows)
+                .with("step", frame.step())
+                .with("validationLoss", frame.validationLoss())
+                .with("trainLoss", frame.trainingLoss())
+                .with("text", sample == null ? null : sample.text())
+                .with("says", heads)
                 .fields();
     }
 
-    private static List<String> shown(TokenizedText text) {
-        return text.pieces().stream().map(TokenizedText.Piece::shown).toList();
-    }
-
-    CsvTable replayTable(int steps) {
-        CsvTable table = new CsvTable(
-                "step", "left", "right", "token", "id", "count", "leftCount", "rightCount", "score", "tokens");
-        for (int i = 0; i < merges(steps).size(); i++) {
-            LearnedMerge merge = merges(steps).get(i);
-            table.row(
-                    i + 1,
-                    training.readable(merge.merge().left()),
-                    training.readable(merge.merge().right()),
-                    training.readable(merge.token()),
-                    merge.id(),
-                    merge.count(),
-                    merge.left(),
-                    merge.right(),
-                    merge.score(),
-                    merge.tokens());
-        }
-        return table;
-    }
-
-    void printReplay(int steps, PrintStream out) {
-        List<LearnedMerge> merges = merges(Math.min(steps, MOST_ROWS));
-        List<TokenizedText> cuts = cuts(merges.size());
-        out.printf(
-                "%s learns %d merges from the text%n",
-                training.tokenizer().kind(), training.merges().size());
-        out.println("   step     count      score  pair");
-        out.println("      0                       " + line(cuts.getFirst()));
-        for (int i = 0; i < merges.size(); i++) {
-            LearnedMerge merge = merges.get(i);
-            out.printf(
-                    Locale.ROOT,
-                    "%7d %9d %10.3g  %s + %s%n",
-                    i + 1,
-                    merge.count(),
-                    merge.score(),
-                    TokensReport.visible(training.readable(merge.merge().left())),
-                    TokensReport.visible(training.readable(merge.merge().right())));
-            if (!cuts.get(i + 1).equals(cuts.get(i))) {
-                out.println("                              " + line(cuts.get(i + 1)));
-            }
-        }
-        if (merges(steps).size() > merges.size()) {
-            out.println("... and " + (merges(steps).size() - merges.size()) + " more; --json and --out give all");
-        }
-    }
-
-    private static String line(TokenizedText cut) {
-        return cut.pieces().stream()
-                .map(piece -> TokensReport.visible(piece.shown()).replace("\n", "\u23CE"))
-                .collect(Collectors.joining("|"));
-    }
-
-    VocabularyCurve curve(Progress progress) {
-        return VocabularyCurve.of(training, () -> List.of(text).iterator(), progress);
-    }
-
-    Map<String, @Nullable Object> fields(VocabularyCurve curve) {
+    private static Map<String, @Nullable Object> fields(Bar bar) {
         return new JsonLine()
-                .with("kind", training.tokenizer().kind())
-                .with(
-                        "points",
-                        curve.points().stream()
-                                .map(point -> new JsonLine()
-                                        .with("merges", point.steps())
-                                        .with("vocabSize", point.vocabulary())
-                                        .with("count", point.stats().tokens())
-                                        .with("tokensPerWord", point.stats().tokensPerWord())
-                                        .with("bytesPerToken", point.stats().bytesPerToken())
-                                        .with("unknownRate", point.stats().unknownRate())
-                                        .fields())
-                                .toList())
+                .with("place", bar.place())
+                .with("read", bar.read())
+                .with("said", bar.said())
+                .with("probability", bar.probability())
+                .with("likeliest", bar.likeliest())
                 .fields();
     }
 
-    static CsvTable table(VocabularyCurve curve) {
-        CsvTable table = new CsvTable("merges", "vocabSize", "tokens", "tokensPerWord", "bytesPerToken", "unknownRate");
-        curve.points()
-                .forEach(point -> table.row(
-                        point.steps(),
-                        point.vocabulary(),
-                        point.stats().tokens(),
-                        point.stats().tokensPerWord(),
-                        point.stats().bytesPerToken(),
-                        point.stats().unknownRate()));
-        return table;
+    /// Of each step whose attention is stored, in order.
+    private static Map<String, @Nullable Object> fields(HeadCurve curve) {
+        HeadCurve.Formed formed = curve.formed().orElse(null);
+        JsonLine scores = new JsonLine();
+        for (HeadRole role : HeadRole.values()) {
+            List<@Nullable Double> values = new ArrayList<>();
+            for (HeadCurve.Point point : curve.points()) {
+                double score = point.scores().of(role);
+                values.add(Double.isNaN(score) ? null : (Double) score); // JSON has no NaN
+            }
+            scores.with(role.id(), values);
+        }
+        return new JsonLine()
+                .with("kind", curve.kind().id())
+                .with("layer", curve.layer())
+                .with("head", curve.head())
+                .with("role", formed == null ? null : formed.role().id())
+                .with("formedAt", formed == null ? null : formed.step())
+                .with(
+                        "steps",
+                        curve.points().stream().map(HeadCurve.Point::step).toList())
+                .with("scores", scores.fields())
+                .fields();
     }
 
-    void print(VocabularyCurve curve, PrintStream out) {
-        out.println(training.tokenizer().kind() + " at each size of its vocabulary");
-        out.println("vocabulary  tokens a word  bytes a token  unknown");
-        curve.points()
-                .forEach(point -> out.printf(
-                        Locale.ROOT,
-                        "%10d %14.3f %14.3f %6.1f %%%n",
-                        point.vocabulary(),
-                        point.stats().tokensPerWord(),
-                        point.stats().bytesPerToken(),
-                        100 * point.stats().unknownRate()));
+    ReplayExport.Progress progress() {
+        return (done, all) -> {
+            if (done == all || done % 50 == 0) {
+                note("Picture " + done + " of " + all);
+            }
+        };
     }
 
-    String kind() {
-        return training.tokenizer().kind();
+    void note(String line) {
+        console.err().println(line);
     }
 }

@@ -123,16 +123,16 @@ final class TokensCommand implements Callable<Integer> {
     }
 
     private void replays(String given, JsonLine line, @Nullable OutFolder folder, List<Runnable> prints) {
-        List<ReplayReport> all = replay || curve
+        List<MergeReport> all = replay || curve
                 ? trainings(given).stream()
-                        .map(training -> new ReplayReport(training, given))
+                        .map(training -> new MergeReport(training, given))
                         .toList()
                 : List.of();
         if (replay) {
             line.with("replays", all.stream().map(one -> one.replay(steps)).toList());
         }
         List<Map<String, @Nullable Object>> curves = new ArrayList<>();
-        for (ReplayReport one : all) {
+        for (MergeReport one : all) {
             if (replay) {
                 prints.add(() -> one.printReplay(steps, session.console().out()));
                 if (folder != null) {
@@ -144,7 +144,7 @@ final class TokensCommand implements Callable<Integer> {
                 curves.add(one.fields(found));
                 prints.add(() -> one.print(found, session.console().out()));
                 if (folder != null) {
-                    folder.csv("curve-" + one.kind() + ".csv", ReplayReport.table(found));
+                    folder.csv("curve-" + one.kind() + ".csv", MergeReport.table(found));
                 }
             }
         }
