@@ -1,10 +1,10 @@
 package glassformer.app;
 
 import glassformer.BadInputException;
+import glassformer.exchange.Json;
 import glassformer.inspect.Surprise;
 import glassformer.inspect.SurpriseExport;
 import glassformer.inspect.SurpriseReader;
-import glassformer.exchange.Json;
 import glassformer.report.ReportFile;
 import glassformer.run.EvaluationComparison;
 import glassformer.run.EvaluationRequest;

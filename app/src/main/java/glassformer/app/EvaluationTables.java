@@ -92,8 +92,7 @@ final class EvaluationTables {
     private static void confusion(ConfusionMatrix confusion, String name, OutFolder out) {
         out.csv(
                 name + "-classes.csv",
-                scores(Stream.concat(
-                                confusion.scores().stream(), Stream.of(confusion.macro(), confusion.weighted()))
+                scores(Stream.concat(confusion.scores().stream(), Stream.of(confusion.macro(), confusion.weighted()))
                         .toList()));
         List<String> columns = new ArrayList<>(List.of("true class"));
         columns.addAll(confusion.labels());
@@ -115,14 +114,16 @@ final class EvaluationTables {
     private static CsvTable table(List<Roc> curves) {
         CsvTable table = new CsvTable("class", "auc", "falsePositives", "truePositives");
         curves.forEach(curve -> curve.corners()
-                .forEach(point ->
-                        table.row(curve.label(), curve.auc(), point.falsePositives(), point.truePositives())));
+                .forEach(
+                        point -> table.row(curve.label(), curve.auc(), point.falsePositives(), point.truePositives())));
         return table;
     }
 
     private static CsvTable table(Calibration calibration) {
         CsvTable table = new CsvTable("from", "to", "count", "confidence", "accuracy");
-        calibration.bins().forEach(bin -> table.row(bin.from(), bin.to(), bin.count(), bin.confidence(), bin.accuracy()));
+        calibration
+                .bins()
+                .forEach(bin -> table.row(bin.from(), bin.to(), bin.count(), bin.confidence(), bin.accuracy()));
         return table;
     }
 

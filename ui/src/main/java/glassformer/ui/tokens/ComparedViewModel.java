@@ -54,11 +54,7 @@ final class ComparedViewModel {
                     texts.get("tokens.compare.trained", texts.get("setting.tokenizer.kind." + kind)),
                     false,
                     (text, size) -> Tokenizers.train(
-                            kind,
-                            size,
-                            ByteSpecials.GPT2,
-                            Documents.of(List.of(text)),
-                            Replayed.untilInterrupted()),
+                            kind, size, ByteSpecials.GPT2, Documents.of(List.of(text)), Replayed.untilInterrupted()),
                     background));
         }
         tokens.textProperty().subscribe((before, now) -> ask());
@@ -86,10 +82,8 @@ final class ComparedViewModel {
         String typed = place.get().strip();
         if (typed.isEmpty()) return;
         Path base = session.folder();
-        add(
-                typed,
-                () -> NamedTokenizer.open(typed, base, sources, (file, done, total) -> {})
-                        .tokenizer());
+        add(typed, () -> NamedTokenizer.open(typed, base, sources, (file, done, total) -> {})
+                .tokenizer());
         place.set("");
     }
 
@@ -97,11 +91,9 @@ final class ComparedViewModel {
     void addLabs() {
         Lab lab = session.lab();
         Path base = session.folder();
-        add(
-                texts.get("tokens.compare.ofLab", lab.name()),
-                () -> NamedTokenizer.of(
-                                lab, base, sources, (file, done, total) -> {}, Replayed.untilInterrupted())
-                        .tokenizer());
+        add(texts.get("tokens.compare.ofLab", lab.name()), () -> NamedTokenizer.of(
+                        lab, base, sources, (file, done, total) -> {}, Replayed.untilInterrupted())
+                .tokenizer());
     }
 
     void remove(ComparedTokenizer tokenizer) {

@@ -90,7 +90,8 @@ final class ReplayBar extends VBox {
         } else if (steps == 0) {
             merge.setText(texts.get("tokens.merge.none"));
         } else if (step == 0) {
-            merge.setText(texts.get("tokens.merge.start." + replayed.training().tokenizer().kind()));
+            merge.setText(texts.get(
+                    "tokens.merge.start." + replayed.training().tokenizer().kind()));
         } else {
             Replayed.Step last = replayed.step(step);
             merge.setText(texts.get(

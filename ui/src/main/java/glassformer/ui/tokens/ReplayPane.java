@@ -66,6 +66,7 @@ final class ReplayPane extends VBox {
         perWord.clear();
         if (curve == null) return;
         curve.points()
-                .forEach(point -> perWord.append(point.vocabulary(), point.stats().tokensPerWord()));
+                .forEach(point ->
+                        perWord.append(point.vocabulary(), point.stats().tokensPerWord()));
     }
 }

@@ -28,8 +28,7 @@ public final class TokensPage {
     /// @param pause   runs a task on the window's thread after a moment
     public static Node create(Workbench bench, CorpusFinder corpora, ModelSources sources, Executor pause) {
         var model = new TokensViewModel(bench.session(), bench.texts(), bench.background(), corpora, pause);
-        var compared =
-                new ComparedViewModel(bench.session(), bench.texts(), bench.background(), model, sources, pause);
+        var compared = new ComparedViewModel(bench.session(), bench.texts(), bench.background(), model, sources, pause);
         return content(model, compared, bench.texts(), bench.palette(), bench.dialogs());
     }
 

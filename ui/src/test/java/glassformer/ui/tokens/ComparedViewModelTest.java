@@ -64,7 +64,8 @@ class ComparedViewModelTest {
         assertThat(model.tokenizers()).allMatch(one -> one.cutProperty().get() == null);
         model.watch();
         assertThat(model.tokenizers())
-                .extracting(one -> Objects.requireNonNull(one.cutProperty().get()).kind())
+                .extracting(
+                        one -> Objects.requireNonNull(one.cutProperty().get()).kind())
                 .containsExactly("char", "bpe", "wordpiece");
     }
 
@@ -73,7 +74,8 @@ class ComparedViewModelTest {
         model.watch();
         tokens.textProperty().set("not to be");
         assertThat(model.tokenizers())
-                .allMatch(one -> Objects.requireNonNull(one.cutProperty().get()).stats().characters() == 9);
+                .allMatch(one ->
+                        Objects.requireNonNull(one.cutProperty().get()).stats().characters() == 9);
     }
 
     @Test

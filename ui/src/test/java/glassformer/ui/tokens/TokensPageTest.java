@@ -106,8 +106,8 @@ class TokensPageTest {
     @Test
     void aVeryLongTextIsCutAndTheWindowGoesOn(FxRobot robot) throws Exception {
         String longText = "many words that repeat and repeat ".repeat(10_000);
-        robot.interact(() ->
-                robot.lookup("#tokens-text").queryAs(TextArea.class).setText(longText));
+        robot.interact(
+                () -> robot.lookup("#tokens-text").queryAs(TextArea.class).setText(longText));
         waitFor(() -> label(robot, "#tokens-figure-tokens").length() > 5);
         assertThat(robot.lookup("#tokens-text").queryAs(TextArea.class).getLength())
                 .isEqualTo(TokensViewModel.MOST_CHARACTERS);
@@ -142,7 +142,10 @@ class TokensPageTest {
     private void settings(FxRobot robot, String text) throws Exception {
         robot.interact(() -> {
             robot.lookup("#tokens-kind").<ComboBox<String>>query().setValue("bpe");
-            robot.lookup("#tokens-vocabulary").<Spinner<Integer>>query().getValueFactory().setValue(260);
+            robot.lookup("#tokens-vocabulary")
+                    .<Spinner<Integer>>query()
+                    .getValueFactory()
+                    .setValue(260);
             robot.lookup("#tokens-text").queryAs(TextArea.class).setText(text);
         });
         waitFor(() -> tokens(robot).replace("|", "").equals(text)

@@ -21,17 +21,12 @@ class TokensViewModelTest {
     private static final Corpus CORPUS = new InMemoryCorpus("x", List.of("first example", "second example"));
 
     private final LabSession session = Sessions.of(
-            Lab.initial("Test").with("tokenizer.kind", "wordpiece").with("tokenizer.vocabSize", 300),
-            Path.of("build"));
+            Lab.initial("Test").with("tokenizer.kind", "wordpiece").with("tokenizer.vocabSize", 300), Path.of("build"));
     private final List<Runnable> pending = new ArrayList<>();
 
     private TokensViewModel model(Executor workers) {
         return new TokensViewModel(
-                session,
-                Shown.ENGLISH,
-                new Background(workers, Runnable::run),
-                (lab, folder) -> CORPUS,
-                Runnable::run);
+                session, Shown.ENGLISH, new Background(workers, Runnable::run), (lab, folder) -> CORPUS, Runnable::run);
     }
 
     private TokensViewModel of(String text) {
@@ -66,7 +61,10 @@ class TokensViewModelTest {
         assertThat(shown(model)).hasSize("low low lower".length());
         model.stepProperty().set(1);
         assertThat(shown(model)).containsExactly("lo", "w", " ", "lo", "w", " ", "lo", "w", "e", "r");
-        assertThat(Objects.requireNonNull(model.replayedProperty().get()).step(1).merge().count())
+        assertThat(Objects.requireNonNull(model.replayedProperty().get())
+                        .step(1)
+                        .merge()
+                        .count())
                 .isEqualTo(3);
     }
 
@@ -75,7 +73,8 @@ class TokensViewModelTest {
         var model = of("low low");
         model.textProperty().set("low low lower lower");
         assertThat(model.stepProperty().get())
-                .isEqualTo(Objects.requireNonNull(model.replayedProperty().get()).steps());
+                .isEqualTo(
+                        Objects.requireNonNull(model.replayedProperty().get()).steps());
         model.stepProperty().set(1);
         model.textProperty().set("low low low");
         assertThat(model.stepProperty().get()).isEqualTo(1);
@@ -97,7 +96,8 @@ class TokensViewModelTest {
         model.textProperty().set("aa aa");
         model.textProperty().set("bb bb");
         while (!pending.isEmpty()) pending.removeFirst().run();
-        assertThat(Objects.requireNonNull(model.replayedProperty().get()).text()).isEqualTo("bb bb");
+        assertThat(Objects.requireNonNull(model.replayedProperty().get()).text())
+                .isEqualTo("bb bb");
         assertThat(shown(model)).containsExactly("bb", " ", "bb");
     }
 
