@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Option;
             "Shows what a trained model does with a text: where each head looks; with --lens, what it would say after"
                     + " each block; with --contributions, what each part adds to a token's logit; with --ablate, what"
                     + " changes without a part; with --scaled, what scaling does to its scores, step by step; with"
-                    + " --activations, how what flows through it is spread."
+                    + " --activations, how what flows through it is spread; with --replay, how the model came to it while it was trained."
         })
 final class InspectCommand implements Callable<Integer> {
     private final Session session;
@@ -37,8 +38,11 @@ final class InspectCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model = new ModelOptions();
 
-    @Option(names = "--text", paramLabel = "TEXT", required = true, description = "The text to look at.")
-    private String text = "";
+    @Option(names = "--text", paramLabel = "TEXT", description = "The text to look at.")
+    private @Nullable String text;
+
+    @Mixin
+    private ReplayOptions replay = new ReplayOptions();
 
     @Option(names = "--lens", description = "Shows the likeliest token at each place after each block.")
     private boolean lens;
@@ -106,8 +110,9 @@ final class InspectCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Writes the attention as safetensors, npy, csv, png and svg into a folder; with --scaled and"
-                    + " --activations, what they show, too.")
+            description = "Writes the attention as safetensors, npy, csv, png and svg into a folder; with --lens,"
+                    + " --contributions, --scaled and --activations, what they show, too; and inspect.json with all"
+                    + " that --json prints. With --replay, a numbered picture of each evaluation.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Prints all of it as one JSON object.")
@@ -119,6 +124,12 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (replay.isAsked()) {
+            replay.run(session, model.folder(session), out, json);
+            return ExitCode.DONE;
+        }
+        replay.requireNone();
+        String text = text();
         List<Part> parts = ablate.stream().map(Part::parse).toList();
         try (TrainedModel opened = model.open(session)) {
             Inside inside = Inside.of(opened.session(), opened.tokenizer(), text);
@@ -147,11 +158,13 @@ final class InspectCommand implements Callable<Integer> {
                 LogitLens found = inside.lens();
                 line.with("lens", report.fields(found));
                 plainly(() -> report.print(found, out()));
+                into(folder -> folder.csv("lens.csv", new InspectTables(inside).lens(found)));
             }
             if (contributions) {
                 Contributions found = inside.contributions(place(inside), chosen(inside));
                 line.with("contributions", report.fields(found));
                 plainly(() -> report.print(found, out()));
+                into(folder -> folder.csv("contributions.csv", InspectTables.contributions(found)));
             }
             if (scaled) {
                 ScalingReport found = scaling(inside);
@@ -177,11 +190,19 @@ final class InspectCommand implements Callable<Integer> {
                     plainly(() -> InspectReport.print(parts, effect, out()));
                 }
             }
+            into(folder -> folder.json("inspect.json", line));
             if (json) {
                 out().println(line);
             }
         }
         return ExitCode.DONE;
+    }
+
+    /// Where `--out` names a folder.
+    private void into(Consumer<OutFolder> write) {
+        if (out != null) {
+            write.accept(OutFolder.in(session, out));
+        }
     }
 
     private ScalingReport scaling(Inside inside) {
@@ -205,6 +226,13 @@ final class InspectCommand implements Callable<Integer> {
         if (!json) {
             print.run();
         }
+    }
+
+    private String text() {
+        if (text == null) {
+            throw new BadInputException("--text is missing: the text to look at; or --replay goes through the run.");
+        }
+        return text;
     }
 
     private int place(Inside inside) {

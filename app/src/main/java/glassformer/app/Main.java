@@ -26,6 +26,10 @@ public final class Main {
                 System.exit(elsewhere.getAsInt());
             }
         }
+        TornadoProcess tornado = TornadoProcess.here();
+        if (tornado.takes(arguments)) {
+            System.exit(tornado.run(console, arguments));
+        }
         // A lambda, so that headless commands load no class of JavaFX.
         WindowStarter window = () -> new DesktopWindow(console.err(), FailureLog.inHome()).open();
         System.exit(new Main(console, Display.here(), window).start(arguments));

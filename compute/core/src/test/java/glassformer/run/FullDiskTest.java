@@ -69,6 +69,7 @@ class FullDiskTest {
                         "metrics.jsonl",
                         "model.safetensors",
                         "optimizer.safetensors",
+                        "probes.jsonl",
                         "run.json",
                         "samples.jsonl",
                         "tokenizer.json",
