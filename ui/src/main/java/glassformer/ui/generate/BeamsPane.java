@@ -98,7 +98,6 @@ final class BeamsPane extends HBox {
                 one.ended() ? "generate.beams.text" : "generate.beams.text.open",
                 AlternativesCard.visible(one.text()),
                 format.number(one.score()),
-                format.number(one.total()),
                 format.whole(one.tokens()));
     }
 
