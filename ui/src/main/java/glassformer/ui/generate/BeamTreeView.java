@@ -165,8 +165,8 @@ final class BeamTreeView extends Region {
         }
         g.setFill(dropped ? faint(p.text(), p) : p.text());
         g.setFont(dropped ? plain.font() : bold);
-        String name = node.fate() == Fate.ENDED ? "■ " : "";
-        g.fillText(plain.fit(name + AlternativesCard.visible(node.token()), BOX - 38), x, y);
+        String name = node.fate() == Fate.ENDED ? "■" : AlternativesCard.visible(node.token());
+        g.fillText(plain.fit(name, BOX - 38), x, y);
         g.setFont(plain.font());
         String total = texts.format().cell(node.total());
         g.fillText(total, x + BOX - 2 - plain.width(total), y);

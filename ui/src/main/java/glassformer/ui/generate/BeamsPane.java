@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -74,15 +75,7 @@ final class BeamsPane extends HBox {
         var none = new Label(texts.get("generate.beams.best.empty"));
         none.setWrapText(true);
         best.setPlaceholder(none);
-        best.setCellFactory(list -> new ListCell<>() {
-            @Override
-            protected void updateItem(BeamTree.@Nullable Hypothesis one, boolean nothing) {
-                super.updateItem(one, nothing);
-                setWrapText(true);
-                setPrefWidth(0);
-                setText(nothing || one == null ? null : words(one));
-            }
-        });
+        best.setCellFactory(list -> new BestCell());
         best.getSelectionModel().selectedItemProperty().subscribe(one -> {
             if (one != null) view.selectedProperty().set(one.node());
         });
@@ -90,15 +83,6 @@ final class BeamsPane extends HBox {
         var card = new VBox(title, best);
         card.getStyleClass().addAll("card", "alternatives-card");
         return card;
-    }
-
-    private String words(BeamTree.Hypothesis one) {
-        var format = texts.format();
-        return texts.get(
-                one.ended() ? "generate.beams.text" : "generate.beams.text.open",
-                AlternativesCard.visible(one.text()),
-                format.number(one.score()),
-                format.whole(one.tokens()));
     }
 
     private void show(@Nullable BeamTree tree) {
@@ -111,5 +95,39 @@ final class BeamsPane extends HBox {
         int node = view.selectedProperty().get();
         sentence.setText(
                 tree == null || node < 0 ? texts.get("generate.beams.hint") : BeamTreeView.words(texts, tree, node));
+    }
+
+    /// A text above its score.
+    private final class BestCell extends ListCell<BeamTree.Hypothesis> {
+        private final Label text = new Label();
+        private final Label score = new Label();
+        private final VBox both = new VBox(text, score);
+
+        BestCell() {
+            text.getStyleClass().add("beam-text");
+            score.getStyleClass().addAll("text-muted", "text-small");
+            both.setMinWidth(0);
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(BeamTree.@Nullable Hypothesis one, boolean nothing) {
+            super.updateItem(one, nothing);
+            if (nothing || one == null) {
+                setGraphic(null);
+                setTooltip(null);
+                return;
+            }
+            var format = texts.format();
+            text.setText(one.text().replace("\n", "⏎") + (one.ended() ? "■" : " …"));
+            score.setText(texts.get(
+                    "generate.beams.text",
+                    format.number(one.score()),
+                    format.number(one.total()),
+                    format.whole(one.tokens())));
+            setGraphic(both);
+            setTooltip(new Tooltip(text.getText()));
+            setAccessibleText(text.getText() + ", " + score.getText());
+        }
     }
 }
