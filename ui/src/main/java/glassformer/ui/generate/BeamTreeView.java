@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// neighbours.
 final class BeamTreeView extends Region {
     static final int NONE = -1;
-    private static final double COLUMN = 128;
-    private static final double ROW = 19;
+    static final double COLUMN = 128;
+    static final double ROW = 19;
     private static final double PAD = 12;
     private static final double BOX = 84;
     private static final double FAINT = 0.4;

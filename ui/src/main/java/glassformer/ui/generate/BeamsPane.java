@@ -5,6 +5,7 @@ import glassformer.inspect.TextTables;
 import glassformer.ui.common.Texts;
 import glassformer.ui.worker.Workbench;
 import java.util.List;
+import javafx.geometry.Bounds;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -30,7 +31,7 @@ final class BeamsPane extends HBox {
         getStyleClass().add("spacing-16");
         view.setId("beams-tree");
         var scroll = new ScrollPane(view);
-        scroll.getStyleClass().add("page-scroll");
+        scroll.getStyleClass().addAll("page-scroll", "beam-scroll");
         scroll.setFitToHeight(true);
         scroll.setFitToWidth(true);
         var empty = new Label();
@@ -65,7 +66,31 @@ final class BeamsPane extends HBox {
         HBox.setHgrow(left, Priority.ALWAYS);
         getChildren().addAll(left, best(question));
         question.answerProperty().subscribe(this::show);
-        view.selectedProperty().subscribe(node -> say(question.answerProperty().get()));
+        view.selectedProperty().subscribe(node -> {
+            say(question.answerProperty().get());
+            if (node.intValue() >= 0) reveal(scroll, node.intValue());
+        });
+    }
+
+    /// Scrolls as far as needed for a node to be seen.
+    private void reveal(ScrollPane scroll, int node) {
+        Bounds seen = scroll.getViewportBounds();
+        scroll.setHvalue(shifted(
+                scroll.getHvalue(), view.x(node), view.x(node) + BeamTreeView.COLUMN, view.getWidth(), seen.getWidth()));
+        scroll.setVvalue(shifted(
+                scroll.getVvalue(),
+                view.y(node) - BeamTreeView.ROW,
+                view.y(node) + BeamTreeView.ROW,
+                view.getHeight(),
+                seen.getHeight()));
+    }
+
+    /// @param now from 0 to 1
+    private static double shifted(double now, double from, double to, double all, double seen) {
+        double hidden = all - seen;
+        if (hidden <= 0) return now;
+        double first = now * hidden;
+        return Math.clamp(Math.clamp(first, Math.min(to - seen, from), from) / hidden, 0.0, 1.0);
     }
 
     private VBox best(Question<BeamTree> question) {
