@@ -37,6 +37,7 @@ final class CommandLineTool {
                 .addSubcommand(new InspectCommand(session))
                 .addSubcommand(new TokensCommand(session))
                 .addSubcommand(new ExportCommand(session))
+                .addSubcommand(new ImportCommand(session))
                 .addSubcommand(new DevicesCommand(session))
                 .addSubcommand(new SamplesCommand(session))
                 .addSubcommand(new WorkerCommand(session))
@@ -46,6 +47,7 @@ final class CommandLineTool {
                         .addSubcommand(new BenchMemoryCommand(session))
                         .addSubcommand(new BenchWindowCommand(session))
                         .addSubcommand(new BenchChartCommand(session))
+                        .addSubcommand(new BenchAttentionCommand(session))
                         .addSubcommand(new BenchWatchCommand(session)))
                 .addSubcommand(new ScreenshotsCommand(session))
                 .addSubcommand(new WarmUpCommand(session, failures));

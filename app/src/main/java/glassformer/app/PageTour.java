@@ -268,6 +268,12 @@ final class PageTour {
                 window.await("evaluate-start", node -> !node.isDisabled(), LONG);
                 HiddenWindow.pause(1500);
             }
+            case DEVICES -> {
+                window.await("devices-measure-all", node -> !node.isDisabled(), SHORT);
+                window.press("devices-measure-all", SHORT);
+                HiddenWindow.pause(500);
+                window.await("devices-measure-all", node -> !node.isDisabled(), SHORT);
+            }
             case HOME, TRAIN, INSPECT, COMPARE -> HiddenWindow.pause(1500);
         }
     }

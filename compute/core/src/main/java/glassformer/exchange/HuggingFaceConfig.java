@@ -78,6 +78,13 @@ public final class HuggingFaceConfig {
         return Json.pretty(json);
     }
 
+    /// Whether a `config.json` has our own keys.
+    ///
+    /// @param where names the source in errors
+    public static boolean hasOurs(String text, String where) {
+        return Json.readObject(text, where).get(ModelType.OWN.id()) instanceof ObjectNode;
+    }
+
     /// @param where names the source in errors
     /// @throws BadInputException for an architecture that cannot be built, naming the key
     public static ModelSpec parse(String text, String where) {

@@ -3,6 +3,7 @@ package glassformer.exchange;
 import glassformer.BadInputException;
 import glassformer.engine.Tensor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -64,9 +65,36 @@ public final class SafetensorsFile {
             throw SafetensorsHeader.wrong(
                     where, "its header claims " + headerBytes + " bytes, but the file has only " + size);
         }
-        byte[] json =
-                read(channel, 8, buffer(Math.toIntExact(headerBytes)), where).array();
-        return new SafetensorsFile(file, SafetensorsHeader.parse(json, size - dataStart, where), dataStart);
+        return new SafetensorsFile(
+                file, SafetensorsHeader.parse(new Head(channel, headerBytes), size - dataStart, where), dataStart);
+    }
+
+    /// The header's bytes, which are never held as a whole.
+    private static final class Head extends InputStream {
+        private final FileChannel channel;
+        private final long end;
+        private long at = 8;
+
+        Head(FileChannel channel, long bytes) {
+            this.channel = channel;
+            this.end = at + bytes;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            if (at == end) {
+                return -1;
+            }
+            int count = channel.read(ByteBuffer.wrap(into, from, (int) Math.min(most, end - at)), at);
+            at += Math.max(0, count);
+            return count;
+        }
     }
 
     public Path file() {

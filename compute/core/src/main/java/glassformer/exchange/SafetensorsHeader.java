@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import glassformer.BadInputException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -26,18 +26,21 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
     record Entry(DType type, List<Integer> shape, long begin, long end) {}
 
     private static final int MAX_RANK = 16;
+    private static final int MAX_TENSORS = 100_000;
+    private static final int MAX_TEXT = 16 << 20;
+    private static final String MUCH_TEXT = "its names and metadata have more than " + MAX_TEXT + " characters";
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(10).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
 
     /// @param dataBytes how many bytes follow the header
     /// @param where     names the file in errors
-    static SafetensorsHeader parse(byte[] header, long dataBytes, String where) {
-        try (JsonParser json = JSON.createParser(
-                new InputStreamReader(new ByteArrayInputStream(header), StandardCharsets.UTF_8.newDecoder()))) {
+    static SafetensorsHeader parse(InputStream header, long dataBytes, String where) {
+        try (JsonParser json = JSON.createParser(new InputStreamReader(header, StandardCharsets.UTF_8.newDecoder()))) {
             SafetensorsHeader parsed = parse(json, where);
             parsed.requireCovering(dataBytes, where);
             return parsed;
@@ -54,18 +57,24 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
         require(json.nextToken() == JsonToken.START_OBJECT, where, "its header is not a JSON object");
         Map<String, Entry> entries = new LinkedHashMap<>();
         Map<String, String> metadata = new LinkedHashMap<>();
+        long text = 0;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
+            text += name.length();
+            require(entries.size() < MAX_TENSORS, where, "it has more than " + MAX_TENSORS + " tensors");
             require(json.nextToken() == JsonToken.START_OBJECT, where, "the entry " + cut(name) + " is not an object");
             if (name.equals("__metadata__")) {
                 while (json.nextToken() == JsonToken.FIELD_NAME) {
                     String key = json.currentName();
                     require(json.nextToken() == JsonToken.VALUE_STRING, where, "its metadata holds more than text");
                     metadata.put(key, json.getText());
+                    text += 100L + key.length() + json.getText().length();
+                    require(text <= MAX_TEXT, where, MUCH_TEXT);
                 }
             } else {
                 entries.put(name, entry(json, where, cut(name)));
             }
+            require(text <= MAX_TEXT, where, MUCH_TEXT);
         }
         require(json.nextToken() == null, where, "something follows its header's JSON object");
         return new SafetensorsHeader(entries, metadata);

@@ -55,9 +55,9 @@ public final class ExportJob {
         ExportTarget target = ExportTarget.of(request, subject);
         target.requireFree(request.overwrite());
         try (ExportSource source = new ExportSource(subject, engines, request.device())) {
-            target.begin();
+            target.staged().begin();
             requireSpace(exporter.bytes(subject), target);
-            Path folder = target.temporary();
+            Path folder = target.staged().temporary();
             exporter.write(source, folder, stage(ExportStage.WRITE, listener));
             ExportCheck check = exporter.check(source, folder, stage(ExportStage.CHECK, listener));
             if (!check.passed()) {
@@ -69,7 +69,7 @@ public final class ExportJob {
             List<String> files = ExportFile.files(folder);
             long bytes = size(folder, files);
             stage(ExportStage.FINISH, listener).step(0.5);
-            target.finish();
+            target.staged().finish();
             listener.progress(ExportStage.FINISH, 1);
             return new ExportReport(
                     exporter.format(),
@@ -83,7 +83,7 @@ public final class ExportJob {
         } catch (IOException e) {
             throw Disk.cannotWrite(target.folder(), e);
         } finally {
-            target.discard();
+            target.staged().discard();
         }
     }
 

@@ -3,9 +3,12 @@ package glassformer.gguf;
 import glassformer.blueprint.Activation;
 import glassformer.blueprint.BertConfig;
 import glassformer.blueprint.Blueprint;
+import glassformer.blueprint.HeadSpec;
 import glassformer.blueprint.Layer;
 import glassformer.blueprint.ModelConfig;
+import glassformer.blueprint.ModelSpec;
 import glassformer.engine.Weights;
+import glassformer.exchange.HuggingFaceConfig;
 import glassformer.text.Progress;
 import glassformer.text.Tokenizer;
 import java.io.IOException;
@@ -54,9 +57,17 @@ public final class GgufModel {
         metadata.put("general.file_type", GgufValue.of(type.fileType()));
         metadata.put("general.quantization_version", GgufValue.of(2));
         metadata.putAll(sizes(architecture, blueprint));
+        metadata.put(GgufSizes.OWN, GgufValue.of(own(architecture, blueprint.config())));
         metadata.putAll(GgufVocabulary.metadata(
                 architecture, tokenizer, blueprint.config().vocabSize()));
         return new GgufModel(metadata, GgufTensors.of(blueprint, weights, type));
+    }
+
+    /// With the heads that the file holds.
+    private static String own(GgufArchitecture architecture, ModelConfig config) {
+        List<HeadSpec> heads =
+                architecture == GgufArchitecture.BERT ? List.of() : List.of(new HeadSpec.LanguageModel());
+        return HuggingFaceConfig.json(new ModelSpec(config, heads), Map.of());
     }
 
     private static Map<String, GgufValue> sizes(GgufArchitecture architecture, Blueprint blueprint) {

@@ -13,8 +13,10 @@ import java.util.List;
 /// Reads the parts of a GGUF file's head in order. Every length is held against what is left of the file before
 /// anything is made of it.
 final class GgufReader {
-    /// No vocabulary is larger.
-    static final long MOST_ITEMS = 10_000_000;
+    /// In all lists together: several times the largest vocabulary with its merges.
+    static final long MOST_ITEMS = 1_300_000;
+
+    private static final long MOST_TEXT = 48 << 20;
 
     private static final int DEEPEST = 4;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -25,6 +27,8 @@ final class GgufReader {
     private final MemorySegment file;
     private final String where;
     private long at;
+    private long items;
+    private long text;
 
     GgufReader(MemorySegment file, String where) {
         this.file = file;
@@ -76,8 +80,9 @@ final class GgufReader {
     String text(String what) {
         long length = u64(what);
         long from = take(length, what);
-        if (length > Integer.MAX_VALUE - 8) {
-            throw broken(what + " is " + length + " bytes long");
+        text += length;
+        if (text > MOST_TEXT) {
+            throw broken("its texts have more than " + MOST_TEXT + " bytes");
         }
         ByteBuffer bytes = file.asSlice(from, length).asByteBuffer();
         try {
@@ -130,8 +135,9 @@ final class GgufReader {
             throw broken("the value of " + key + " is nested deeper than " + DEEPEST + " levels");
         }
         ValueKind kind = kind(key);
-        int count = count("values of " + key, MOST_ITEMS, kind.bytes());
-        List<GgufValue> values = new ArrayList<>();
+        int count = count("values of " + key, MOST_ITEMS - items, kind.bytes());
+        items += count;
+        List<GgufValue> values = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             values.add(value(kind, key, depth + 1));
         }

@@ -109,7 +109,7 @@ final class GgufTensors {
         }
     }
 
-    private String normOf(Layer.Residual residual) {
+    static String normOf(Layer.Residual residual) {
         boolean before = residual.body() instanceof Layer.Attention;
         return switch (residual.placement()) {
             case PRE -> before ? "attn_norm" : "ffn_norm";

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// A tokenizer as llama.cpp's `tokenizer.ggml.*` keys.
 final class GgufVocabulary {
     private static final String KEYS = "tokenizer.ggml.";
-    private static final int NORMAL = 1;
-    private static final int UNKNOWN = 2;
-    private static final int CONTROL = 3;
-    private static final int USER = 4;
-    private static final int UNUSED = 5;
-    private static final char WORD = '\u2581';
+    static final int NORMAL = 1;
+    static final int UNKNOWN = 2;
+    static final int CONTROL = 3;
+    static final int USER = 4;
+    static final int UNUSED = 5;
+    static final String WORD = "\u2581";
 
     private GgufVocabulary() {}
 

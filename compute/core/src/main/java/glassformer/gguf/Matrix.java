@@ -48,4 +48,20 @@ record Matrix(int rows, int columns, float[] values) {
         }
         return new Matrix(rows, columns, moved);
     }
+
+    /// The way back from [#interleaved].
+    Matrix halved(int heads) {
+        int half = rows / heads / 2;
+        float[] moved = new float[values.length];
+        for (int head = 0; head < heads; head++) {
+            for (int i = 0; i < half; i++) {
+                for (int part = 0; part < 2; part++) {
+                    int from = head * 2 * half + 2 * i + part;
+                    int to = head * 2 * half + part * half + i;
+                    System.arraycopy(values, from * columns, moved, to * columns, columns);
+                }
+            }
+        }
+        return new Matrix(rows, columns, moved);
+    }
 }

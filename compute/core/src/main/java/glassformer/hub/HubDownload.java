@@ -23,6 +23,7 @@ public final class HubDownload {
     /// The revision that a repository has where none is named.
     public static final String MAIN = "main";
 
+    private static final int MAX_RECORD_BYTES = 32 << 20;
     private static final String COMPLETE = "glassformer-download.json";
     private static final int TRIES = 5;
 
@@ -175,7 +176,8 @@ public final class HubDownload {
         if (!Files.isRegularFile(record)) {
             return false;
         }
-        for (var name : Json.readObject(HubText.read(record), record.toString()).path("files")) {
+        for (var name : Json.readObject(ForeignText.read(record, MAX_RECORD_BYTES), record.toString())
+                .path("files")) {
             if (!Files.isRegularFile(folder.resolve(name.asText()))) {
                 return false;
             }

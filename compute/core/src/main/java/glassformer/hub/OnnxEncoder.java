@@ -16,9 +16,10 @@ import java.util.regex.Pattern;
 
 /// Finds the sizes of a BERT trunk in its ONNX graph, for models that come without a configuration.
 final class OnnxEncoder {
-    private static final Pattern LAYER = Pattern.compile("(bert\\.)?encoder\\.layer\\.(\\d+)\\..*");
+    private static final Pattern LAYER = Pattern.compile("(bert\\.)?encoder\\.layer\\.(\\d{1,4})\\..*");
 
     private static final double EPSILON = 1e-12;
+    private static final int MAX_LAYERS = 96;
 
     private OnnxEncoder() {}
 
@@ -34,6 +35,10 @@ final class OnnxEncoder {
                         .mapToInt(match -> Integer.parseInt(match.group(2)))
                         .max()
                         .orElseThrow(() -> noBert(where));
+        if (layers > MAX_LAYERS) {
+            throw new BadInputException(
+                    where + " has " + layers + " layers, but at most " + MAX_LAYERS + " can be read.");
+        }
         int dim = tokens.get(1);
         BertConfig config = new BertConfig(
                 Family.BERT,

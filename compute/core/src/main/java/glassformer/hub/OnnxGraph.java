@@ -38,6 +38,7 @@ record OnnxGraph(List<Node> nodes, Map<String, OnnxTensor> initialisers, Map<Str
             switch (field) {
                 case 1 -> nodes.add(node(in.message(), constants, where));
                 case 5 -> {
+                    in.keep();
                     OnnxTensor tensor = OnnxTensor.read(in.message(), where);
                     initialisers.put(tensor.name(), tensor);
                 }
@@ -49,6 +50,7 @@ record OnnxGraph(List<Node> nodes, Map<String, OnnxTensor> initialisers, Map<Str
     }
 
     private static Node node(ProtoReader in, Map<String, OnnxTensor> constants, String where) {
+        in.keep();
         String name = "";
         String operator = "";
         List<String> inputs = new ArrayList<>();
@@ -56,8 +58,14 @@ record OnnxGraph(List<Node> nodes, Map<String, OnnxTensor> initialisers, Map<Str
         @Nullable OnnxTensor value = null;
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
-                case 1 -> inputs.add(in.text());
-                case 2 -> outputs.add(in.text());
+                case 1 -> {
+                    in.keep();
+                    inputs.add(in.text());
+                }
+                case 2 -> {
+                    in.keep();
+                    outputs.add(in.text());
+                }
                 case 3 -> name = in.text();
                 case 4 -> operator = in.text();
                 case 5 -> {

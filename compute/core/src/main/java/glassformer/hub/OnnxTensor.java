@@ -2,6 +2,7 @@ package glassformer.hub;
 
 import glassformer.BadInputException;
 import glassformer.engine.Tensor;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -25,27 +26,45 @@ record OnnxTensor(
     private static final int INT64 = 7;
     private static final int FLOAT16 = 10;
     private static final int BFLOAT16 = 16;
+    private static final int UINT8 = 2;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final int MAX_RANK = 16;
+    private static final int MAX_NUMBERS = 64;
 
     static OnnxTensor read(ProtoReader in, String where) {
         String name = "";
         int type = 0;
         List<Integer> shape = new ArrayList<>();
         List<Long> numbers = new ArrayList<>();
-        List<Float> single = new ArrayList<>();
-        ByteBuffer raw = ByteBuffer.allocate(0);
-        ByteBuffer reals = ByteBuffer.allocate(0);
+        ByteArrayOutputStream single = new ByteArrayOutputStream(0);
+        ByteBuffer raw = NOTHING;
+        ByteBuffer reals = NOTHING;
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
-                case 1 -> numbers(in).forEach(size -> shape.add(size(size, where)));
+                case 1 -> {
+                    numbers(in).forEach(size -> shape.add(size(size, where)));
+                    if (shape.size() > MAX_RANK) {
+                        throw new BadInputException(where + " holds a tensor with more than " + MAX_RANK + " sides.");
+                    }
+                }
                 case 2 -> type = (int) in.number();
                 case 4 -> {
                     if (in.isBytes()) {
                         reals = in.bytes();
                     } else {
-                        single.add(in.real());
+                        int bits = Float.floatToRawIntBits(in.real());
+                        for (int shift = 0; shift < 32; shift += 8) {
+                            single.write(bits >>> shift);
+                        }
                     }
                 }
-                case 5, 7 -> numbers.addAll(numbers(in));
+                case 5, 7 -> {
+                    // Only sizes are looked at, of which there are few.
+                    List<Long> more = numbers(in);
+                    if (numbers.size() < MAX_NUMBERS) {
+                        numbers.addAll(more);
+                    }
+                }
                 case 8 -> name = in.text();
                 case 9 -> raw = in.bytes();
                 case 13 ->
@@ -55,10 +74,8 @@ record OnnxTensor(
                 default -> in.skip();
             }
         }
-        if (!single.isEmpty()) {
-            ByteBuffer listed = ByteBuffer.allocate(4 * single.size()).order(ByteOrder.LITTLE_ENDIAN);
-            single.forEach(listed::putFloat);
-            reals = listed.flip();
+        if (single.size() > 0) {
+            reals = ByteBuffer.wrap(single.toByteArray());
         }
         return new OnnxTensor(name, type, List.copyOf(shape), raw, List.copyOf(numbers), reals, where);
     }
@@ -69,7 +86,7 @@ record OnnxTensor(
         }
         List<Long> all = new ArrayList<>();
         ProtoReader packed = in.message();
-        while (packed.hasMore()) {
+        while (packed.hasMore() && all.size() < MAX_NUMBERS) {
             all.add(packed.varint());
         }
         return all;
@@ -112,6 +129,20 @@ record OnnxTensor(
         return new Tensor(shape, values);
     }
 
+    /// Unsigned bytes.
+    ///
+    /// @throws BadInputException where it is of another type or size
+    byte[] bytes() {
+        long count = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> Math.min(a * b, 1L << 31));
+        if (type != UINT8 || raw.remaining() != count) {
+            throw new BadInputException("The tensor " + name + " of shape " + shape + " in " + where
+                    + " holds no such number of unsigned bytes.");
+        }
+        byte[] all = new byte[raw.remaining()];
+        raw.duplicate().get(all);
+        return all;
+    }
+
     /// The values of a constant of whole numbers; empty for others.
     List<Long> wholeNumbers() {
         if (type != INT64) {
@@ -122,7 +153,7 @@ record OnnxTensor(
         }
         List<Long> all = new ArrayList<>();
         ByteBuffer from = raw.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-        while (from.remaining() >= 8) {
+        while (from.remaining() >= 8 && all.size() < MAX_NUMBERS) {
             all.add(from.getLong());
         }
         return all;

@@ -100,7 +100,7 @@ final class OnnxWeights implements TensorSource {
         return tensors;
     }
 
-    private static Tensor transpose(Tensor tensor) {
+    static Tensor transpose(Tensor tensor) {
         int rows = tensor.shape().get(0);
         int columns = tensor.shape().get(1);
         float[] values = new float[tensor.values().length];

@@ -4,33 +4,36 @@ import glassformer.BadInputException;
 import glassformer.blueprint.HeadSpec;
 import glassformer.blueprint.ModelSpec;
 import glassformer.exchange.HuggingFaceConfig;
+import glassformer.gguf.GgufContents;
 import glassformer.text.Tokenizer;
 import glassformer.text.Tokenizers;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// A model that others trained: its architecture, weights and tokenizer. Weights and tokenizer are read when they are
 /// asked for.
-public final class PretrainedModel {
+public final class PretrainedModel implements AutoCloseable {
     /// The file that says which architecture a folder's weights have.
     public static final String CONFIG = "config.json";
+
+    private static final int MAX_CONFIG_BYTES = 8 << 20;
 
     private final String where;
     private final ModelSpec spec;
     private final WeightLoader loader;
+    private final TensorSource source;
     private final Supplier<Tokenizer> tokenizer;
 
     PretrainedModel(String where, ModelSpec spec, TensorSource source, Supplier<Tokenizer> tokenizer) {
         this.where = where;
         this.spec = spec;
         this.loader = new WeightLoader(spec, source);
+        this.source = source;
         this.tokenizer = tokenizer;
     }
 
@@ -43,13 +46,28 @@ public final class PretrainedModel {
         if (!Files.isDirectory(folder)) {
             throw new BadInputException("There is no folder " + folder + ".");
         }
+        return new PretrainedModel(
+                folder.toString(), spec(folder), SafetensorsFolder.open(folder), () -> Tokenizers.readFolder(folder));
+    }
+
+    private static ModelSpec spec(Path folder) {
         Path config = folder.resolve(CONFIG);
         if (!Files.isRegularFile(config)) {
             throw new BadInputException(folder + " holds no model: there is no " + CONFIG + " in it.");
         }
-        ModelSpec spec = HuggingFaceConfig.parse(HubText.read(config), config.toString());
+        return HuggingFaceConfig.parse(ForeignText.read(config, MAX_CONFIG_BYTES), config.toString());
+    }
+
+    /// Opens one safetensors file of any name, with `config.json` and the tokenizer's files beside it.
+    ///
+    /// @throws BadInputException where something is missing or of a kind that is not known
+    public static PretrainedModel openFile(Path safetensors) {
+        Path folder = Objects.requireNonNull(safetensors.toAbsolutePath().getParent(), "a file lies in a folder");
         return new PretrainedModel(
-                folder.toString(), spec, SafetensorsFolder.open(folder), () -> Tokenizers.readFolder(folder));
+                safetensors.toString(),
+                spec(folder),
+                SafetensorsFolder.ofFile(safetensors),
+                () -> Tokenizers.readFolder(folder));
     }
 
     /// Opens a BERT trunk that was exported from PyTorch to ONNX, not quantised. Its sizes are found in the graph.
@@ -57,19 +75,38 @@ public final class PretrainedModel {
     /// @param tokenizerJson a Hugging Face `tokenizer.json`
     /// @throws BadInputException where the model is of another kind
     public static PretrainedModel openOnnx(Path onnx, Path tokenizerJson) {
-        try (FileChannel channel = FileChannel.open(onnx, StandardOpenOption.READ)) {
-            if (channel.size() > Integer.MAX_VALUE) {
-                throw new BadInputException(onnx + " has " + channel.size() + " bytes, but 2 GiB at most can be read.");
-            }
-            return ofOnnx(
-                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()),
-                    onnx.toString(),
-                    () -> Tokenizers.read(tokenizerJson));
-        } catch (NoSuchFileException e) {
-            throw new BadInputException("There is no file " + onnx + ".", e);
-        } catch (IOException e) {
-            throw new BadInputException(onnx + " cannot be read: " + e.getMessage() + ".", e);
+        if (!Files.isRegularFile(onnx)) {
+            throw new BadInputException("There is no file " + onnx + ".");
         }
+        return ofOnnx(OwnGraphs.mapped(onnx), onnx.toString(), () -> Tokenizers.read(tokenizerJson));
+    }
+
+    /// Opens a folder that our own export as ONNX wrote: `config.json` with our keys, the tokenizer, and graphs beside
+    /// them or in `onnx`.
+    ///
+    /// @return empty where the configuration has not our keys or no graphs are there
+    public static Optional<PretrainedModel> openOwnOnnx(Path folder) {
+        Path config = folder.resolve(CONFIG);
+        if (!Files.isRegularFile(config)) {
+            return Optional.empty();
+        }
+        String text = ForeignText.read(config, MAX_CONFIG_BYTES);
+        if (!HuggingFaceConfig.hasOurs(text, config.toString())) {
+            return Optional.empty();
+        }
+        ModelSpec spec = HuggingFaceConfig.parse(text, config.toString());
+        return OwnGraphs.find(folder, spec.blueprint())
+                .map(graphs ->
+                        new PretrainedModel(folder.toString(), spec, graphs, () -> Tokenizers.readFolder(folder)));
+    }
+
+    /// Opens a GGUF file of llama.cpp's architectures `gpt2`, `llama` or `bert`.
+    ///
+    /// @throws BadInputException where it is of another kind
+    public static PretrainedModel openGguf(Path gguf) {
+        GgufContents contents = GgufContents.open(gguf);
+        String where = gguf.toString();
+        return new PretrainedModel(where, contents.spec(), new GgufSource(contents, where), contents::tokenizer);
     }
 
     static PretrainedModel ofOnnx(ByteBuffer bytes, String where, Supplier<Tokenizer> tokenizer) {
@@ -83,11 +120,23 @@ public final class PretrainedModel {
         return spec;
     }
 
+    /// What a person should know of the model's values: that they were rounded.
+    public List<String> notes() {
+        return source.notes();
+    }
+
     /// The weights with the files' own heads, all of which must be there. Poolers and heads beside them are left out.
     ///
     /// @throws BadInputException where a tensor is missing, unknown or of a wrong shape
     public LoadedWeights load() {
         return loader.load();
+    }
+
+    /// Where the weights with the files' own heads lie, without reading them.
+    ///
+    /// @throws BadInputException where a tensor is missing, unknown or of a wrong shape
+    public WeightPlan plan() {
+        return loader.plan();
     }
 
     /// The trunk with other heads. Tensors of a head that the files have are read, the others initialised.
@@ -106,5 +155,10 @@ public final class PretrainedModel {
                     + " tokens, but the model knows only " + spec.config().vocabSize() + ".");
         }
         return read;
+    }
+
+    @Override
+    public void close() {
+        source.close();
     }
 }

@@ -13,13 +13,22 @@ final class ProtoReader {
     private static final int BYTES = 2;
     private static final int FOUR_BYTES = 5;
 
+    private static final int MAX_TEXT = 4096;
+    private static final int MAX_KEPT = 500_000;
+
     private final ByteBuffer in;
+    private final int[] kept; // of the whole file
     private final String where;
     private int wire;
 
     ProtoReader(ByteBuffer message, String where) {
+        this(message, where, new int[1]);
+    }
+
+    private ProtoReader(ByteBuffer message, String where, int[] kept) {
         this.in = message.slice().order(ByteOrder.LITTLE_ENDIAN);
         this.where = where;
+        this.kept = kept;
     }
 
     /// The next field's number, or 0 at the message's end.
@@ -56,12 +65,24 @@ final class ProtoReader {
         return take(varint());
     }
 
+    /// A name, of which none is long.
     String text() {
-        return StandardCharsets.UTF_8.decode(bytes()).toString();
+        ByteBuffer bytes = bytes();
+        if (bytes.remaining() > MAX_TEXT) {
+            throw broken();
+        }
+        return StandardCharsets.UTF_8.decode(bytes).toString();
+    }
+
+    /// Counts something that is kept, so that a small file cannot become many objects.
+    void keep() {
+        if (++kept[0] > MAX_KEPT) {
+            throw broken();
+        }
     }
 
     ProtoReader message() {
-        return new ProtoReader(bytes(), where);
+        return new ProtoReader(bytes(), where, kept);
     }
 
     /// Packed numbers, of which [#next] knows nothing.

@@ -26,8 +26,9 @@ final class SafetensorsFolder implements TensorSource {
     static final String INDEX = "model.safetensors.index.json";
 
     private static final String MAP = "weight_map";
+    private static final int MAX_INDEX_BYTES = 32 << 20;
 
-    private final Path folder;
+    private final Path folder; // or the one file
     private final Map<String, SafetensorsFile> holders;
     private final Map<String, List<Integer>> shapes;
 
@@ -42,16 +43,21 @@ final class SafetensorsFolder implements TensorSource {
     static SafetensorsFolder open(Path folder) {
         Path single = folder.resolve(SINGLE);
         if (Files.isRegularFile(single)) {
-            SafetensorsFile file = SafetensorsFile.open(single);
-            Map<String, SafetensorsFile> holders = new LinkedHashMap<>();
-            file.shapes().keySet().forEach(name -> holders.put(name, file));
-            return new SafetensorsFolder(folder, holders);
+            return ofFile(single);
         }
         Path index = folder.resolve(INDEX);
         if (Files.isRegularFile(index)) {
             return new SafetensorsFolder(folder, listed(folder, index));
         }
         throw none(folder);
+    }
+
+    /// One file, whatever its name.
+    static SafetensorsFolder ofFile(Path safetensors) {
+        SafetensorsFile file = SafetensorsFile.open(safetensors);
+        Map<String, SafetensorsFile> holders = new LinkedHashMap<>();
+        file.shapes().keySet().forEach(name -> holders.put(name, file));
+        return new SafetensorsFolder(safetensors, holders);
     }
 
     private static Map<String, SafetensorsFile> listed(Path folder, Path index) {
@@ -75,7 +81,9 @@ final class SafetensorsFolder implements TensorSource {
 
     /// The file of each tensor.
     private static Map<String, String> map(Path index) {
-        if (!(Json.readObject(HubText.read(index), index.toString()).get(MAP) instanceof ObjectNode map)) {
+        if (!(Json.readObject(ForeignText.read(index, MAX_INDEX_BYTES), index.toString())
+                        .get(MAP)
+                instanceof ObjectNode map)) {
             throw new BadInputException(index + " lacks " + MAP + ", the object that names each tensor's file.");
         }
         Map<String, String> files = new LinkedHashMap<>();
@@ -134,7 +142,6 @@ final class SafetensorsFolder implements TensorSource {
         if (file != null) {
             return file.file().toString();
         }
-        Path single = folder.resolve(SINGLE);
-        return (Files.isRegularFile(single) ? single : folder.resolve(INDEX)).toString();
+        return (Files.isDirectory(folder) ? folder.resolve(INDEX) : folder).toString();
     }
 }

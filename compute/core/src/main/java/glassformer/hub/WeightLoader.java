@@ -47,7 +47,33 @@ final class WeightLoader {
         return load(new ModelSpec(stored.config(), heads), seed);
     }
 
+    /// Where the weights with the files' own heads lie, none of which may be missing. No value is read.
+    WeightPlan plan() {
+        Located located = locate(stored, null);
+        return new WeightPlan(stored, source, located.wanted, located.found, List.copyOf(located.leftOut));
+    }
+
     private LoadedWeights load(ModelSpec spec, @Nullable Long seed) {
+        Located located = locate(spec, seed);
+        Map<String, Tensor> tensors = read(located.found);
+        List<Weight> made = located.wanted.stream()
+                .filter(weight -> located.fresh.contains(weight.name()))
+                .toList();
+        tensors.putAll(Weights.initial(made, seed == null ? 0 : seed).tensors());
+        return new LoadedWeights(
+                spec,
+                new Weights(tensors).checked(spec.blueprint()),
+                made.stream().map(Weight::name).toList(),
+                List.copyOf(located.leftOut));
+    }
+
+    /// @param found   the places of each tensor, by our names
+    /// @param leftOut tensors of other heads, by the files' names
+    /// @param fresh   our names of those that are nowhere
+    private record Located(
+            List<Weight> wanted, Map<String, List<String>> found, Set<String> leftOut, Set<String> fresh) {}
+
+    private Located locate(ModelSpec spec, @Nullable Long seed) {
         Blueprint blueprint = spec.blueprint();
         Map<String, Weight> wanted = ParameterTable.of(blueprint).weights().stream()
                 .collect(Collectors.toMap(Weight::name, weight -> weight, (a, b) -> a, LinkedHashMap::new));
@@ -65,8 +91,9 @@ final class WeightLoader {
             } else if (names.isHead(name)) {
                 leftOut.add(name);
             } else if (!names.isBuffer(name)) {
-                throw new BadInputException(source.where(name) + " holds a tensor " + name + ", which a model of the "
-                        + "family " + spec.config().family().id() + " does not have.");
+                throw new BadInputException(
+                        source.where(name) + " holds a tensor " + cut(name) + ", which a model of the family "
+                                + spec.config().family().id() + " does not have.");
             }
         }
         if (!tied) {
@@ -88,16 +115,11 @@ final class WeightLoader {
             }
             fresh.add(weight.name());
         }
-        Map<String, Tensor> tensors = read(found);
-        List<Weight> made = wanted.values().stream()
-                .filter(weight -> fresh.contains(weight.name()))
-                .toList();
-        tensors.putAll(Weights.initial(made, seed == null ? 0 : seed).tensors());
-        return new LoadedWeights(
-                spec,
-                new Weights(tensors).checked(blueprint),
-                made.stream().map(Weight::name).toList(),
-                List.copyOf(leftOut));
+        return new Located(List.copyOf(wanted.values()), found, leftOut, fresh);
+    }
+
+    private static String cut(String name) {
+        return name.length() > 100 ? name.substring(0, 100) + "..." : name;
     }
 
     /// The names that a classifier of another kind has too: its values would be of the right shape by chance only.

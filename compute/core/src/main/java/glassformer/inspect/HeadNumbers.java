@@ -48,6 +48,24 @@ public record HeadNumbers(int size, float[] queries, float[] keys, float[] value
         return sum;
     }
 
+    /// The L2 norm of a query.
+    public double queryLength(int query) {
+        return length(queries, query);
+    }
+
+    /// The L2 norm of a key.
+    public double keyLength(int key) {
+        return length(keys, key);
+    }
+
+    private double length(float[] rows, int index) {
+        double square = 0;
+        for (int d = 0; d < size; d++) {
+            square += (double) rows[index * size + d] * rows[index * size + d];
+        }
+        return Math.sqrt(square);
+    }
+
     /// What softmax sees.
     public float score(int query, int key) {
         return scores[query * columns() + key];

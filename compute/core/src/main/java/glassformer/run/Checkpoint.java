@@ -9,6 +9,7 @@ import glassformer.engine.Tensor;
 import glassformer.engine.Weights;
 import glassformer.exchange.HuggingFaceConfig;
 import glassformer.exchange.Safetensors;
+import glassformer.exchange.SafetensorsFile;
 import glassformer.text.Tokenizer;
 import glassformer.text.Tokenizers;
 import java.io.IOException;
@@ -117,6 +118,27 @@ public record Checkpoint(Path folder, int step) {
     public void validateIfOurs() {
         if (Files.exists(folder.resolve(TRAINER))) {
             validate();
+        }
+    }
+
+    /// Checks everything but the values of tensors: the architecture, the names and shapes of its weights, and the
+    /// tokenizer.
+    ///
+    /// @throws BadInputException naming what does not fit
+    public void requireUsable() {
+        ModelSpec spec = spec();
+        Map<String, List<Integer>> stored =
+                SafetensorsFile.open(folder.resolve(WEIGHTS)).shapes();
+        Map<String, List<Integer>> wanted = new LinkedHashMap<>();
+        ParameterTable.of(spec.blueprint()).weights().forEach(weight -> wanted.put(weight.name(), weight.shape()));
+        if (!stored.equals(wanted)) {
+            throw new BadInputException(folder.resolve(WEIGHTS) + " holds other tensors than the architecture in "
+                    + CONFIG + " beside it has.");
+        }
+        int tokens = tokenizer().vocabSize();
+        if (tokens > spec.config().vocabSize()) {
+            throw new BadInputException(folder + " has a tokenizer of " + tokens + " tokens, but its model knows only "
+                    + spec.config().vocabSize() + ".");
         }
     }
 

@@ -2,24 +2,14 @@ package glassformer.run;
 
 import glassformer.BadInputException;
 import glassformer.blueprint.ModelSpec;
-import glassformer.engine.OptimizerState;
-import glassformer.engine.Tensor;
-import glassformer.engine.Weights;
-import glassformer.exchange.HuggingFaceConfig;
 import glassformer.exchange.Safetensors;
 import glassformer.text.Tokenizer;
 import glassformer.train.TrainingEvent;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /// Writes checkpoints so that each is there as a whole or not at all: into a temporary folder, every file
@@ -76,7 +66,8 @@ final class CheckpointWriter {
         Path temporary = checkpoints.resolve(".step-" + step + ".tmp");
         try {
             Files.createDirectories(checkpoints);
-            requireSpace(due.weights().size() + kept(due.optimizer()).size(), folder);
+            requireSpace(
+                    due.weights().size() + CheckpointFiles.kept(due.optimizer()).size(), folder);
             Disk.deleteTree(temporary);
             Files.createDirectory(temporary);
             writeFiles(temporary, due, seconds);
@@ -115,63 +106,14 @@ final class CheckpointWriter {
     }
 
     private void writeFiles(Path into, TrainingEvent.CheckpointDue due, double seconds) throws IOException {
-        OptimizerState optimizer = due.optimizer();
-        Map<String, Checkpoint.FileRecord> files = new LinkedHashMap<>();
-        Tokenizer tokenizer = origin.tokenizer();
-        text(into, Checkpoint.CONFIG, HuggingFaceConfig.json(origin.spec(), ids(tokenizer)), files);
-        file(into, Checkpoint.WEIGHTS, Safetensors.of(due.weights())::write, files);
-        text(into, Checkpoint.TOKENIZER, tokenizer.toJson(), files);
-        file(into, Checkpoint.OPTIMIZER, Safetensors.of(kept(optimizer))::write, files);
-        Checkpoint.Trainer trainer = new Checkpoint.Trainer(
-                due.step(),
-                optimizer.steps(),
-                optimizer.missed(),
-                optimizer.lossScale(),
-                due.mostTexts(),
-                seconds,
-                origin.trainer(),
-                files,
-                "");
-        Path file = into.resolve(Checkpoint.TRAINER);
-        gate.pass(file);
-        Disk.create(
-                file,
-                out -> out.write(TrainerFile.signed(TrainerFile.json(trainer)).getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static Map<String, Integer> ids(Tokenizer tokenizer) {
-        return tokenizer.endOfText().isPresent()
-                ? Map.of(
-                        "bos_token_id", tokenizer.endOfText().getAsInt(),
-                        "eos_token_id", tokenizer.endOfText().getAsInt())
-                : Map.of();
-    }
-
-    private static Weights kept(OptimizerState state) {
-        Map<String, Tensor> all = new LinkedHashMap<>();
-        state.memory().forEach((kind, weights) -> weights.tensors()
-                .forEach((name, tensor) -> all.put(kind + "." + name, tensor)));
-        state.live().tensors().forEach((name, tensor) -> all.put(Checkpoint.LIVE + "." + name, tensor));
-        return new Weights(all);
-    }
-
-    private void text(Path folder, String name, String text, Map<String, Checkpoint.FileRecord> files)
-            throws IOException {
-        file(folder, name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)), files);
-    }
-
-    private void file(Path folder, String name, Disk.Body body, Map<String, Checkpoint.FileRecord> files)
-            throws IOException {
-        MessageDigest digest = Disk.sha256();
-        Path file = folder.resolve(name);
-        gate.pass(file);
-        Disk.create(file, out -> {
-            DigestOutputStream digesting = new DigestOutputStream(out, digest);
-            body.write(digesting);
-            digesting.flush();
-        });
-        files.put(
-                name, new Checkpoint.FileRecord(Files.size(file), HexFormat.of().formatHex(digest.digest())));
+        new CheckpointFiles(origin, gate)
+                .write(
+                        into,
+                        due.step(),
+                        Safetensors.of(due.weights())::write,
+                        due.optimizer(),
+                        due.mostTexts(),
+                        seconds);
     }
 
     private static void discard(Path temporary) {

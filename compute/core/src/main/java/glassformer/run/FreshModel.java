@@ -94,8 +94,26 @@ record FreshModel(
         }
     }
 
-    /// A `file:` source with its whole path, since the run's folder is elsewhere.
+    /// A `file:` source and a model's folder with their whole paths, since the run's folder is elsewhere.
     private static Lab resolve(Lab lab, Path labFolder) {
+        return resolveSource(resolveModel(lab, labFolder), labFolder);
+    }
+
+    private static Lab resolveModel(Lab lab, Path labFolder) {
+        String from = lab.transfer().from();
+        if (from.isEmpty() || ModelSources.names(from)) {
+            return lab;
+        }
+        try {
+            return lab.with(
+                    "training.from",
+                    labFolder.resolve(from).toAbsolutePath().normalize().toString());
+        } catch (InvalidPathException e) {
+            throw new BadInputException("training.from is " + from + ", which is no path: " + e.getReason() + ".", e);
+        }
+    }
+
+    private static Lab resolveSource(Lab lab, Path labFolder) {
         String source = lab.values().text("data.source");
         if (!source.startsWith(FILE)) {
             return lab;

@@ -46,4 +46,8 @@ public record Metric(
 
     /// Measure: how many bytes of the device's own memory were taken, where it has any and tells.
     public static final String DEVICE_BYTES = "deviceBytes";
+
+    /// Measure: the energy that the device has used since this process began to train, by everything that ran on it,
+    /// in joules; where the system tells, see [EnergyMeter].
+    public static final String JOULES = "joules";
 }

@@ -98,6 +98,18 @@ public record RunFolder(Path root) {
         return AttentionFile.read(attentionFile(step), step);
     }
 
+    /// How many bytes a step's attention has on disk; 0 where it is not there.
+    public long attentionBytes(int step) {
+        return attentionFile(step).toFile().length();
+    }
+
+    /// The same without holding it, for attention that is too large for that.
+    ///
+    /// @throws BadInputException as [#attention]
+    public StoredAttention storedAttention(int step) {
+        return StoredAttention.open(attentionFile(step), step);
+    }
+
     /// The steps with a checkpoint, in order, whole or not.
     public List<Integer> checkpointSteps() {
         return steps(checkpointsFolder(), CHECKPOINT);

@@ -34,7 +34,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
     private final TensorBoardLog tensorBoard;
     private final double secondsBefore;
     private final double started;
-    private final ResidentMemory memory;
+    private final MachineUse machine;
 
     private double firstLoss = Double.NaN;
     private String lastSample = "";
@@ -49,9 +49,9 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
             RunLog log,
             double secondsBefore,
             TrainingConfig training,
-            ResidentMemory memory,
+            MachineUse machine,
             Surroundings surroundings) {
-        this.memory = memory;
+        this.machine = machine;
         this.folder = folder;
         this.checkpoints = checkpoints;
         this.status = status;
@@ -87,7 +87,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
 
     @Override
     public void accept(TrainingEvent happened) {
-        TrainingEvent event = happened instanceof TrainingEvent.Stepped step ? memory.measuredAt(step) : happened;
+        TrainingEvent event = happened instanceof TrainingEvent.Stepped step ? machine.measuredAt(step) : happened;
         switch (event) {
             case TrainingEvent.Stepped stepped -> stepped(stepped);
             case TrainingEvent.Evaluated evaluated -> evaluated(evaluated);

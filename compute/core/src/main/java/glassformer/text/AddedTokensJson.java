@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import glassformer.BadInputException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The list `added_tokens` of a tokenizer.json.
 final class AddedTokensJson {
@@ -31,7 +33,8 @@ final class AddedTokensJson {
             String content = token.path("content").asText("");
             int id = token.path("id").asInt(-1);
             if (content.isEmpty() || id < 0) {
-                throw new BadInputException(where + ": the added token " + token + " needs a content and an id.");
+                throw new BadInputException(
+                        where + ": the added token " + TokenizerJson.cut(token) + " needs a content and an id.");
             }
             TokenizerJson.reject(
                     token.path("single_word").asBoolean(false), where, "single_word of the added token " + content);
@@ -44,6 +47,12 @@ final class AddedTokensJson {
                     token.path("special").asBoolean(false)));
         }
         added.sort(Comparator.comparingInt(AddedToken::id));
+        Map<String, Integer> ids = new HashMap<>();
+        if (!added.isEmpty()) {
+            for (int id = 0; id < vocabulary.size(); id++) {
+                ids.put(vocabulary.get(id), id);
+            }
+        }
         int next = vocabulary.size();
         for (AddedToken token : added) {
             boolean inVocabulary = token.id() < vocabulary.size();
@@ -51,9 +60,9 @@ final class AddedTokensJson {
                 throw new BadInputException(where + ": the added token " + token.content() + " has the id " + token.id()
                         + ", which the vocabulary gives to \"" + vocabulary.get(token.id()) + "\".");
             }
-            if (!inVocabulary && vocabulary.contains(token.content())) {
+            if (!inVocabulary && ids.containsKey(token.content())) {
                 throw new BadInputException(where + ": the added token " + token.content() + " has the id " + token.id()
-                        + ", but the vocabulary has it with the id " + vocabulary.indexOf(token.content()) + ".");
+                        + ", but the vocabulary has it with the id " + ids.get(token.content()) + ".");
             }
             if (!inVocabulary && token.id() != next++) {
                 throw new BadInputException(where + ": the added token " + token.content() + " has the id " + token.id()

@@ -82,8 +82,8 @@ final class BpeJson {
                     : new String[] {merge.path(0).asText(""), merge.path(1).asText("")};
             boolean pair = merge.isTextual() || (merge.isArray() && merge.size() == 2);
             if (!pair || parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
-                throw new BadInputException(where + ": merge number " + (merges.size() + 1) + " is " + merge
-                        + ", but must be two tokens, as \"a b\" or [\"a\", \"b\"].");
+                throw new BadInputException(where + ": merge number " + (merges.size() + 1) + " is "
+                        + TokenizerJson.cut(merge) + ", but must be two tokens, as \"a b\" or [\"a\", \"b\"].");
             }
             merges.add(new BpeMerge(parts[0], parts[1]));
         }

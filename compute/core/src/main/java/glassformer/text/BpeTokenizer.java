@@ -96,6 +96,11 @@ public final class BpeTokenizer implements Tokenizer {
         return options;
     }
 
+    /// The bytes that a token of a vocabulary stands for; its own text where it is not written in the byte alphabet.
+    public static byte[] ofByteAlphabet(String token) {
+        return new ByteAlphabet().readOrLiteral(token);
+    }
+
     /// Bytes as a vocabulary writes them.
     public static String inByteAlphabet(byte[] bytes) {
         return new ByteAlphabet().write(bytes);

@@ -19,7 +19,7 @@ public final class CharTokenizer implements Tokenizer {
     private final int[] sortedIds;
 
     /// @param codePoints by id; the one at `unknownId` is not read
-    CharTokenizer(int[] codePoints, int unknownId) {
+    public CharTokenizer(int[] codePoints, int unknownId) {
         this.unknownId = unknownId;
         this.codePoints = codePoints.clone();
         this.codePoints[unknownId] = -1;

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 
 /// The tokenizer files of a model's folder, of the newer and the older kinds.
 final class TokenizerFolder {
+    private static final long MAX_BYTES = 16 << 20;
+
     private TokenizerFolder() {}
 
     static Tokenizer read(Path folder) {
@@ -43,9 +45,13 @@ final class TokenizerFolder {
 
     private static String text(Path file) {
         try {
+            if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+                throw new BadInputException(
+                        file + " is no file of at most " + MAX_BYTES + " bytes, so it is not read.");
+            }
             return Files.readString(file);
         } catch (IOException e) {
-            throw new BadInputException("Cannot read " + file + " as text: " + e.getMessage() + ".");
+            throw new BadInputException("Cannot read " + file + " as text: " + e.getMessage() + ".", e);
         }
     }
 }

@@ -2,7 +2,6 @@ package glassformer.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import glassformer.BadInputException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,16 +55,15 @@ public final class Tokenizers {
         if (!Files.exists(tokenizerJson)) {
             throw new BadInputException("There is no tokenizer file at " + tokenizerJson + ".");
         }
-        try {
-            return parse(Files.readString(tokenizerJson), tokenizerJson.toString());
-        } catch (IOException e) {
-            throw new BadInputException("Cannot read " + tokenizerJson + " as text: " + e.getMessage() + ".");
-        }
+        return parse(TokenizerJson.tree(tokenizerJson), tokenizerJson.toString());
     }
 
     /// @param whereFrom begins each error sentence, such as the file's name
     public static Tokenizer parse(String json, String whereFrom) {
-        JsonNode root = TokenizerJson.tree(json, whereFrom);
+        return parse(TokenizerJson.tree(json, whereFrom), whereFrom);
+    }
+
+    private static Tokenizer parse(JsonNode root, String whereFrom) {
         JsonNode model = root.path("model");
         if (!model.isObject()) {
             throw new BadInputException(whereFrom + " is no tokenizer.json: it has no \"model\" object.");

@@ -1,5 +1,6 @@
 package glassformer.worker;
 
+import glassformer.BadInputException;
 import glassformer.blueprint.Named;
 import glassformer.engine.AttentionGroup;
 import glassformer.engine.TensorStatistics;
@@ -27,8 +28,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param models by name
 record Insides(Function<String, TrainedModel> models) {
+    private static final int MOST_TOKENS = 1024;
+
     WorkerService.LookReply look(WorkerService.LookRequest request) {
         Inside inside = inside(request.model(), request.text());
+        requireFewTokens(inside);
         HeadNumbers numbers = inside.head(kind(request), request.layer(), request.head());
         return new WorkerService.LookReply(
                 numbers.size(),
@@ -41,12 +45,22 @@ record Insides(Function<String, TrainedModel> models) {
 
     WorkerService.VariantsReply variants(WorkerService.LookRequest request) {
         Inside inside = inside(request.model(), request.text());
+        requireFewTokens(inside);
         ScoreVariants found = inside.variants(kind(request), request.layer(), request.head());
         return new WorkerService.VariantsReply(
                 found.own().id(),
                 inside.rows(kind(request)),
                 inside.columns(kind(request)),
                 found.all().stream().map(Insides::variant).toList());
+    }
+
+    /// Matrices of each pair of tokens would not fit into an answer.
+    private static void requireFewTokens(Inside inside) {
+        int tokens = Math.max(inside.text().input().length(), inside.tokens().size());
+        if (tokens > MOST_TOKENS) {
+            throw new BadInputException("The text has " + tokens + " tokens, but scores are shown of up to "
+                    + MOST_TOKENS + ": look at a shorter text.");
+        }
     }
 
     private static WorkerService.Variant variant(ScoreVariants.Of of) {

@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.Map;
 
 /// Folders with models of random weights, and the reference engine to run them.
-final class ModelFolders {
+public final class ModelFolders {
     private ModelFolders() {}
 
-    static Tokenizer tokenizer() {
+    public static Tokenizer tokenizer() {
         return Tokenizers.train(
                 "char", 0, new InMemoryCorpus("letters", List.of("abcdefgh abcdefgh")).open(), Progress.none());
     }
 
-    static Path write(Path folder, ModelSpec spec, long seed) throws IOException {
+    public static Path write(Path folder, ModelSpec spec, long seed) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("config.json"), HuggingFaceConfig.json(spec, Map.of()));
         Files.writeString(folder.resolve("tokenizer.json"), tokenizer().toJson());
@@ -36,7 +36,7 @@ final class ModelFolders {
         return folder;
     }
 
-    static Engines engines() {
+    public static Engines engines() {
         return ReferenceEngine.engines();
     }
 }

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /// Architectures at random, half of them such as Hugging Face's libraries know.
-record RandomSpecs(SplittableRandom random, int vocabulary) {
+public record RandomSpecs(SplittableRandom random, int vocabulary) {
     private static final int CONTEXT = 6;
 
-    ModelSpec next() {
+    public ModelSpec next() {
         ModelConfig config =
                 switch (random.nextInt(5)) {
                     case 0, 1 -> random.nextBoolean() ? gpt() : llama();

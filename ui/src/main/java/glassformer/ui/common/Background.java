@@ -27,6 +27,16 @@ public final class Background {
         return new Background(task -> Thread.ofVirtual().name("background").start(task), Platform::runLater);
     }
 
+    /// Where tasks run.
+    public Executor workers() {
+        return workers;
+    }
+
+    /// Where results are handed over.
+    public Executor results() {
+        return results;
+    }
+
     /// Runs `task`, then exactly one of `done` and `failed` on the results executor.
     public <T extends @Nullable Object> void run(
             Callable<T> task, Consumer<? super T> done, Consumer<? super Exception> failed) {

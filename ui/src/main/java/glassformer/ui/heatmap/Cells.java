@@ -10,6 +10,9 @@ public sealed interface Cells permits Matrix, TiledCells {
     /// One value.
     float at(int row, int column);
 
+    /// All of them, row after row.
+    float[] values();
+
     /// From the smallest to the largest value, as far as it is known.
     ValueRange range();
 

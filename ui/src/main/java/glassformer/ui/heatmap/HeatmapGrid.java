@@ -104,6 +104,12 @@ public final class HeatmapGrid extends Region {
         redraw.request();
     }
 
+    /// Whether there are thumbnails and each of them is more than a stand-in of one cell.
+    public boolean isWhole() {
+        return !patterns.isEmpty()
+                && patterns.stream().flatMap(List::stream).allMatch(m -> m.rows() > 1 || m.columns() > 1);
+    }
+
     /// The values of the first and last colour; null takes each thumbnail's own smallest and largest.
     public ObjectProperty<@Nullable ValueRange> rangeProperty() {
         return range;

@@ -124,6 +124,17 @@ public final class HeatmapView extends Region {
         redraw.request();
     }
 
+    /// Whether it shows all that it has to: something, and no part of it in place of what is still being read.
+    public boolean isSharp() {
+        return layout != null
+                && !redraw.isPending()
+                && !(matrix.get() instanceof TiledCells tiled && tiled.isLoading());
+    }
+
+    void drawNow() {
+        redraw.runNow();
+    }
+
     @Nullable
     HeatmapLayout cells() {
         return layout;

@@ -74,6 +74,13 @@ public final class TileCache {
         }
     }
 
+    /// Whether somebody waits for a tile.
+    boolean isLoading() {
+        synchronized (tiles) {
+            return !waiting.isEmpty();
+        }
+    }
+
     /// How many bytes are kept now.
     public long bytes() {
         synchronized (tiles) {

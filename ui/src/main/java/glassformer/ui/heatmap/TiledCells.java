@@ -14,6 +14,7 @@ public final class TiledCells implements Cells {
     private final TileCache cache;
     private final int levels;
     private final float[] one = new float[1];
+    private float[] line = {};
     private Runnable changed = () -> {};
     private float largest;
 
@@ -29,6 +30,11 @@ public final class TiledCells implements Cells {
     /// What to do when there is more to be seen; nothing is loaded any more for the one before.
     void whenLoaded(Runnable action) {
         changed = action;
+    }
+
+    /// Whether a tile is on its way.
+    boolean isLoading() {
+        return cache.isLoading();
     }
 
     /// Not in sight any more.
@@ -54,6 +60,13 @@ public final class TiledCells implements Cells {
     }
 
     @Override
+    public float[] values() {
+        var all = new float[Math.multiplyExact(rows(), columns())];
+        for (int row = 0; row < rows(); row++) source.read(row, 0, columns(), all, row * columns());
+        return all;
+    }
+
+    @Override
     public ValueRange range() {
         return new ValueRange(0, largest);
     }
@@ -70,9 +83,10 @@ public final class TiledCells implements Cells {
         int level = level(Math.min(across, toRow - fromRow));
         int first = Math.min(columnStart[0], columns() - 1) >> level;
         int last = Math.max(columnStart[pixels] - 1, columnStart[0]) >> level;
-        var line = new float[last - first + 1];
-        Arrays.fill(line, Float.NEGATIVE_INFINITY);
-        for (int row = fromRow >> level; row <= toRow - 1 >> level; row++) addRow(level, row, first, line);
+        int length = last - first + 1;
+        if (line.length < length) line = new float[length];
+        Arrays.fill(line, 0, length, Float.NEGATIVE_INFINITY);
+        for (int row = fromRow >> level; row <= toRow - 1 >> level; row++) addRow(level, row, first, length);
         for (int i = 0; i < pixels; i++) {
             int left = Math.min(columnStart[i], columns() - 1);
             int right = Math.max(columnStart[i + 1], left + 1);
@@ -90,14 +104,14 @@ public final class TiledCells implements Cells {
     }
 
     /// @param first the column, counted in squares, of the line's first value
-    private void addRow(int level, int row, int first, float[] line) {
+    private void addRow(int level, int row, int first, int length) {
         int at = 0;
-        while (at < line.length) {
+        while (at < length) {
             int column = (first + at) / TileCache.SIZE;
-            int end = Math.min(line.length, (column + 1) * TileCache.SIZE - first);
+            int end = Math.min(length, (column + 1) * TileCache.SIZE - first);
             float[] tile = tile(level, row / TileCache.SIZE, column);
             if (tile == null) {
-                coarser(level, row, first, at, end, line);
+                coarser(level, row, first, at, end);
             } else {
                 int from = row % TileCache.SIZE * TileCache.SIZE + first + at - column * TileCache.SIZE;
                 for (int i = at; i < end; i++) line[i] = Math.max(line[i], tile[from + i - at]);
@@ -109,8 +123,9 @@ public final class TiledCells implements Cells {
     private float @Nullable [] tile(int level, int row, int column) {
         var key = new TileCache.Key(source, level, row, column);
         float[] tile = cache.get(key);
-        if (tile == null) cache.wish(key, () -> arrived(key));
-        return tile;
+        if (tile != null) return tile;
+        cache.wish(key, () -> arrived(key));
+        return cache.get(key);
     }
 
     private void arrived(TileCache.Key key) {
@@ -120,7 +135,7 @@ public final class TiledCells implements Cells {
     }
 
     /// From the finest level that is here.
-    private void coarser(int level, int row, int first, int from, int to, float[] line) {
+    private void coarser(int level, int row, int first, int from, int to) {
         for (int up = level + 1; up < levels; up++) {
             int by = up - level;
             int r = row >> by;

@@ -1,11 +1,12 @@
 package glassformer.ui.inspect;
 
+import glassformer.engine.AttentionGroup;
 import glassformer.engine.Tensor;
 import glassformer.inspect.AttentionSvg;
 import glassformer.run.AttentionExport;
 import glassformer.ui.common.Texts;
+import glassformer.ui.heatmap.Cells;
 import glassformer.ui.heatmap.Head;
-import glassformer.ui.heatmap.Matrix;
 import glassformer.ui.shell.Dialogs;
 import glassformer.ui.worker.Workbench;
 import java.io.BufferedWriter;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableDoubleValue;
 import javafx.embed.swing.SwingFXUtils;
@@ -72,10 +74,15 @@ final class AttentionExportButton extends MenuButton {
 
     private void ask(Format format) {
         GroupPicture group = model.groupProperty().get();
-        Matrix shown = model.patternProperty().get();
+        Cells shown = model.patternProperty().get();
         Head head = model.headProperty().get();
         if (group == null || shown == null || head == null) return;
         Texts texts = bench.texts();
+        boolean ofAll = format == Format.CSV || format == Format.SVG;
+        if (group.isStored() && ofAll) {
+            bench.dialogs().error(texts.get("inspect.export"), texts.get("inspect.large.export"), "");
+            return;
+        }
         var kinds =
                 List.of(new Dialogs.FileKind(texts.get("inspect.export." + format.ending()), "*." + format.ending()));
         bench.dialogs()
@@ -93,13 +100,12 @@ final class AttentionExportButton extends MenuButton {
                 });
     }
 
-    private void write(Format format, GroupPicture group, Matrix shown, Head head, Path file) throws IOException {
+    private void write(Format format, GroupPicture group, Cells shown, Head head, Path file) throws IOException {
         switch (format) {
             case PNG -> png(file);
             case SVG -> {
                 try (BufferedWriter out = Files.newBufferedWriter(file)) {
-                    Tensor pattern = Tensor.of(shown.values(), shown.rows(), shown.columns());
-                    AttentionSvg.links(group.rows(), group.columns(), pattern, threshold.get(), out);
+                    AttentionSvg.links(group.rows(), group.columns(), values(shown), threshold.get(), out);
                 }
             }
             case CSV -> {
@@ -107,12 +113,30 @@ final class AttentionExportButton extends MenuButton {
                     AttentionExport.csv(groups(), out);
                 }
             }
-            case NPY -> AttentionExport.npy(group.attention().patterns().get(head.layer()), file);
-            case SAFETENSORS -> AttentionExport.safetensors(groups(), file);
+            case NPY ->
+                AttentionExport.npy(
+                        group.isStored()
+                                ? values(shown)
+                                : group.attention().patterns().get(head.layer()),
+                        file);
+            case SAFETENSORS -> AttentionExport.safetensors(group.isStored() ? alone(group, head) : groups(), file);
         }
     }
 
-    private List<glassformer.engine.AttentionGroup> groups() {
+    /// The chosen head of what is stored as if it were all.
+    private static List<AttentionGroup> alone(GroupPicture group, Head head) {
+        Tensor of = values(Objects.requireNonNull(group.shown(head, HeadChoice.HEAD)));
+        Tensor layer =
+                Tensor.of(of.values(), 1, group.rows().size(), group.columns().size());
+        return List.of(new AttentionGroup(group.kind(), group.rows(), group.columns(), List.of(layer)));
+    }
+
+    /// `(T, S)`
+    private static Tensor values(Cells cells) {
+        return Tensor.of(cells.values(), cells.rows(), cells.columns());
+    }
+
+    private List<AttentionGroup> groups() {
         AttentionPicture all = model.pictureProperty().get();
         return all == null
                 ? List.of()

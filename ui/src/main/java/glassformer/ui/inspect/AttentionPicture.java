@@ -5,7 +5,9 @@ import glassformer.engine.AttentionGroup;
 import glassformer.engine.AttentionGroup.Kind;
 import glassformer.engine.Tensor;
 import glassformer.run.AttentionProbe;
+import glassformer.run.StoredAttention;
 import glassformer.ui.heatmap.Matrix;
+import glassformer.ui.heatmap.TileCache;
 import glassformer.worker.WorkerService.AttentionReply;
 import glassformer.worker.WorkerService.Patterns;
 import java.nio.ByteBuffer;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Where each token of a text looks, as pictures take it.
 ///
@@ -30,6 +33,37 @@ public record AttentionPicture(int step, List<GroupPicture> groups, boolean cut)
                 probe.step(),
                 probe.groups().stream().map(AttentionPicture::picture).toList(),
                 false);
+    }
+
+    /// What stays in its file; nothing of it is read but the tokens.
+    static AttentionPicture of(StoredAttention stored, TileCache cache) {
+        return new AttentionPicture(
+                stored.step(),
+                stored.groups().stream()
+                        .map(group -> GroupPicture.of(
+                                group.kind(), group.rows(), group.columns(), new StoredHeads(group, cache)))
+                        .toList(),
+                false);
+    }
+
+    /// The group of which a layer has not been looked at, or null.
+    @Nullable
+    GroupPicture unseen() {
+        return groups.stream()
+                .filter(group -> group.isStored()
+                        && group.scored().size() < group.patterns().size())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// With another picture of a kind.
+    AttentionPicture with(GroupPicture changed) {
+        return new AttentionPicture(
+                step,
+                groups.stream()
+                        .map(group -> group.kind() == changed.kind() ? changed : group)
+                        .toList(),
+                cut);
     }
 
     static AttentionPicture of(int step, AttentionReply reply) {

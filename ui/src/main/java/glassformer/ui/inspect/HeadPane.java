@@ -5,18 +5,23 @@ import glassformer.inspect.HeadNumbers;
 import glassformer.ui.common.Texts;
 import glassformer.ui.common.ViewSwitch;
 import glassformer.ui.heatmap.CellValue;
+import glassformer.ui.heatmap.Cells;
 import glassformer.ui.heatmap.HeatmapView;
+import glassformer.ui.heatmap.Matrix;
 import glassformer.ui.heatmap.ValueRange;
 import glassformer.ui.worker.Workbench;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -36,15 +41,18 @@ final class HeadPane extends VBox {
     }
 
     private static final double MOST_THRESHOLD = 0.5;
+    private static final int MOST_LINKED = 512;
 
     private final InspectViewModel model;
     private final Texts texts;
     private final HeatmapView view;
     private final LinkView links;
     private final Label readout = new Label();
+    private final TextField token = new TextField();
     private final Slider threshold = new Slider(0, MOST_THRESHOLD, 0);
     private final ViewSwitch<View> views;
     private final ObjectProperty<@Nullable ValueRange> scale = new SimpleObjectProperty<>(this, "scale", null);
+    private final BooleanProperty manyTokens = new SimpleBooleanProperty(this, "manyTokens", false);
     private final ObjectProperty<@Nullable CellValue> read = new SimpleObjectProperty<>(this, "read", null);
 
     HeadPane(InspectViewModel model, Workbench bench) {
@@ -66,10 +74,20 @@ final class HeadPane extends VBox {
             read.set(null);
             describe();
         });
-        model.patternProperty().subscribe(pattern -> {
-            view.matrixProperty().set(pattern);
-            links.matrixProperty().set(pattern);
-        });
+        model.patternProperty().subscribe(this::showPattern);
+        threshold
+                .valueProperty()
+                .subscribe(
+                        (before, after) -> showPattern(model.patternProperty().get()));
+        token.textProperty()
+                .subscribe(
+                        (before, after) -> showPattern(model.patternProperty().get()));
+        token.setId("inspect-token-filter");
+        token.setPromptText(texts.get("inspect.filter.token"));
+        token.setAccessibleText(texts.get("inspect.filter.token.tip"));
+        token.setTooltip(new Tooltip(texts.get("inspect.filter.token.tip")));
+        token.setPrefWidth(110);
+        token.setMinWidth(70);
         readout.setId("inspect-readout");
         readout.getStyleClass().addAll("text-small", "text-muted");
         readout.setWrapText(true);
@@ -77,6 +95,10 @@ final class HeadPane extends VBox {
         readout.setPrefWidth(200);
         readout.setMaxWidth(Double.MAX_VALUE);
         view.readoutProperty().subscribe(cell -> read.set(cell));
+        // The chosen row is the one that is shown step by step.
+        view.selectionProperty().subscribe((before, cell) -> {
+            if (cell != null) model.scores().queryProperty().set(cell.row());
+        });
         links.readoutProperty().subscribe(cell -> read.set(cell));
         read.subscribe(cell -> {
             if (cell != null && model.choiceProperty().get() == HeadChoice.HEAD) model.wantNumbers();
@@ -88,6 +110,22 @@ final class HeadPane extends VBox {
         getChildren().addAll(header(), tools, content(), readout);
     }
 
+    private void showPattern(@Nullable Cells pattern) {
+        GroupPicture group = model.groupProperty().get();
+        Cells filtered = pattern;
+        if (pattern instanceof Matrix held && group != null && group.rows().size() == held.rows()) {
+            filtered =
+                    new WeightFilter(threshold.getValue(), token.getText()).apply(held, group.rows(), group.columns());
+        }
+        view.matrixProperty().set(filtered);
+        // More lines than that cannot be told apart, nor drawn.
+        boolean fewTokens = filtered != null && Math.max(filtered.rows(), filtered.columns()) <= MOST_LINKED;
+        links.matrixProperty().set(fewTokens && filtered instanceof Matrix held ? held : null);
+        manyTokens.set(filtered != null && !fewTokens);
+        view.emptyTextProperty()
+                .set(texts.get(model.headProperty().get() == null ? "inspect.head.none" : "inspect.large.rollout"));
+    }
+
     /// The values of the first and last colour; null takes each picture's own.
     ObjectProperty<@Nullable ValueRange> scaleProperty() {
         return scale;
@@ -97,10 +135,17 @@ final class HeadPane extends VBox {
         var scroll = new ScrollPane(links);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("edge-to-edge");
+        var tooMany = new Label(texts.get("inspect.large.links", texts.format().whole(MOST_LINKED)));
+        tooMany.setId("inspect-links-none");
+        tooMany.getStyleClass().add("empty-state");
+        tooMany.setWrapText(true);
+        tooMany.setMaxWidth(420);
+        tooMany.visibleProperty().bind(manyTokens);
+        scroll.visibleProperty().bind(manyTokens.not());
         var content = new StackPane();
         VBox.setVgrow(content, Priority.ALWAYS);
-        views.chosenProperty()
-                .subscribe(chosen -> content.getChildren().setAll(chosen == View.HEATMAP ? view : scroll));
+        views.chosenProperty().subscribe(chosen -> content.getChildren()
+                .setAll(chosen == View.HEATMAP ? List.of(view) : List.of(scroll, tooMany)));
         return content;
     }
 
@@ -147,8 +192,8 @@ final class HeadPane extends VBox {
         all.setAccessibleText(texts.get("inspect.showAll"));
         all.setOnAction(event -> view.showAll());
         threshold.setId("inspect-threshold");
-        threshold.setPrefWidth(110);
-        threshold.setMinWidth(60);
+        threshold.setPrefWidth(90);
+        threshold.setMinWidth(50);
         threshold.setTooltip(new Tooltip(texts.get("inspect.threshold.tip")));
         threshold.setAccessibleText(texts.get("inspect.threshold.tip"));
         links.thresholdProperty().bind(threshold.valueProperty());
@@ -162,10 +207,15 @@ final class HeadPane extends VBox {
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         var export = new AttentionExportButton(model, () -> picture(), threshold.valueProperty(), bench);
-        var tools = new HBox(choice, gap, least, threshold, fixed, all, export);
+        var tools = new HBox(choice, gap, token, least, threshold, fixed, all, export);
         tools.getStyleClass().add("inspect-bar");
         only(View.HEATMAP, fixed, all);
-        only(View.LINKS, least, threshold);
+        // What is stored is not filtered.
+        var held = model.groupProperty().map(group -> !group.isStored()).orElse(true);
+        for (Node node : List.of(token, least, threshold)) {
+            node.visibleProperty().bind(held);
+            node.managedProperty().bind(held);
+        }
         return tools;
     }
 
@@ -200,7 +250,7 @@ final class HeadPane extends VBox {
                 cell.row() + 1,
                 LinkView.visible(group.columns().get(cell.column())),
                 cell.column() + 1,
-                texts.format().number(cell.value()));
+                texts.format().number(weight(cell)));
         HeadNumbers numbers = model.numbersProperty().get();
         boolean theirs = numbers != null
                 && model.choiceProperty().get() == HeadChoice.HEAD
@@ -209,12 +259,22 @@ final class HeadPane extends VBox {
         readout.setText(theirs ? sentence + " " + numbers(numbers, cell) : sentence);
     }
 
+    /// Of a cell that may be filtered out.
+    private double weight(CellValue cell) {
+        Cells all = model.patternProperty().get();
+        return all == null || cell.row() >= all.rows() || cell.column() >= all.columns()
+                ? cell.value()
+                : all.at(cell.row(), cell.column());
+    }
+
     private String numbers(HeadNumbers numbers, CellValue cell) {
         String product = texts.format().number(numbers.product(cell.row(), cell.column()));
+        String query = texts.format().number(numbers.queryLength(cell.row()));
+        String key = texts.format().number(numbers.keyLength(cell.column()));
         float score = numbers.score(cell.row(), cell.column());
         return Float.isFinite(score)
-                ? texts.get("inspect.numbers", product, texts.format().number(score))
-                : texts.get("inspect.numbers.masked", product);
+                ? texts.get("inspect.numbers", product, texts.format().number(score), query, key)
+                : texts.get("inspect.numbers.masked", product, query, key);
     }
 
     private static String name(Kind kind) {

@@ -49,15 +49,12 @@ final class HeadTable extends TableView<HeadTable.Row> {
     private void fill(GroupPicture group, @Nullable Head chosen) {
         filling = true;
         var rows = new ArrayList<Row>();
-        HeadScores even = HeadScores.even(group.kind(), group.rows(), group.columns());
+        HeadScores even = group.even();
         for (int layer = 0; layer < group.patterns().size(); layer++) {
             for (int index = 0; index < group.patterns().get(layer).size(); index++) {
                 var head = new Head(layer, index);
-                HeadScores scores = HeadScores.of(
-                        group.kind(),
-                        group.rows(),
-                        group.columns(),
-                        group.pattern(head).values());
+                HeadScores scores = group.scores(head);
+                if (scores == null) continue;
                 String role =
                         scores.role(even).map(HeadTable::key).map(texts::get).orElse("");
                 rows.add(new Row(head, role, scores));

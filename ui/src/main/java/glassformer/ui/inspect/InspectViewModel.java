@@ -7,8 +7,9 @@ import glassformer.run.RunFolder;
 import glassformer.ui.common.Background;
 import glassformer.ui.common.StepChoice;
 import glassformer.ui.common.Texts;
+import glassformer.ui.heatmap.Cells;
 import glassformer.ui.heatmap.Head;
-import glassformer.ui.heatmap.Matrix;
+import glassformer.ui.heatmap.TileCache;
 import glassformer.ui.lab.LabSession;
 import glassformer.ui.worker.OpenModel;
 import glassformer.ui.worker.WorkerLink;
@@ -40,12 +41,21 @@ public final class InspectViewModel implements WorkerListener {
         OWN_TEXT
     }
 
+    /// Files of more bytes are not held in memory: they are shown tile by tile.
+    private static final long MOST_HELD = 64L << 20;
+
+    private static final int TILES_AT_ONCE = 2;
+    private static final long TILE_BYTES = 128L << 20;
+
     private final LabSession session;
     private final WorkerLink link;
     private final OpenModel models;
     private final Background.Slot listing;
     private final Background.Slot reading;
     private final Background.Slot decoding;
+    private final Background.Slot glancing;
+    private final TileCache tiles;
+    private final long mostHeld;
     private final Texts texts;
     private final StepChoice probeSteps = new StepChoice();
     private final StepChoice checkpoints = new StepChoice();
@@ -62,7 +72,7 @@ public final class InspectViewModel implements WorkerListener {
     private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(this, "kind", Kind.CROSS);
     private final ReadOnlyObjectWrapper<@Nullable GroupPicture> group =
             new ReadOnlyObjectWrapper<>(this, "group", null);
-    private final ReadOnlyObjectWrapper<@Nullable Matrix> pattern = new ReadOnlyObjectWrapper<>(this, "pattern", null);
+    private final ReadOnlyObjectWrapper<@Nullable Cells> pattern = new ReadOnlyObjectWrapper<>(this, "pattern", null);
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy", false);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ReadOnlyStringWrapper empty = new ReadOnlyStringWrapper(this, "empty", "");
@@ -74,6 +84,11 @@ public final class InspectViewModel implements WorkerListener {
     private int question;
 
     public InspectViewModel(LabSession session, WorkerLink link, Background background, Texts texts) {
+        this(session, link, background, texts, MOST_HELD);
+    }
+
+    /// @param mostHeld files of more bytes stay on disk
+    InspectViewModel(LabSession session, WorkerLink link, Background background, Texts texts, long mostHeld) {
         this.session = session;
         this.link = link;
         this.models = new OpenModel(link);
@@ -83,6 +98,9 @@ public final class InspectViewModel implements WorkerListener {
         this.listing = background.slot();
         this.reading = background.slot();
         this.decoding = background.slot();
+        this.glancing = background.slot();
+        this.tiles = new TileCache(background.workers(), background.results(), TILES_AT_ONCE, TILE_BYTES);
+        this.mostHeld = mostHeld;
         this.texts = texts;
         link.addListener(this);
         source.subscribe((before, after) -> show());
@@ -140,7 +158,8 @@ public final class InspectViewModel implements WorkerListener {
         AttentionPicture now = picture.get();
         GroupPicture of = group.get();
         Head chosen = head.get();
-        if (about != null && now != null && of != null && chosen != null && about.step() == now.step()) {
+        boolean there = of != null && !of.isStored();
+        if (there && about != null && now != null && chosen != null && about.step() == now.step()) {
             look.want(about, of.kind(), chosen);
         }
     }
@@ -164,7 +183,7 @@ public final class InspectViewModel implements WorkerListener {
     public void wantScores() {
         GroupPicture of = group.get();
         Head chosen = head.get();
-        boolean there = of != null && chosen != null && of.has(chosen);
+        boolean there = of != null && !of.isStored() && chosen != null && of.has(chosen);
         scores.want(
                 there ? subject.get() : null,
                 of == null ? kind.get() : of.kind(),
@@ -239,7 +258,7 @@ public final class InspectViewModel implements WorkerListener {
     }
 
     /// The chosen head.
-    public ReadOnlyObjectProperty<@Nullable Matrix> patternProperty() {
+    public ReadOnlyObjectProperty<@Nullable Cells> patternProperty() {
         return pattern.getReadOnlyProperty();
     }
 
@@ -293,6 +312,7 @@ public final class InspectViewModel implements WorkerListener {
         checkpoints.show(List.of());
         reading.cancel();
         decoding.cancel();
+        glancing.cancel();
         show();
         list();
     }
@@ -335,12 +355,36 @@ public final class InspectViewModel implements WorkerListener {
         Path run = session.runProperty().get();
         int step = probeSteps.chosen();
         if (run == null || step == StepChoice.NONE) return;
+        glancing.cancel();
         reading.run(
-                () -> AttentionPicture.of(new RunFolder(run).attention(step)),
+                () -> read(new RunFolder(run), step),
                 read -> {
                     probePicture = read;
                     if (source.get() == Source.PROBE) problem.set("");
                     show();
+                    glance();
+                },
+                failure -> problem.set(WorkerLink.sentence(failure)));
+    }
+
+    private AttentionPicture read(RunFolder folder, int step) {
+        return folder.attentionBytes(step) > mostHeld
+                ? AttentionPicture.of(folder.storedAttention(step), tiles)
+                : AttentionPicture.of(folder.attention(step));
+    }
+
+    /// Looks at what is stored, a layer after the other.
+    private void glance() {
+        AttentionPicture now = probePicture;
+        GroupPicture next = now == null ? null : now.unseen();
+        StoredHeads heads = next == null ? null : next.stored();
+        if (now == null || next == null || heads == null) return;
+        glancing.run(
+                () -> heads.glance(next.scored().size()),
+                layer -> {
+                    probePicture = now.with(next.with(layer));
+                    if (source.get() == Source.PROBE) show();
+                    glance();
                 },
                 failure -> problem.set(WorkerLink.sentence(failure)));
     }

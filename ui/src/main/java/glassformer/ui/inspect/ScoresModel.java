@@ -7,12 +7,14 @@ import glassformer.ui.worker.OpenModel;
 import glassformer.ui.worker.WorkerLink;
 import glassformer.worker.WorkerService.VariantsReply;
 import java.util.Objects;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /// A head's scores in all their variants and its numbers, asked of the worker. Late answers about another head are
@@ -23,6 +25,7 @@ public final class ScoresModel {
     private final ReadOnlyObjectWrapper<@Nullable Scores> scores = new ReadOnlyObjectWrapper<>(this, "scores", null);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy", false);
+    private final ObjectProperty<@Nullable Integer> query = new SimpleObjectProperty<>(this, "query", null);
     private @Nullable Question asked;
 
     private record Question(Subject subject, Kind kind, Head head) {}
@@ -62,6 +65,11 @@ public final class ScoresModel {
     /// Those of the head that was wanted last, or null while they are not here.
     public ReadOnlyObjectProperty<@Nullable Scores> scoresProperty() {
         return scores.getReadOnlyProperty();
+    }
+
+    /// The token that looks and is shown step by step, from 0; null for the last one.
+    public ObjectProperty<@Nullable Integer> queryProperty() {
+        return query;
     }
 
     /// A sentence about what went wrong, or empty.

@@ -29,8 +29,8 @@ final class ScoresPane extends VBox {
         this.texts = bench.texts();
         setId("inspect-scores");
         getStyleClass().add("spacing-8");
-        var steps = new StepsPane(bench);
-        var variants = new VariantsPane(bench, steps.queryProperty());
+        var steps = new StepsPane(bench, model.scores().queryProperty());
+        var variants = new VariantsPane(bench, model.scores().queryProperty());
         HBox.setHgrow(steps, Priority.ALWAYS);
         var both = new HBox(variants, steps);
         both.getStyleClass().add("spacing-16");

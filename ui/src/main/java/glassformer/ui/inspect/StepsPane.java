@@ -12,7 +12,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -33,7 +32,7 @@ final class StepsPane extends VBox {
     record Line(int key, AttentionSteps.Step step) {}
 
     private final Texts texts;
-    private final ObjectProperty<@Nullable Integer> query = new SimpleObjectProperty<>(this, "query", null);
+    private final ObjectProperty<@Nullable Integer> query;
     private final ComboBox<Integer> choice = new ComboBox<>();
     private final TableView<Line> table = new TableView<>();
     private final HeatmapView vectors;
@@ -41,7 +40,9 @@ final class StepsPane extends VBox {
     private ScoresModel.@Nullable Scores scores;
     private boolean filling;
 
-    StepsPane(Workbench bench) {
+    /// @param query the token that looks, from 0
+    StepsPane(Workbench bench, ObjectProperty<@Nullable Integer> query) {
+        this.query = query;
         texts = bench.texts();
         setId("inspect-steps");
         getStyleClass().add("card");
@@ -72,11 +73,6 @@ final class StepsPane extends VBox {
         getChildren().addAll(header, table, caption, vectors);
         query.subscribe((before, now) -> fill());
         table.getSelectionModel().selectedItemProperty().subscribe(this::showVectors);
-    }
-
-    /// The token that looks, from 0; null where nothing is shown.
-    ObjectProperty<@Nullable Integer> queryProperty() {
-        return query;
     }
 
     void show(ScoresModel.Scores now) {

@@ -20,7 +20,8 @@ public record RunLibrary(Path folder) {
     public List<RunEntry> recent(int most) {
         if (!Files.isDirectory(folder)) return List.of();
         try (Stream<Path> folders = Files.list(folder)) {
-            return folders.filter(run -> Files.isRegularFile(run.resolve("run.json")))
+            return folders.filter(run -> !String.valueOf(run.getFileName()).startsWith("."))
+                    .filter(run -> Files.isRegularFile(run.resolve("run.json")))
                     .map(RunLibrary::read)
                     .flatMap(Optional::stream)
                     .sorted(Comparator.comparing((RunEntry run) -> run.status().updated())

@@ -7,8 +7,10 @@ import glassformer.ui.build.StepTime;
 import glassformer.ui.build.StepTimeViewModel;
 import glassformer.ui.common.Texts;
 import glassformer.ui.compare.ComparePage;
+import glassformer.ui.compare.RaceWish;
 import glassformer.ui.data.DataPage;
 import glassformer.ui.data.WorkerRoundTrip;
+import glassformer.ui.devices.DevicesPage;
 import glassformer.ui.evaluate.EvaluatePage;
 import glassformer.ui.export.ExportPage;
 import glassformer.ui.generate.GeneratePage;
@@ -33,6 +35,7 @@ import glassformer.ui.shell.Shell;
 import glassformer.ui.shell.ShellViewModel;
 import glassformer.ui.theme.ThemeStyle;
 import glassformer.ui.train.TrainPage;
+import glassformer.ui.worker.DeviceLimits;
 import glassformer.ui.worker.Workbench;
 import glassformer.ui.worker.WorkerLink;
 import java.time.Duration;
@@ -73,6 +76,7 @@ public final class GlassformerWindow {
     private final HomeViewModel home;
     private final Presets presets;
     private final Shell root;
+    private final RaceWish wish = new RaceWish();
     private boolean closing;
 
     /// Call on the JavaFX thread.
@@ -215,13 +219,19 @@ public final class GlassformerWindow {
                 new Page(PageId.EVALUATE, () -> EvaluatePage.create(bench, setup.runsFolder())),
                 new Page(
                         PageId.COMPARE,
-                        () -> ComparePage.create(bench, setup.runsFolder(), this::time, Platform::runLater)),
+                        () -> ComparePage.create(bench, setup.runsFolder(), this::time, Platform::runLater, wish)),
+                new Page(PageId.DEVICES, () -> DevicesPage.create(bench, this::race)),
                 new Page(PageId.EXPORT, () -> ExportPage.create(bench, setup.openFolder())));
+    }
+
+    private void race(List<String> devices) {
+        wish.vary("training.device", devices);
+        shell.pageProperty().set(PageId.COMPARE);
     }
 
     private Node buildPage() {
         var time = new StepTimeViewModel(session, this::time, onWindow(MEASURE_DELAY), Platform::runLater);
-        return BuildPage.create(session, texts, time, devices());
+        return BuildPage.create(session, texts, time, devices(), new DeviceLimits(session, link).limitsProperty());
     }
 
     private CompletableFuture<StepTime.Measured> time(Lab lab, String device) {

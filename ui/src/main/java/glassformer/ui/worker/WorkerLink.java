@@ -35,9 +35,12 @@ import glassformer.worker.WorkerService.LookRequest;
 import glassformer.worker.WorkerService.ModelRequest;
 import glassformer.worker.WorkerService.OpenRequest;
 import glassformer.worker.WorkerService.OpenedModel;
+import glassformer.worker.WorkerService.PlaceRequest;
 import glassformer.worker.WorkerService.RateReply;
 import glassformer.worker.WorkerService.RateRequest;
 import glassformer.worker.WorkerService.ResumeRequest;
+import glassformer.worker.WorkerService.Score;
+import glassformer.worker.WorkerService.ScoreRequest;
 import glassformer.worker.WorkerService.TextRequest;
 import glassformer.worker.WorkerService.TrainRequest;
 import glassformer.worker.WorkerService.TrainingStatus;
@@ -134,6 +137,22 @@ public final class WorkerLink implements AutoCloseable {
         });
         askedDevices = asked;
         return asked;
+    }
+
+    /// Has them listed again, however often.
+    public CompletableFuture<Devices> reloadDevices() {
+        askedDevices = null;
+        return loadDevices();
+    }
+
+    /// The devices of another machine, `ssh:HOST`; takes as long as ssh does.
+    public CompletableFuture<Devices> devicesElsewhere(String place) {
+        return ask(worker -> worker.devicesElsewhere(new PlaceRequest(place)));
+    }
+
+    /// Measures a device, for some seconds.
+    public CompletableFuture<Score> score(String device) {
+        return ask(worker -> worker.score(new ScoreRequest(device)));
     }
 
     /// Starts a training into the folder `run`, which must be new.

@@ -25,6 +25,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -85,6 +86,38 @@ class InsideViewsTest {
         assertThat(bench.worker().asked(LookRequest.class).text()).isEqualTo("the cat");
         robot.moveTo(view.getMaxX() - 10, view.getMinY() + 6 + 20 * 5.5);
         assertThat(text(robot, "#inspect-readout")).contains("the mask forbids it");
+    }
+
+    @Test
+    void weightsAreFilteredByTokenAndByThresholdInBothViewsAndStillRead(FxRobot robot) {
+        HeatmapView view = robot.lookup("#inspect-head").query();
+        robot.interact(() ->
+                robot.lookup("#inspect-token-filter").queryAs(TextField.class).setText("E"));
+        // "the cat": the third token looks at three, and four later ones look at it.
+        var shown = (Matrix) Objects.requireNonNull(view.matrixProperty().get());
+        assertThat(shown.at(2, 0)).isEqualTo(1 / 3f);
+        assertThat(shown.at(4, 2)).isEqualTo(1 / 5f);
+        assertThat(shown.at(4, 1)).isZero();
+        press(robot, "#inspect-head-view-links");
+        assertThat(links(robot).links()).isEqualTo(3 + 4);
+        robot.interact(
+                () -> robot.lookup("#inspect-threshold").queryAs(Slider.class).setValue(0.22));
+        assertThat(links(robot).links()).isEqualTo(3 + 1);
+        press(robot, "#inspect-head-view-heatmap");
+        Bounds place = view.localToScreen(view.getBoundsInLocal());
+        robot.moveTo(place.getMinX() + place.getWidth() / 2, place.getMinY() + place.getHeight() * 0.8);
+        assertThat(text(robot, "#inspect-readout"))
+                .doesNotContain("with weight 0 ")
+                .contains("with weight 0.1");
+    }
+
+    @Test
+    void aRowThatIsChosenIsShownStepByStep(FxRobot robot) {
+        HeatmapView view = robot.lookup("#inspect-head").query();
+        robot.interact(() -> view.selectionProperty().set(new Cell(3, 1)));
+        press(robot, "#inspect-view-scores");
+        ComboBox<Integer> query = robot.lookup("#inspect-query").query();
+        assertThat(query.getValue()).isEqualTo(3);
     }
 
     @Test

@@ -8,6 +8,7 @@ import glassformer.engine.AttentionGroup.Kind;
 import glassformer.run.RunFolder;
 import glassformer.ui.DemoRun;
 import glassformer.ui.Shown;
+import glassformer.ui.heatmap.Cells;
 import glassformer.ui.heatmap.Head;
 import glassformer.ui.heatmap.Matrix;
 import glassformer.ui.inspect.InspectViewModel.Source;
@@ -49,6 +50,35 @@ class InspectViewModelTest {
     }
 
     @Test
+    void whatIsTooLargeToHoldStaysInItsFileAndLooksTheSame() {
+        bench.session().runProperty().set(bench.trained());
+        var stored = new InspectViewModel(bench.session(), bench.link(), bench.background(), Shown.ENGLISH, 0);
+        GroupPicture all = group();
+        GroupPicture group = Objects.requireNonNull(stored.groupProperty().get());
+        assertThat(group.isStored()).isTrue();
+        assertThat(group.scored()).hasSameSizeAs(all.patterns());
+        for (int layer = 0; layer < all.patterns().size(); layer++) {
+            for (int i = 0; i < all.patterns().get(layer).size(); i++) {
+                var head = new Head(layer, i);
+                assertThat(Objects.requireNonNull(group.shown(head, HeadChoice.HEAD))
+                                .values())
+                        .containsExactly(all.pattern(head).values());
+                assertThat(group.pattern(head).values())
+                        .containsExactly(all.pattern(head).values());
+                assertThat(group.scores(head)).isEqualTo(all.scores(head));
+            }
+            assertThat(Objects.requireNonNull(group.shown(new Head(layer, 0), HeadChoice.MEAN))
+                            .values())
+                    .containsExactly(
+                            Objects.requireNonNull(all.shown(new Head(layer, 0), HeadChoice.MEAN))
+                                    .values(),
+                            org.assertj.core.api.Assertions.within(1e-6f));
+        }
+        assertThat(group.shown(new Head(0, 0), HeadChoice.ROLLOUT)).isNull();
+        assertThat(group.even()).isEqualTo(all.even());
+    }
+
+    @Test
     void withoutARunItSaysWhatToDo() {
         assertThat(model.pictureProperty().get()).isNull();
         assertThat(model.emptyProperty().get()).startsWith("There is no run yet.");
@@ -63,7 +93,7 @@ class InspectViewModelTest {
         assertThat(String.join("", group().rows())).isEqualTo("the cat");
         assertThat(group().patterns()).hasSize(2).allSatisfy(heads -> assertThat(heads)
                 .hasSize(2));
-        Matrix stored = Objects.requireNonNull(model.patternProperty().get());
+        Cells stored = Objects.requireNonNull(model.patternProperty().get());
         assertThat(stored.values())
                 .containsExactly(java.util.Arrays.copyOf(
                         new RunFolder(run)
@@ -160,7 +190,7 @@ class InspectViewModelTest {
         assertThat(picture().kinds()).containsExactly(Kind.ENCODER, Kind.DECODER, Kind.CROSS);
         assertThat(group().kind()).isEqualTo(Kind.CROSS);
         assertThat(group().rows()).endsWith("</s>").isNotEqualTo(group().columns());
-        Matrix cross = Objects.requireNonNull(model.patternProperty().get());
+        Cells cross = Objects.requireNonNull(model.patternProperty().get());
         assertThat(cross.rows()).isEqualTo(group().rows().size());
         assertThat(cross.columns()).isEqualTo(group().columns().size());
         model.kindProperty().set(Kind.DECODER);

@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.importing;
+
+import org.jspecify.annotations.NullMarked;
