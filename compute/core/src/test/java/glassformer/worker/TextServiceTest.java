@@ -48,8 +48,7 @@ class TextServiceTest {
         BeamTree tree = ask(w -> w.texts().beams(new TextService.BeamRequest(model, "the cat", 2, 1, 3)));
         assertThat(tree.hypotheses()).hasSize(2);
         assertThat(tree.nodes().getFirst().parent()).isEqualTo(-1);
-        Surprise surprise =
-                ask(w -> w.texts().surprise(new WorkerService.TextRequest(model, "the cat | the dog")));
+        Surprise surprise = ask(w -> w.texts().surprise(new WorkerService.TextRequest(model, "the cat | the dog")));
         assertThat(surprise.method()).isEqualTo(Surprise.Method.TARGET_OF_SOURCE);
     }
 
@@ -60,8 +59,7 @@ class TextServiceTest {
         String model = opened(tiny);
         Salience found =
                 ask(w -> w.texts().salience(new TextService.SalienceRequest(model, "the cat sat", null, "land")));
-        Salience expected =
-                Salience.of(tiny.session(), tiny.spec(), tiny.tokenizer(), "the cat sat", "topic", "land");
+        Salience expected = Salience.of(tiny.session(), tiny.spec(), tiny.tokenizer(), "the cat sat", "topic", "land");
         assertThat(found.label()).isEqualTo("land");
         assertThat(found.tokens()).hasSameSizeAs(expected.tokens());
         for (int i = 0; i < expected.tokens().size(); i++) {

@@ -76,7 +76,11 @@ final class BeamsPane extends HBox {
     private void reveal(ScrollPane scroll, int node) {
         Bounds seen = scroll.getViewportBounds();
         scroll.setHvalue(shifted(
-                scroll.getHvalue(), view.x(node), view.x(node) + BeamTreeView.COLUMN, view.getWidth(), seen.getWidth()));
+                scroll.getHvalue(),
+                view.x(node),
+                view.x(node) + BeamTreeView.COLUMN,
+                view.getWidth(),
+                seen.getWidth()));
         scroll.setVvalue(shifted(
                 scroll.getVvalue(),
                 view.y(node) - BeamTreeView.ROW,
