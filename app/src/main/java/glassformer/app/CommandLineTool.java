@@ -35,6 +35,7 @@ final class CommandLineTool {
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new GenerateCommand(session))
                 .addSubcommand(new InspectCommand(session))
+                .addSubcommand(new RepresentCommand(session))
                 .addSubcommand(new TokensCommand(session))
                 .addSubcommand(new ExportCommand(session))
                 .addSubcommand(new ImportCommand(session))

@@ -1,5 +1,6 @@
 package glassformer.app;
 
+import glassformer.represent.RunVectors;
 import glassformer.run.TrainedModel;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,14 @@ final class ModelOptions {
 
     TrainedModel open(Session session) {
         return TrainedModel.open(folder(session), step, session.engines(), device);
+    }
+
+    RunVectors vectors(Session session) {
+        return RunVectors.open(folder(session), step, session.engines(), device);
+    }
+
+    String device() {
+        return device;
     }
 
     Path folder(Session session) {

@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.represent;
+
+import org.jspecify.annotations.NullMarked;
