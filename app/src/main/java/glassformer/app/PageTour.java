@@ -117,6 +117,12 @@ final class PageTour {
                     window.page(page);
                     prepare(window, page);
                     count += both(window, page + visit.suffix(), language);
+                    if (page == PageId.TOKENS) {
+                        window.press("tokens-view-compare", SHORT);
+                        HiddenWindow.pause(1500);
+                        count += both(window, "tokens-compare", language);
+                        window.press("tokens-view-replay", SHORT);
+                    }
                     if (page == PageId.TRAIN && visit.suffix().isEmpty()) {
                         count += views(window, language);
                     }
@@ -297,7 +303,7 @@ final class PageTour {
                 HiddenWindow.pause(500);
                 window.await("devices-measure-all", node -> !node.isDisabled(), SHORT);
             }
-            case HOME, TRAIN, INSPECT, COMPARE -> HiddenWindow.pause(1500);
+            case HOME, TOKENS, TRAIN, INSPECT, COMPARE -> HiddenWindow.pause(1500);
         }
     }
 
