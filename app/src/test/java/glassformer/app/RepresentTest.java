@@ -129,6 +129,10 @@ class RepresentTest {
                     .get(60, TimeUnit.SECONDS);
             assertThat(map.layer()).isEqualTo(2);
             assertThat(map.names()).contains("cat", "sat");
+            long most = map.counts().getFirst();
+            int group = map.group().getFirst();
+            assertThat(most).isGreaterThan(100);
+            assertThat(group).as("a plain text has no classes").isEqualTo(-1);
             assertThat(java.util.Base64.getDecoder().decode(map.places())).hasSize(4 * 3 * map.names().size());
             assertThat(Path.of(map.folder()).resolve("map.npy")).isNotEmptyFile();
             JsonNode printed = json(command("represent", "run", "--nearest", "cat", "--count", "3", "--json"));

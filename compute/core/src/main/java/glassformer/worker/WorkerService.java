@@ -372,12 +372,14 @@ public interface WorkerService extends WorkerFiles {
     /// @param split  `train` or `validation`; null where there is a file
     /// @param file   other data; null where there is a split
     /// @param device `auto` or a device's id
+    /// @param baselines whether a classifier is compared with such that count words
     record EvaluateRequest(
             String run,
             @Nullable Integer step,
             @Nullable String split,
             @Nullable String file,
-            String device) {}
+            String device,
+            boolean baselines) {}
 
     /// @param name of the evaluation among the run's
     record Judged(String name) {}

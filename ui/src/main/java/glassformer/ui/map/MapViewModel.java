@@ -114,6 +114,9 @@ public final class MapViewModel implements WorkerListener {
     public void draw() {
         Of of = chosen();
         if (of == null) return;
+        if (waiting > 0) {
+            var unused = link.maps(maps -> maps.cancel());
+        }
         forget();
         VectorKind drawn = kind.get();
         var request = new MapRequest(of, method.get().id(), solid.get() ? 3 : 2);

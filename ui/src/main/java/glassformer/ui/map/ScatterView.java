@@ -145,6 +145,7 @@ final class ScatterView extends Region {
 
     /// Where a point is, for tests and pictures.
     double[] place(int index) {
+        draw();
         return seen == null ? new double[] {0, 0} : new double[] {seen.x()[index], seen.y()[index]};
     }
 

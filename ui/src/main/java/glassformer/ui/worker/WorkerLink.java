@@ -269,12 +269,18 @@ public final class WorkerLink implements AutoCloseable {
     ///
     /// @param step which; the run's result where null
     public CompletableFuture<Judged> evaluate(Path run, @Nullable Integer step, Examined examined) {
+        return evaluate(run, step, examined, false);
+    }
+
+    /// @param baselines whether a classifier is compared with such that count words
+    public CompletableFuture<Judged> evaluate(
+            Path run, @Nullable Integer step, Examined examined, boolean baselines) {
         EvaluateRequest request =
                 switch (examined) {
                     case Examined.Split(Side side) ->
-                        new EvaluateRequest(run.toString(), step, side.id(), null, "auto");
+                        new EvaluateRequest(run.toString(), step, side.id(), null, "auto", baselines);
                     case Examined.File(Path file) ->
-                        new EvaluateRequest(run.toString(), step, null, file.toString(), "auto");
+                        new EvaluateRequest(run.toString(), step, null, file.toString(), "auto", baselines);
                 };
         return ask(worker -> worker.evaluate(request));
     }
