@@ -131,6 +131,12 @@ public interface WorkerService extends WorkerFiles {
         throw new UnsupportedOperationException("this worker reads no texts");
     }
 
+    /// Where models put tokens, places, words and sentences.
+    @JsonDelegate
+    default MapService maps() {
+        throw new UnsupportedOperationException("this worker makes no maps");
+    }
+
     /// Writes a model as other tools open it and checks it. Reports through [WorkerEvents#exporting].
     @JsonRequest
     CompletableFuture<Exported> export(ExportOrder request);

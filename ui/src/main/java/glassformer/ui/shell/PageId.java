@@ -10,6 +10,7 @@ public enum PageId {
     DATA(Feather.DATABASE),
     TRAIN(Feather.ACTIVITY),
     INSPECT(Feather.EYE),
+    MAP(Feather.MAP),
     GENERATE(Feather.EDIT_3),
     EVALUATE(Feather.CHECK_SQUARE),
     COMPARE(Feather.TRENDING_DOWN),

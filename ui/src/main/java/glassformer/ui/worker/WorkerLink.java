@@ -8,6 +8,7 @@ import glassformer.task.Side;
 import glassformer.ui.common.PulseQueue;
 import glassformer.ui.shell.WorkerState;
 import glassformer.ui.worker.ActiveTraining.Stage;
+import glassformer.worker.MapService;
 import glassformer.worker.TextService;
 import glassformer.worker.WorkerException;
 import glassformer.worker.WorkerService;
@@ -251,6 +252,11 @@ public final class WorkerLink implements AutoCloseable {
     /// What models do with texts.
     public <T> CompletableFuture<T> texts(Function<TextService, CompletableFuture<T>> question) {
         return ask(worker -> question.apply(worker.texts()));
+    }
+
+    /// Where models put words; progress comes to the listeners.
+    public <T> CompletableFuture<T> maps(Function<MapService, CompletableFuture<T>> question) {
+        return ask(worker -> question.apply(worker.maps()));
     }
 
     /// Each token comes to the listeners before the answer does.
