@@ -10,12 +10,12 @@ import glassformer.engine.Tensor;
 import glassformer.exchange.Npy;
 import glassformer.run.LabFile;
 import glassformer.run.TinyLab;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import glassformer.worker.MapService;
 import glassformer.worker.WorkerClient;
 import glassformer.worker.WorkerEvents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -132,7 +132,8 @@ class RepresentTest {
                     .get(60, TimeUnit.SECONDS);
             assertThat(map.layer()).isEqualTo(2);
             assertThat(map.names()).contains("cat", "sat");
-            assertThat(java.util.Base64.getDecoder().decode(map.places())).hasSize(4 * 3 * map.names().size());
+            assertThat(java.util.Base64.getDecoder().decode(map.places()))
+                    .hasSize(4 * 3 * map.names().size());
             assertThat(Path.of(map.folder()).resolve("map.npy")).isNotEmptyFile();
             JsonNode printed = json(command("represent", "run", "--nearest", "cat", "--count", "3", "--json"));
             MapService.NearReply near = worker.ask(w -> w.maps().nearest(new MapService.NearRequest(of, "cat", 3)))
