@@ -27,6 +27,12 @@ public record Metric(
         measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
     }
 
+    /// @param where to name in an error
+    /// @throws glassformer.BadInputException for a line without step and loss
+    public static Metric parse(String line, String where) {
+        return MetricLine.parse(line, where);
+    }
+
     /// Without further measures.
     public Metric(
             int step,

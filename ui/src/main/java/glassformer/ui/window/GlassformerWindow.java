@@ -17,6 +17,9 @@ import glassformer.ui.generate.GeneratePage;
 import glassformer.ui.home.HomePage;
 import glassformer.ui.home.HomeViewModel;
 import glassformer.ui.home.Presets;
+import glassformer.ui.importing.FileDrop;
+import glassformer.ui.importing.ImportCard;
+import glassformer.ui.importing.ImportViewModel;
 import glassformer.ui.inspect.InspectPage;
 import glassformer.ui.lab.Autosave;
 import glassformer.ui.lab.LabActions;
@@ -76,6 +79,7 @@ public final class GlassformerWindow {
     private final LabActions actions;
     private final HomeViewModel home;
     private final Presets presets;
+    private final ImportViewModel importing;
     private final Shell root;
     private final RaceWish wish = new RaceWish();
     private boolean closing;
@@ -106,8 +110,12 @@ public final class GlassformerWindow {
         this.actions = new LabActions(session, this.dialogs, texts, shell, runs, setup.background());
         this.home = new HomeViewModel(setup.samples(), recent, runs, setup.background());
         this.link = setup.worker().get();
+        this.importing = new ImportViewModel(
+                link, actions, this.dialogs, texts, setup.runsFolder().toAbsolutePath(), home::refreshRuns);
         follow();
         this.root = new Shell(shell, texts, style, pages(), new WindowCommands(session, actions, presets, texts).all());
+        root.showAbovePages(new ImportCard(importing, texts));
+        FileDrop.install(root, importing::look);
     }
 
     /// Shows the window.
@@ -170,6 +178,10 @@ public final class GlassformerWindow {
         return actions;
     }
 
+    public ImportViewModel importing() {
+        return importing;
+    }
+
     private void follow() {
         session.labProperty().subscribe(lab -> shell.labNameProperty().set(lab.name()));
         session.modifiedProperty()
@@ -211,7 +223,9 @@ public final class GlassformerWindow {
     private List<Page> pages() {
         var bench = new Workbench(session, link, setup.background(), shell, dialogs, texts, style.paletteProperty());
         return List.of(
-                new Page(PageId.HOME, () -> HomePage.create(home, actions, presets, setup.labsFolder(), texts)),
+                new Page(
+                        PageId.HOME,
+                        () -> HomePage.create(home, actions, importing, presets, setup.labsFolder(), texts)),
                 new Page(PageId.BUILD, this::buildPage),
                 new Page(PageId.DATA, this::dataPage),
                 new Page(PageId.TRAIN, () -> TrainPage.create(bench, setup.runsFolder(), setup.openFolder())),
