@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "devices", description = "Lists what can compute here.")
 final class DevicesCommand implements Callable<Integer> {
     private final Session session;
+    private final TornadoProcess tornado;
 
     @Parameters(
             arity = "0..1",
@@ -32,8 +34,9 @@ final class DevicesCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
-    DevicesCommand(Session session) {
+    DevicesCommand(Session session, TornadoProcess tornado) {
         this.session = session;
+        this.tornado = tornado;
     }
 
     @Override
@@ -64,9 +67,11 @@ final class DevicesCommand implements Callable<Integer> {
     }
 
     private Devices here() {
-        return new Devices(
-                session.engines().devices().stream().map(DeviceInfo::of).toList(),
-                session.engines().failures());
+        List<DeviceInfo> devices =
+                session.engines().devices().stream().map(DeviceInfo::of).toList();
+        List<String> problems = new ArrayList<>(session.engines().failures());
+        Optional.ofNullable(tornado.problem()).ifPresent(problems::add);
+        return new Devices(devices, problems);
     }
 
     /// One that cannot be measured does not keep the others from it.

@@ -26,8 +26,10 @@ final class FigureTable {
     }
 
     void print(PrintStream out) {
+        boolean energy =
+                lines.stream().anyMatch(line -> Double.isFinite(line.figures().joules()));
         int width = lines.stream().mapToInt(line -> line.name().length()).reduce(caption.length(), Math::max);
-        String format = "%s %-" + width + "s  %-9s %7s  %8s  %10s  %8s  %7s  %7s  %8s%n";
+        String format = "%s %-" + width + "s  %-9s %7s  %8s  %10s  %8s  %7s  %7s  %8s  %8s%s%n";
         out.printf(
                 Locale.ROOT,
                 format,
@@ -40,7 +42,9 @@ final class FigureTable {
                 "Best",
                 "At step",
                 "Time",
-                "Tokens/s");
+                "Tokens/s",
+                "ms/step",
+                energy ? "    Energy" : "");
         for (Line line : lines) {
             RunFigures figures = line.figures();
             out.printf(
@@ -55,7 +59,11 @@ final class FigureTable {
                     loss(figures.bestValidationLoss()),
                     figures.bestStep() < 0 ? "-" : Integer.toString(figures.bestStep()),
                     Progress.duration(figures.seconds()),
-                    Double.isFinite(figures.tokensPerSecond()) ? Progress.count(figures.tokensPerSecond()) : "-");
+                    Double.isFinite(figures.tokensPerSecond()) ? Progress.count(figures.tokensPerSecond()) : "-",
+                    Double.isFinite(figures.millisecondsPerStep())
+                            ? String.format(Locale.ROOT, "%.1f", figures.millisecondsPerStep())
+                            : "-",
+                    energy ? String.format("%10s", joules(figures.joules())) : "");
         }
     }
 
@@ -69,7 +77,13 @@ final class FigureTable {
         fields.put("bestStep", figures.bestStep() < 0 ? null : figures.bestStep());
         fields.put("seconds", figures.seconds());
         fields.put("tokensPerSecond", figures.tokensPerSecond());
+        fields.put("millisecondsPerStep", figures.millisecondsPerStep());
+        fields.put("joules", figures.joules());
         return fields;
+    }
+
+    private static String joules(double joules) {
+        return Double.isFinite(joules) ? Progress.count(joules) + "J" : "-";
     }
 
     private static String loss(double loss) {

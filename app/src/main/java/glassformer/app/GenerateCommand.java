@@ -2,11 +2,15 @@ package glassformer.app;
 
 import glassformer.answer.AnswerKind;
 import glassformer.answer.Answered;
+import glassformer.answer.TypedText;
 import glassformer.generate.Generator;
 import glassformer.generate.SamplingOptions;
 import glassformer.run.TrainedModel;
 import glassformer.text.StreamDecoder;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -98,20 +102,20 @@ final class GenerateCommand implements Callable<Integer> {
             SamplingOptions options = kind == AnswerKind.TRANSLATION ? options(0) : drawn;
             StreamDecoder stream = new StreamDecoder(opened.tokenizer(), prompt.isEmpty());
             StringBuilder text = new StringBuilder();
-            int[] tokens = {0};
+            List<Integer> ids = new ArrayList<>();
             if (!json && !opened.session().blueprint().hasEncoder()) {
                 out.print(prompt);
             }
             long began = System.nanoTime();
-            new Generator(opened.session(), opened.tokenizer(), !noCache)
-                    .generate(
-                            prompt,
-                            options,
-                            choice -> {
-                                tokens[0]++;
-                                show(stream.push(choice.id()), text, out);
-                            },
-                            () -> false);
+            Generator generator = new Generator(opened.session(), opened.tokenizer(), !noCache);
+            generator.generate(
+                    prompt,
+                    options,
+                    choice -> {
+                        ids.add(choice.id());
+                        show(stream.push(choice.id()), text, out);
+                    },
+                    () -> false);
             show(stream.finish(), text, out);
             double seconds = (System.nanoTime() - began) / 1e9;
             if (json) {
@@ -120,10 +124,14 @@ final class GenerateCommand implements Callable<Integer> {
                         .with("step", opened.step())
                         .with("prompt", prompt)
                         .with("text", text.toString())
-                        .with("tokens", tokens[0])
+                        .with(
+                                "promptIds",
+                                Arrays.stream(generator.read(prompt)).boxed().toList())
+                        .with("ids", ids)
+                        .with("tokens", ids.size())
                         .with("cache", !noCache)
                         .with("seconds", seconds)
-                        .with("tokensPerSecond", tokens[0] / seconds));
+                        .with("tokensPerSecond", ids.size() / seconds));
             } else {
                 out.println();
                 if (noCache) {
@@ -132,8 +140,8 @@ final class GenerateCommand implements Callable<Integer> {
                             .printf(
                                     Locale.ROOT,
                                     "%d tokens without a cache, %.1f tokens/s%n",
-                                    tokens[0],
-                                    tokens[0] / seconds);
+                                    ids.size(),
+                                    ids.size() / seconds);
                 }
             }
         }
@@ -147,6 +155,9 @@ final class GenerateCommand implements Callable<Integer> {
     /// Classifiers and models of hidden words say one thing about the prompt.
     private int answer(TrainedModel opened) {
         Answered answered = opened.predictor().of(prompt);
+        int[] read = TypedText.of(opened.tokenizer(), prompt)
+                .fitted(opened.tokenizer().specials(), opened.spec().config().contextLength())
+                .ids();
         session.console()
                 .out()
                 .println(
@@ -156,6 +167,9 @@ final class GenerateCommand implements Callable<Integer> {
                                         .with("step", opened.step())
                                         .with("prompt", prompt)
                                         .with("text", answered.text())
+                                        .with(
+                                                "promptIds",
+                                                Arrays.stream(read).boxed().toList())
                                         .with("predictions", answered.predictions())
                                 : answered.text());
         return ExitCode.DONE;

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
             "Shows what a trained model does with a text: where each head looks; with --lens, what it would say after"
                     + " each block; with --contributions, what each part adds to a token's logit; with --ablate, what"
                     + " changes without a part; with --scaled, what scaling does to its scores, step by step; with"
-                    + " --activations, how what flows through it is spread."
+                    + " --activations, how what flows through it is spread; with --replay, how the model came to it while it was trained."
         })
 final class InspectCommand implements Callable<Integer> {
     private final Session session;
@@ -37,8 +37,11 @@ final class InspectCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model = new ModelOptions();
 
-    @Option(names = "--text", paramLabel = "TEXT", required = true, description = "The text to look at.")
-    private String text = "";
+    @Option(names = "--text", paramLabel = "TEXT", description = "The text to look at.")
+    private @Nullable String text;
+
+    @Mixin
+    private ReplayOptions replay = new ReplayOptions();
 
     @Option(names = "--lens", description = "Shows the likeliest token at each place after each block.")
     private boolean lens;
@@ -107,7 +110,7 @@ final class InspectCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description = "Writes the attention as safetensors, npy, csv, png and svg into a folder; with --scaled and"
-                    + " --activations, what they show, too.")
+                    + " --activations, what they show, too; with --replay, a numbered picture of each evaluation.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Prints all of it as one JSON object.")
@@ -119,6 +122,12 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (replay.isAsked()) {
+            replay.run(session, model.folder(session), out, json);
+            return ExitCode.DONE;
+        }
+        replay.requireNone();
+        String text = text();
         List<Part> parts = ablate.stream().map(Part::parse).toList();
         try (TrainedModel opened = model.open(session)) {
             Inside inside = Inside.of(opened.session(), opened.tokenizer(), text);
@@ -205,6 +214,13 @@ final class InspectCommand implements Callable<Integer> {
         if (!json) {
             print.run();
         }
+    }
+
+    private String text() {
+        if (text == null) {
+            throw new BadInputException("--text is missing: the text to look at; or --replay goes through the run.");
+        }
+        return text;
     }
 
     private int place(Inside inside) {

@@ -19,6 +19,10 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Console console = Console.system();
+        TornadoProcess tornado = TornadoProcess.here();
+        if (tornado.takes(arguments)) {
+            System.exit(tornado.run(console, arguments));
+        }
         // A lambda, so that headless commands load no class of JavaFX.
         WindowStarter window = () -> new DesktopWindow(console.err(), FailureLog.inHome()).open();
         System.exit(new Main(console, Display.here(), window).start(arguments));

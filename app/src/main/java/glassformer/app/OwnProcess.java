@@ -10,17 +10,32 @@ final class OwnProcess {
 
     /// @param arguments a command and what belongs to it
     static List<String> command(String... arguments) {
+        return command(TornadoProcess.here().flags(), arguments);
+    }
+
+    /// @param tornado TornadoVM's flags, which name a collector and modules of their own; or none
+    static List<String> command(List<String> tornado, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow"); // ND4J's way to memory makes the JVM warn otherwise
         command.add("-Xlog:disable");
-        // A model's numbers lie outside Java's heap, and the little in there is soon garbage.
-        command.addAll(List.of(
-                "-XX:+UseSerialGC", "-Xms40m", "-Xmn24m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25"));
-        String cache = System.getProperty("glassformer.aot");
-        if (cache != null) {
-            command.add("-XX:AOTCache=" + cache);
+        if (tornado.isEmpty()) {
+            // A model's numbers lie outside Java's heap, and the little in there is soon garbage.
+            command.addAll(List.of(
+                    "-XX:+UseSerialGC", "-Xms40m", "-Xmn24m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25"));
+            String cache = System.getProperty("glassformer.aot");
+            if (cache != null) {
+                command.add("-XX:AOTCache=" + cache);
+            }
+        } else {
+            command.addAll(tornado);
+            for (String name : List.of("glassformer.terminal", "glassformer.home")) {
+                String value = System.getProperty(name);
+                if (value != null) {
+                    command.add("-D" + name + "=" + value);
+                }
+            }
         }
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));

@@ -1,6 +1,7 @@
 package glassformer.app;
 
 import glassformer.run.Lab;
+import glassformer.run.RunFolder;
 import glassformer.samples.SampleLabs;
 import glassformer.ui.lab.LabSession;
 import glassformer.ui.shell.PageId;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javax.imageio.ImageIO;
@@ -71,7 +73,8 @@ final class PageTour {
             "4-contributions", List.of("inspect-view-contributions", "inspect-terms-view-map"),
             "5-parts", List.of("inspect-view-contributions", "inspect-terms-view-list"),
             "6-steps", List.of("inspect-view-scores"),
-            "7-activations", List.of("inspect-view-activations")));
+            "7-activations", List.of("inspect-view-activations"),
+            "8-replay", List.of("inspect-view-replay", "replay-back", "replay-back", "replay-back", "replay-back")));
 
     /// @return how many pictures were saved
     int pictures(List<String> languages) throws IOException {
@@ -112,6 +115,9 @@ final class PageTour {
                     count += both(window, page + visit.suffix(), language);
                     if (page == PageId.TRAIN && visit.suffix().isEmpty()) {
                         count += views(window, language);
+                    }
+                    if (page == PageId.EXPORT && visit.suffix().isEmpty()) {
+                        count += imports(window, Objects.requireNonNull(runs.get(visit.lab())), language);
                     }
                     if (page == PageId.GENERATE) {
                         count += texts(window, visit.suffix(), language);
@@ -190,6 +196,23 @@ final class PageTour {
         return count;
     }
 
+    /// What importing a checkpoint of a run would do, and why a file cannot be imported.
+    private int imports(HiddenWindow window, Path run, String language) throws IOException {
+        window.page(PageId.HOME);
+        Path checkpoint = new RunFolder(run)
+                .resultCheckpoint()
+                .orElseThrow(() -> new IllegalStateException(run + " has no checkpoint"))
+                .folder();
+        HiddenWindow.run(() -> window.window().importing().look(List.of(checkpoint)));
+        window.await("import-begin", Node::isVisible, SHORT);
+        int count = both(window, "home-import", language);
+        HiddenWindow.run(() -> window.window().importing().look(List.of(run.resolve("log.txt"))));
+        window.await("import-words", node -> ((Label) node).getText().contains("log.txt"), SHORT);
+        count += both(window, "home-import-refused", language);
+        window.press("import-close", SHORT);
+        return count;
+    }
+
     /// The other views of the Inspect page.
     private int insides(HiddenWindow window, String suffix) throws IOException {
         int count = 0;
@@ -265,6 +288,12 @@ final class PageTour {
                 window.press("evaluate-start", SHORT);
                 window.await("evaluate-start", node -> !node.isDisabled(), LONG);
                 HiddenWindow.pause(1500);
+            }
+            case DEVICES -> {
+                window.await("devices-measure-all", node -> !node.isDisabled(), SHORT);
+                window.press("devices-measure-all", SHORT);
+                HiddenWindow.pause(500);
+                window.await("devices-measure-all", node -> !node.isDisabled(), SHORT);
             }
             case MAP -> {
                 window.press("map-draw", SHORT);

@@ -45,6 +45,7 @@ final class Progress implements RunListener {
             }
             case TrainingEvent.Sampled sampled -> {}
             case TrainingEvent.Watched watched -> {}
+            case TrainingEvent.Probed probed -> {}
             case TrainingEvent.Attended attended -> {}
             case TrainingEvent.CheckpointDue checkpoint -> {}
             case TrainingEvent.Noticed noticed -> note(noticed.sentence());

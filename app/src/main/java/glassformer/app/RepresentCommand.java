@@ -17,7 +17,6 @@ import glassformer.represent.Space;
 import glassformer.represent.VectorKind;
 import glassformer.represent.VectorRequest;
 import glassformer.represent.WordPath;
-import glassformer.train.TrainingControl;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -171,8 +170,8 @@ final class RepresentCommand implements Callable<Integer> {
         }
         if (!asked || out != null) {
             Layout layout = Layout.of(space, how, dimensions, numerics, steps.phase("Laying out the map"));
-            Representation map = new Representation(
-                    of.model().step(), request.kind(), shown, vectors.layers(), space, layout);
+            Representation map =
+                    new Representation(of.model().step(), request.kind(), shown, vectors.layers(), space, layout);
             Path folder = folder(of, map.name());
             RepresentationFiles.write(map, folder);
             printer.map(map, folder);
@@ -193,9 +192,10 @@ final class RepresentCommand implements Callable<Integer> {
         try (RunVectors two = RunVectors.open(otherFolder, againstStep, session.engines(), model.device())) {
             ModelVectors others = two.of(VectorKind.SENTENCES, read, most, true, steps.phase("Reading with the other"));
             Similarity similarity = Similarity.of(own, others, numerics);
-            Path folder = folder(one, Similarity.name(otherFolder, two.model().step(), one.model().step()));
-            RepresentationFiles.write(
-                    similarity, model.folder(session).toString(), otherFolder.toString(), folder);
+            Path folder = folder(
+                    one,
+                    Similarity.name(otherFolder, two.model().step(), one.model().step()));
+            RepresentationFiles.write(similarity, model.folder(session).toString(), otherFolder.toString(), folder);
             printer.similarity(otherFolder, two.model().step(), similarity, folder);
         }
     }
@@ -206,7 +206,8 @@ final class RepresentCommand implements Callable<Integer> {
         }
         Path run = of.run();
         if (run == null) {
-            throw new BadInputException("The model belongs to no run that could keep the files: name a folder with --out.");
+            throw new BadInputException(
+                    "The model belongs to no run that could keep the files: name a folder with --out.");
         }
         return RepresentationFiles.folder(run).resolve(name);
     }

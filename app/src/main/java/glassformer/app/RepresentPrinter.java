@@ -34,9 +34,12 @@ final class RepresentPrinter {
     void map(Representation map, Path folder) {
         line.setAll(RepresentationFiles.fields(map));
         line.put("folder", folder.toString());
-        say("%d %s in layer %d, %d on the map", map.space().size(), map.kind().id(), map.layer(), map.layout()
-                .places()
-                .rows());
+        say(
+                "%d %s in layer %d, %d on the map",
+                map.space().size(),
+                map.kind().id(),
+                map.layer(),
+                map.layout().places().rows());
         double[] explained = map.layout().explained();
         for (int axis = 0; axis < explained.length; axis++) {
             say("Axis %d holds %.1f %% of the variance", axis + 1, 100 * explained[axis]);

@@ -9,6 +9,9 @@ import glassformer.inspect.Attention;
 import glassformer.inspect.HeadRole;
 import glassformer.inspect.HeadScores;
 import glassformer.inspect.Part;
+import glassformer.replay.HeadCurve;
+import glassformer.replay.HeadHistory;
+import glassformer.replay.Replay;
 import glassformer.run.Lab;
 import glassformer.run.RunListener;
 import glassformer.run.TrainedModel;
@@ -29,17 +32,18 @@ import org.junit.jupiter.api.io.TempDir;
 /// scores on a text that it has never seen.
 @Tag("slow")
 class InductionTest {
-    private static final String UNSEEN = "gwypdzohfgwypdzohfgwypdzohf";
+    private static final String UNSEEN = "gwypDzohfKgwypDzohfKgwypDzohfK";
 
     @TempDir
     Path folder = Path.of("");
 
     @Test
-    void theRepeatsLabLearnsInductionHeadsInItsSecondLayer() {
+    void theRepeatsLabLearnsToLookAtThePreviousLetterAndThenAtWhatFollowedAnEarlierCopy() {
         Lab lab = new SampleLabs().lab("repeats");
         Path run = folder.resolve("run");
         try (Engines engines = new Engines()) {
             TrainingRun.start(lab, folder, run, engines, RunListener.SILENT, new TrainingControl());
+            assertThatTheReplayShowsHeadsForm(run);
             try (TrainedModel model = TrainedModel.open(run, null, engines, "auto")) {
                 AttentionGroup group = Attention.of(model.session(), model.tokenizer(), UNSEEN)
                         .groups()
@@ -48,9 +52,32 @@ class InductionTest {
                 List<Part> induction = Objects.requireNonNull(found.get(HeadRole.INDUCTION));
                 assertThat(induction).isNotEmpty().allSatisfy(head -> assertThat(head.block())
                         .isEqualTo(1));
+                List<Part> previous = Objects.requireNonNull(found.get(HeadRole.PREVIOUS));
+                assertThat(previous).isNotEmpty().allSatisfy(head -> assertThat(head.block())
+                        .isZero());
                 assertThatWithoutThemItIsLost(model, induction);
+                assertThatWithoutThemItIsLost(model, previous);
             }
         }
+    }
+
+    /// Each head that has a name at the end began below what it takes to be named so, and ends above.
+    private static void assertThatTheReplayShowsHeadsForm(Path run) {
+        List<HeadCurve> named = new HeadHistory(Replay.open(run))
+                .all().stream().filter(curve -> curve.formed().isPresent()).toList();
+        assertThat(named)
+                .anySatisfy(
+                        curve -> assertThat(curve.formed().orElseThrow().role()).isEqualTo(HeadRole.INDUCTION))
+                .allSatisfy(curve -> {
+                    HeadCurve.Formed formed = curve.formed().orElseThrow();
+                    HeadCurve.Point first = curve.points().getFirst();
+                    HeadCurve.Point last = curve.points().getLast();
+                    assertThat(formed.step()).isPositive();
+                    assertThat(first.scores().of(formed.role()))
+                            .isLessThan(HeadScores.threshold(formed.role(), first.even()));
+                    assertThat(last.scores().of(formed.role()))
+                            .isGreaterThanOrEqualTo(HeadScores.threshold(formed.role(), last.even()));
+                });
     }
 
     private static void assertThatWithoutThemItIsLost(TrainedModel model, List<Part> heads) {

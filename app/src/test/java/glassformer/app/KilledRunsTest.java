@@ -107,6 +107,7 @@ class KilledRunsTest {
         }
         assertThat(losses(run)).isEqualTo(losses(whole));
         assertThat(run.samples()).isEqualTo(whole.samples());
+        assertThat(run.probesFile()).hasSameBinaryContentAs(whole.probesFile());
         assertThat(run.checkpointSteps()).isEqualTo(whole.checkpointSteps());
         try (Stream<Path> entries = Files.list(run.root().resolve("checkpoints"))) {
             assertThat(entries.map(entry -> String.valueOf(entry.getFileName())))

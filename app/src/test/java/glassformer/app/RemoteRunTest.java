@@ -237,6 +237,7 @@ class RemoteRunTest {
         }
         assertThat(losses(other)).isEqualTo(losses(one));
         assertThat(other.resolve("samples.jsonl")).hasSameTextualContentAs(one.resolve("samples.jsonl"));
+        assertThat(other.resolve("probes.jsonl")).hasSameTextualContentAs(one.resolve("probes.jsonl"));
     }
 
     private static List<String> losses(Path run) {

@@ -34,13 +34,7 @@ public record Predictor(ModelSession session, ModelSpec spec, Tokenizer tokenize
     ///
     /// @throws BadInputException where no head has
     public Answered of(String text) {
-        TypedText typed = TypedText.of(tokenizer, text);
-        List<Tokens> windows = typed.windows(tokenizer.specials(), spec.config().contextLength(), longTexts).stream()
-                .map(window -> TypedText.tokens(window, spec.config()))
-                .toList();
-        List<Said> said = spec.heads().stream()
-                .flatMap(head -> said(head, typed, windows).stream())
-                .toList();
+        List<Said> said = said(spec.heads(), text);
         if (said.isEmpty()) {
             throw new BadInputException(missing(text));
         }
@@ -50,6 +44,21 @@ public record Predictor(ModelSession session, ModelSpec spec, Tokenizer tokenize
                         .map(one -> one.prediction().head() + ": " + one.words())
                         .collect(Collectors.joining("; "));
         return new Answered(words, said.stream().map(Said::prediction).toList());
+    }
+
+    /// As [#of], of some of the heads; none where none of them has something to say.
+    public List<Prediction> predictions(List<HeadSpec> heads, String text) {
+        return said(heads, text).stream().map(Said::prediction).toList();
+    }
+
+    private List<Said> said(List<HeadSpec> heads, String text) {
+        TypedText typed = TypedText.of(tokenizer, text);
+        List<Tokens> windows = typed.windows(tokenizer.specials(), spec.config().contextLength(), longTexts).stream()
+                .map(window -> TypedText.tokens(window, spec.config()))
+                .toList();
+        return heads.stream()
+                .flatMap(head -> said(head, typed, windows).stream())
+                .toList();
     }
 
     private Optional<Said> said(HeadSpec head, TypedText typed, List<Tokens> windows) {

@@ -15,6 +15,11 @@ public interface Engine extends AutoCloseable {
 
     List<Device> devices();
 
+    /// Whether `auto` may take its devices. Where it may not, a person names them.
+    default boolean isUsual() {
+        return true;
+    }
+
     /// What a device of this engine can do beyond what each can.
     default Set<Ability> abilities(Device device) {
         return Ability.allBut(Ability.BFLOAT16, Ability.FLOAT16, Ability.ACTIVATION_CHECKPOINTING);

@@ -55,7 +55,8 @@ public final class Engines implements AutoCloseable {
         return List.copyOf(failures);
     }
 
-    /// The device of this id, or the best one for `auto`: the first GPU, else the CPU. Several that train together, see
+    /// The device of this id, or the best one for `auto`: the first GPU of an engine that [Engine#isUsual], else the
+    /// CPU. Several that train together, see
     /// [Placement], look like one.
     ///
     /// @throws DeviceUnavailableException        where there is none; the message lists those that are there
@@ -69,7 +70,9 @@ public final class Engines implements AutoCloseable {
     private Located locateOne(String id) {
         List<Located> all = devices();
         return all.stream()
-                .filter(located -> id.equals("auto") || located.device().id().equals(id))
+                .filter(located -> id.equals("auto")
+                        ? located.engine().isUsual()
+                        : located.device().id().equals(id))
                 .reduce((first, second) ->
                         id.equals("auto") && first.device().id().equals("cpu") ? second : first)
                 .orElseThrow(() -> new DeviceUnavailableException("There is no device " + id + " here; available: "

@@ -17,6 +17,7 @@ import java.util.concurrent.CancellationException;
 /// before that leaves nothing.
 public final class ExportJob {
     private static final long SPARE_BYTES = 16 << 20;
+    private static final String AUTO = "auto";
 
     /// Asks how many bytes are free where a folder lies.
     public interface FreeSpace {
@@ -53,8 +54,19 @@ public final class ExportJob {
             throw new BadInputException(why);
         });
         ExportTarget target = ExportTarget.of(request, subject);
+        try {
+            target.staged().recover();
+        } catch (IOException e) {
+            throw Disk.cannotWrite(target.folder(), e);
+        }
         target.requireFree(request.overwrite());
         try (ExportSource source = new ExportSource(subject, engines, request.device())) {
+            if (!request.device().equals(AUTO)) {
+                source.engine(); // a device that is not there is told at once
+            }
+            exporter.missing(source).ifPresent(why -> {
+                throw new BadInputException(why);
+            });
             target.staged().begin();
             requireSpace(exporter.bytes(subject), target);
             Path folder = target.staged().temporary();

@@ -26,6 +26,11 @@ public interface Exporter {
         return Optional.empty();
     }
 
+    /// Why this format cannot be written here, in one sentence; asked after [#refusal], and still before any work.
+    default Optional<String> missing(ExportSource source) {
+        return Optional.empty();
+    }
+
     /// What a person should know of this export beside the [Description]: a layer that other tools do not know. Stands
     /// in the card and is said by the command and the window.
     default List<String> notes(ExportSubject subject) {

@@ -2,9 +2,11 @@ package glassformer.export;
 
 import glassformer.blueprint.HeadSpec;
 import glassformer.blueprint.ParameterTable;
+import glassformer.exchange.HuggingFaceConfig;
 import glassformer.run.Lab;
 import glassformer.run.Metric;
 import glassformer.run.RunFolder;
+import glassformer.settings.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,12 +53,24 @@ record ModelCard(Exporter exporter, ExportSubject subject, ExportCheck check, Li
             license = subject.options().text("huggingface.license").replaceAll("[^A-Za-z0-9.+_ -]", "");
         }
         lines.add("license: " + (license.isBlank() ? "unknown" : license));
-        lines.add("library_name: " + (exporter.format() == ExportFormat.HUGGINGFACE ? "transformers" : "glassformer"));
+        lines.add("library_name: " + library());
         pipeline().ifPresent(tag -> lines.add("pipeline_tag: " + tag));
         lines.add("tags:");
         lines.add("- glassformer");
         lines.add("- " + subject.spec().config().family().id());
         return "---\n" + String.join("\n", lines) + "\n---\n";
+    }
+
+    /// Who opens it, as the hub calls it.
+    private String library() {
+        boolean known = HuggingFaceConfig.foreign(subject.spec().config()).isEmpty();
+        return switch (exporter.format()) {
+            case HUGGINGFACE -> known ? "transformers" : "glassformer";
+            case ONNX -> "transformers.js";
+            case GGUF -> "gguf";
+            case TORCHSCRIPT, PYTORCH -> "pytorch";
+            case EMBEDDINGS, ATTENTION, LAB -> "glassformer";
+        };
     }
 
     private java.util.Optional<String> pipeline() {
@@ -94,6 +108,13 @@ record ModelCard(Exporter exporter, ExportSubject subject, ExportCheck check, Li
                 lab.values().text("training.optimizer.kind") + ", learning rate "
                         + lab.values().real("training.optimizer.learningRate"));
         measured(run).forEach((name, value) -> line(text, name, String.format(Locale.ROOT, "%.4g", value)));
+        text.append("\n## Settings\n");
+        Map<String, Object> settings = new TreeMap<>();
+        lab.schema().settings().stream()
+                .map(Setting::key)
+                .filter(key -> !key.startsWith("model."))
+                .forEach(key -> settings.put(key, lab.values().get(key)));
+        table(text, settings);
     }
 
     /// What was measured last up to the exported step.
@@ -113,8 +134,11 @@ record ModelCard(Exporter exporter, ExportSubject subject, ExportCheck check, Li
 
     private static void table(StringBuilder text, Map<String, Object> rows) {
         text.append("| setting | value |\n| --- | --- |\n");
-        rows.forEach((key, value) ->
-                text.append("| ").append(key).append(" | ").append(value).append(" |\n"));
+        rows.forEach((key, value) -> text.append("| ")
+                .append(key)
+                .append(" | ")
+                .append(String.valueOf(value).replace("|", "\\|"))
+                .append(" |\n"));
     }
 
     private static void line(StringBuilder text, String name, String what) {

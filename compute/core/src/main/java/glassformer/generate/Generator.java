@@ -30,4 +30,12 @@ public record Generator(ModelSession session, Tokenizer tokenizer, boolean cache
             }
         }
     }
+
+    /// The token ids that a prompt is read as: an encoder's source with its end, or what a decoder starts from.
+    public int[] read(String prompt) {
+        return session.blueprint().hasEncoder()
+                ? Translator.ended(
+                        tokenizer, prompt, session.blueprint().config().contextLength())
+                : Continuation.start(session, tokenizer, prompt);
+    }
 }

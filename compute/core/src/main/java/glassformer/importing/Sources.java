@@ -109,8 +109,9 @@ final class Sources {
     private static Path tokenizer(Path onnx) {
         Path beside = onnx.toAbsolutePath().resolveSibling("tokenizer.json");
         Path parent = beside.getParent();
-        boolean inner = parent != null && parent.endsWith("onnx") && !Files.isRegularFile(beside);
-        return inner ? parent.resolveSibling("tokenizer.json") : beside;
+        return parent != null && parent.endsWith("onnx") && !Files.isRegularFile(beside)
+                ? parent.resolveSibling("tokenizer.json")
+                : beside;
     }
 
     private static Foreign model(ImportKind kind, Path source, PretrainedModel model, Clock clock) {

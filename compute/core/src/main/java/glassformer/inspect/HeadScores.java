@@ -168,6 +168,14 @@ public record HeadScores(
         return Optional.ofNullable(best);
     }
 
+    /// What a score must reach for the head to be named so.
+    ///
+    /// @param even the scores of even attention
+    public static double threshold(HeadRole role, HeadScores even) {
+        double more = MORE_THAN_EVEN * even.of(role);
+        return Double.isNaN(more) ? MOST : Math.max(MOST, more);
+    }
+
     public double of(HeadRole role) {
         return switch (role) {
             case PREVIOUS -> previous;

@@ -46,8 +46,8 @@ public record Arithmetic(List<Term> terms) {
     }
 
     private static BadInputException unreadable(String text) {
-        return new BadInputException("\"" + text + "\" is no sum of words: write them with + or - and blanks between, as"
-                + " in king - man + woman.");
+        return new BadInputException("\"" + text
+                + "\" is no sum of words: write them with + or - and blanks between, as" + " in king - man + woman.");
     }
 
     /// The sum's vector.

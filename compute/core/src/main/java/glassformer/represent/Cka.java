@@ -26,6 +26,8 @@ final class Cka {
     /// @param y (N, D)
     double of(Centred x, Centred y) {
         double norms = x.norm() * y.norm();
-        return norms == 0 ? 0 : numerics.product(y.vectors(), true, x.vectors(), false).squares() / norms;
+        return norms == 0
+                ? 0
+                : numerics.product(y.vectors(), true, x.vectors(), false).squares() / norms;
     }
 }

@@ -31,13 +31,11 @@ public record Layout(MapMethod method, Matrix places, double[] explained) {
             case TSNE -> {
                 int count = Math.min(space.size(), Tsne.MOST);
                 int width = space.vectors().columns();
-                Matrix first = new Matrix(
-                        count, width, Arrays.copyOf(space.vectors().values(), count * width));
+                Matrix first =
+                        new Matrix(count, width, Arrays.copyOf(space.vectors().values(), count * width));
                 Pca pca = Pca.of(first, dimensions, numerics);
                 yield new Layout(
-                        method,
-                        Tsne.USUAL.layout(first, pca.project(first, numerics), progress),
-                        new double[0]);
+                        method, Tsne.USUAL.layout(first, pca.project(first, numerics), progress), new double[0]);
             }
         };
     }

@@ -111,8 +111,7 @@ public final class ModelVectors {
 
         ModelVectors words(Tokenizer tokenizer, int limit) {
             Occurrences all = new Occurrences();
-            texts.forEach(text -> all.add(
-                    Occurrences.words(text.text(), tokenizer.spans(text.text())), text.group()));
+            texts.forEach(text -> all.add(Occurrences.words(text.text(), tokenizer.spans(text.text())), text.group()));
             List<Entry> entries = all.most(limit);
             Map<String, Integer> byName = new HashMap<>();
             IntStream.range(0, entries.size())

@@ -26,13 +26,17 @@ final class Occurrences {
     List<Entry> most(int count) {
         List<Entry> all = new ArrayList<>();
         byName.forEach((name, groups) -> all.add(new Entry(
-                name, mostTypical(groups), groups.values().stream().mapToLong(n -> n).sum())));
+                name,
+                mostTypical(groups),
+                groups.values().stream().mapToLong(n -> n).sum())));
         all.sort(java.util.Comparator.comparingLong(Entry::count).reversed().thenComparing(Entry::name));
         return List.copyOf(all.subList(0, Math.min(count, all.size())));
     }
 
     long count(String name) {
-        return byName.getOrDefault(name, Map.of()).values().stream().mapToLong(n -> n).sum();
+        return byName.getOrDefault(name, Map.of()).values().stream()
+                .mapToLong(n -> n)
+                .sum();
     }
 
     /// Empty where it never occurs.

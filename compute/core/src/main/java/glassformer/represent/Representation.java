@@ -7,6 +7,7 @@ package glassformer.represent;
 public record Representation(int step, VectorKind kind, int layer, int layers, Space space, Layout layout) {
     /// Of the folder that keeps it.
     public String name() {
-        return kind.id() + "-layer-" + layer + "-" + layout.method().id() + "-" + layout.dimensions() + "d-step-" + step;
+        return kind.id() + "-layer-" + layer + "-" + layout.method().id() + "-" + layout.dimensions() + "d-step-"
+                + step;
     }
 }

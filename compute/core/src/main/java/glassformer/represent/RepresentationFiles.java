@@ -59,7 +59,12 @@ public final class RepresentationFiles {
             Matrix cka = similarity.cka();
             for (int row = 0; row < cka.rows(); row++) {
                 for (int column = 0; column < cka.columns(); column++) {
-                    csv.append(row).append(',').append(column).append(',').append(cka.at(row, column)).append('\n');
+                    csv.append(row)
+                            .append(',')
+                            .append(column)
+                            .append(',')
+                            .append(cka.at(row, column))
+                            .append('\n');
                 }
             }
             Disk.replace(folder.resolve("cka.csv"), csv.toString());
@@ -110,7 +115,11 @@ public final class RepresentationFiles {
         List<Entry> entries = map.space().entries();
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
-            tsv.append(cell(entry.name())).append('\t').append(cell(entry.group())).append('\t').append(entry.count());
+            tsv.append(cell(entry.name()))
+                    .append('\t')
+                    .append(cell(entry.group()))
+                    .append('\t')
+                    .append(entry.count());
             for (int d = 0; d < places.columns(); d++) {
                 tsv.append('\t').append(i < places.rows() ? String.valueOf(places.at(i, d)) : "");
             }

@@ -67,8 +67,7 @@ public final class RunVectors implements AutoCloseable {
         return of(request.kind(), texts, request.limit(), reading, progress);
     }
 
-    public ModelVectors of(
-            VectorKind kind, List<SourceText> texts, int limit, boolean reading, Progress progress) {
+    public ModelVectors of(VectorKind kind, List<SourceText> texts, int limit, boolean reading, Progress progress) {
         return ModelVectors.of(model.session(), model.tokenizer(), kind, texts, limit, reading, progress);
     }
 

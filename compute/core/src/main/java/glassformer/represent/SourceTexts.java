@@ -82,8 +82,8 @@ public final class SourceTexts {
             case Example.Scored(Input input, double value) -> of(input, "");
             case Example.Labelled(Input input, var labels) ->
                 of(input, labels.isEmpty() ? "" : labels.values().iterator().next());
-            case Example.Tagged(List<String> words, List<String> tags) -> Stream.of(
-                    new SourceText(String.join(" ", words), ""));
+            case Example.Tagged(List<String> words, List<String> tags) ->
+                Stream.of(new SourceText(String.join(" ", words), ""));
             case Example.Translated(String source, String target) -> Stream.of(new SourceText(source, ""));
         };
     }

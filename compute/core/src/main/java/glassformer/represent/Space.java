@@ -51,8 +51,8 @@ public record Space(List<Entry> entries, Matrix vectors) {
             }
         }
         if (loose < 0) {
-            throw new BadInputException("\"" + name + "\" is not among the " + size() + " vectors of this map"
-                    + similar(name) + ".");
+            throw new BadInputException(
+                    "\"" + name + "\" is not among the " + size() + " vectors of this map" + similar(name) + ".");
         }
         return loose;
     }
@@ -75,8 +75,7 @@ public record Space(List<Entry> entries, Matrix vectors) {
     /// @param without entries that are passed over
     public List<Neighbour> nearest(double[] vector, int count, Set<Integer> without) {
         Comparator<Neighbour> byCosine = Comparator.comparingDouble(Neighbour::cosine);
-        Comparator<Neighbour> worstFirst =
-                byCosine.thenComparing(Neighbour::index, Comparator.reverseOrder());
+        Comparator<Neighbour> worstFirst = byCosine.thenComparing(Neighbour::index, Comparator.reverseOrder());
         PriorityQueue<Neighbour> best = new PriorityQueue<>(worstFirst);
         double length = length(vector);
         for (int i = 0; i < size(); i++) {

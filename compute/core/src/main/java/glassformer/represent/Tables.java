@@ -25,7 +25,8 @@ final class Tables {
 
     /// The token embedding's rows, those of the most frequent tokens first.
     Space tokens(Tokenizer tokenizer, long[] counts, int limit) {
-        Tensor table = session.weights().get(first(Layer.TokenEmbedding.class).table().name());
+        Tensor table =
+                session.weights().get(first(Layer.TokenEmbedding.class).table().name());
         List<Integer> ids = IntStream.range(0, tokenizer.vocabSize())
                 .boxed()
                 .sorted(Comparator.comparingLong((Integer id) -> -counts[id]).thenComparing(id -> id))
@@ -36,8 +37,8 @@ final class Tables {
         List<Entry> entries = new ArrayList<>();
         for (int row = 0; row < ids.size(); row++) {
             int id = ids.get(row);
-            entries.add(new Entry(
-                    tokenizer.token(id), TokenForm.of(tokenizer, id).id(), counts[id]));
+            entries.add(
+                    new Entry(tokenizer.token(id), TokenForm.of(tokenizer, id).id(), counts[id]));
             for (int i = 0; i < width; i++) {
                 vectors.values()[row * width + i] = table.values()[id * width + i];
             }
@@ -49,7 +50,8 @@ final class Tables {
     ///
     /// @throws BadInputException where the model has none
     Space positions() {
-        List<Layer> tables = blueprint.layers()
+        List<Layer> tables = blueprint
+                .layers()
                 .filter(layer -> layer instanceof Layer.LearnedPosition || layer instanceof Layer.SinusoidalPosition)
                 .toList();
         if (tables.isEmpty()) {
@@ -66,9 +68,7 @@ final class Tables {
                                 length,
                                 width,
                                 java.util.Arrays.copyOfRange(
-                                        table.values(),
-                                        learned.offset() * width,
-                                        (learned.offset() + length) * width));
+                                        table.values(), learned.offset() * width, (learned.offset() + length) * width));
                     }
                     case Layer.SinusoidalPosition sinusoids ->
                         Matrix.of(length, sinusoids.dim(), SinusoidTable.of(sinusoids));
@@ -82,6 +82,11 @@ final class Tables {
     }
 
     private <T extends Layer> T first(Class<T> type) {
-        return blueprint.layers().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
+        return blueprint
+                .layers()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
     }
 }

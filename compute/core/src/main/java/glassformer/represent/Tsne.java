@@ -24,7 +24,8 @@ public record Tsne(double perplexity, int iterations, long seed) {
     /// Where each vector lies. // (N, dimensions)
     ///
     /// @param vectors  two to [#MOST]
-    /// @param start    a layout to begin with, of any scale: that of the first components keeps large groups in place
+    /// @param start    a layout to begin with, of any scale: that of the first components keeps large groups in
+    // place
     public Matrix layout(Matrix vectors, Matrix start, Progress progress) {
         int size = vectors.rows();
         double open = Math.min(perplexity, Math.max(1, (size - 1) / 3.0));
@@ -56,7 +57,8 @@ public record Tsne(double perplexity, int iterations, long seed) {
         double deviation = Math.sqrt(start.minus(start.means()).squares() / Math.max(1, start.values().length));
         double[] places = new double[start.values().length];
         for (int k = 0; k < places.length; k++) {
-            places[k] = SMALL * (deviation > 0 ? start.values()[k] / deviation : 0) + SMALL * 0.01 * random.nextGaussian();
+            places[k] =
+                    SMALL * (deviation > 0 ? start.values()[k] / deviation : 0) + SMALL * 0.01 * random.nextGaussian();
         }
         return places;
     }

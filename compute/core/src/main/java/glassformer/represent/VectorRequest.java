@@ -15,12 +15,12 @@ public record VectorRequest(VectorKind kind, @Nullable Path file, int texts, int
 
     public VectorRequest {
         if (texts < 1 || texts > MOST_TEXTS) {
-            throw new BadInputException("The number of texts is " + texts + ", but must be from 1 to " + MOST_TEXTS
-                    + ".");
+            throw new BadInputException(
+                    "The number of texts is " + texts + ", but must be from 1 to " + MOST_TEXTS + ".");
         }
         if (limit < 1 || limit > VectorKind.MOST) {
-            throw new BadInputException("The number of vectors is " + limit + ", but must be from 1 to "
-                    + VectorKind.MOST + ".");
+            throw new BadInputException(
+                    "The number of vectors is " + limit + ", but must be from 1 to " + VectorKind.MOST + ".");
         }
     }
 

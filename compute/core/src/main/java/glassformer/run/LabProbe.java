@@ -4,7 +4,8 @@ import glassformer.answer.Responder;
 import glassformer.blueprint.ModelSpec;
 import glassformer.engine.Batch;
 import glassformer.engine.ModelSession;
-import glassformer.inspect.Attention;
+import glassformer.inspect.Inside;
+import glassformer.inspect.Readings;
 import glassformer.task.LongTexts;
 import glassformer.text.Tokenizer;
 import glassformer.train.Probe;
@@ -12,7 +13,8 @@ import glassformer.train.TrainingEvent;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Gives the lab's prompt to the model and takes its sentence's attention. A language model's text is drawn always with
+/// Gives the lab's prompt to the model and takes its sentence's attention and what the heads say of it. A language
+// model's text is drawn always with
 /// the same random numbers, so that texts of different steps differ by what the model learned and not by luck.
 record LabProbe(Probes probes, ModelSpec spec, Tokenizer tokenizer, LongTexts longTexts, long seed) implements Probe {
     @Override
@@ -24,8 +26,10 @@ record LabProbe(Probes probes, ModelSpec spec, Tokenizer tokenizer, LongTexts lo
             seen.add(new TrainingEvent.Sampled(step, probes.prompt(), answer));
         }
         if (!probes.attention().isEmpty()) {
-            Attention attention = Attention.of(session, tokenizer, probes.attention());
-            seen.add(new TrainingEvent.Attended(step, attention.groups()));
+            Inside inside = Inside.of(session, tokenizer, probes.attention());
+            seen.add(new TrainingEvent.Probed(step, new Readings(inside, spec, longTexts).of(probes.attention())));
+            // Last: whoever hears of it finds all of the step in the folder.
+            seen.add(new TrainingEvent.Attended(step, inside.attention().groups()));
         }
         return seen;
     }

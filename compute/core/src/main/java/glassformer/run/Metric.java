@@ -27,6 +27,12 @@ public record Metric(
         measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
     }
 
+    /// @param where to name in an error
+    /// @throws glassformer.BadInputException for a line without step and loss
+    public static Metric parse(String line, String where) {
+        return MetricLine.parse(line, where);
+    }
+
     /// Without further measures.
     public Metric(
             int step,
@@ -46,4 +52,8 @@ public record Metric(
 
     /// Measure: how many bytes of the device's own memory were taken, where it has any and tells.
     public static final String DEVICE_BYTES = "deviceBytes";
+
+    /// Measure: the energy that the device has used since this process began to train, by everything that ran on it,
+    /// in joules; where the system tells, see [EnergyMeter].
+    public static final String JOULES = "joules";
 }

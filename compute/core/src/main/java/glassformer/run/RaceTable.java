@@ -17,7 +17,9 @@ final class RaceTable {
             "bestValidationLoss",
             "bestStep",
             "seconds",
-            "tokensPerSecond");
+            "tokensPerSecond",
+            "millisecondsPerStep",
+            "joules");
 
     private RaceTable() {}
 
@@ -50,6 +52,8 @@ final class RaceTable {
                 .add(figures.bestStep() < 0 ? "" : Integer.toString(figures.bestStep()))
                 .add(number(figures.seconds()))
                 .add(number(figures.tokensPerSecond()))
+                .add(number(figures.millisecondsPerStep()))
+                .add(number(figures.joules()))
                 .toString();
     }
 

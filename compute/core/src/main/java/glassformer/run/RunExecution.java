@@ -100,13 +100,15 @@ final class RunExecution {
         listener.phase("Loading the model onto " + located.device().id(), -1);
         Blueprint blueprint = lab.regularization().applyTo(spec.blueprint());
         long predicted = predicted(blueprint, start);
-        ResidentMemory memory = new ResidentMemory(() -> located.engine().memoryInUse(located.device()));
+        MachineUse machine =
+                new MachineUse(() -> located.engine().memoryInUse(located.device()), EnergyMeter.of(located.device()));
         String expected = "Training will take about " + mebibytes(predicted) + " of memory beside the "
-                + mebibytes(memory.baseline()) + " that the process holds now.";
+                + mebibytes(machine.baseline()) + " that the process holds now.";
         listener.note(expected);
         log.write(expected);
-        status.memory(new MemoryUse(predicted, memory.baseline(), 0));
-        try (ModelSession session =
+        status.memory(new MemoryUse(predicted, machine.baseline(), 0));
+        try (machine;
+                ModelSession session =
                         located.engine().open(blueprint, start.weights().take(), located.device());
                 RunRecorder recorder = new RunRecorder(
                         folder,
@@ -116,7 +118,7 @@ final class RunExecution {
                         log,
                         start.secondsBefore(),
                         training,
-                        memory,
+                        machine,
                         surroundings)) {
             control.onPauseChange(
                     waits -> status.state(waits ? RunStatus.State.PAUSED : RunStatus.State.RUNNING, null));
@@ -136,7 +138,7 @@ final class RunExecution {
             TrainingOutcome outcome =
                     trainer.fitting(start.mostTexts()).run(start.step(), start.optimizer()::take, folder.losses());
             MemoryUse used = new MemoryUse(
-                    predicted, memory.baseline(), located.device().id().equals(CPU) ? memory.peak() : 0);
+                    predicted, machine.baseline(), located.device().id().equals(CPU) ? machine.peak() : 0);
             status.memory(used);
             RunStatus.State state = outcome.stopped() ? RunStatus.State.STOPPED : RunStatus.State.FINISHED;
             double seconds = start.secondsBefore() + outcome.seconds();

@@ -75,17 +75,17 @@ public record RunFolder(Path root) {
     }
 
     public List<Sample> samples() {
-        return JsonLines.read(samplesFile()).stream()
-                .map(line -> new Sample(
-                        line.path("step").asInt(),
-                        line.path("prompt").asText(),
-                        line.path("text").asText()))
-                .toList();
+        return JsonLines.read(samplesFile()).stream().map(Sample::of).toList();
     }
 
     /// What watched steps found, in order; none where the run watched none.
     public List<StatisticsLine> statistics() {
         return new StatisticsTail(statisticsFile()).next();
+    }
+
+    /// What the heads said of the probe sentence, in order; none where the run is of a version that did not ask.
+    public List<ProbeLine> probeLines() {
+        return new LinesTail<>(probesFile(), (line, where) -> Optional.of(ProbeLine.parse(line, where))).next();
     }
 
     /// The steps whose attention is stored, in order.
@@ -211,7 +211,7 @@ public record RunFolder(Path root) {
         return root.resolve("metrics.jsonl");
     }
 
-    Path samplesFile() {
+    public Path samplesFile() {
         return root.resolve("samples.jsonl");
     }
 
@@ -222,6 +222,11 @@ public record RunFolder(Path root) {
     /// For [StatisticsTail].
     public Path statisticsFile() {
         return root.resolve("statistics.jsonl");
+    }
+
+    /// What the heads said of the probe sentence, a line an evaluation, see [ProbeLine].
+    public Path probesFile() {
+        return root.resolve("probes.jsonl");
     }
 
     Path attentionFolder() {
@@ -243,8 +248,8 @@ public record RunFolder(Path root) {
     /// What a run needs besides a checkpoint to go on from a step: its status, what was measured, what was stored until
     /// then.
     public List<Path> records(int step) {
-        List<Path> files = new ArrayList<>(
-                List.of(statusFile(), metricsFile(), samplesFile(), outliersFile(), statisticsFile(), logFile()));
+        List<Path> files = new ArrayList<>(List.of(
+                statusFile(), metricsFile(), samplesFile(), outliersFile(), statisticsFile(), probesFile(), logFile()));
         attentionSteps().stream()
                 .filter(stored -> stored <= step)
                 .map(this::attentionFile)

@@ -27,6 +27,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
     private final JsonLines metrics;
     private final JsonLines samples;
     private final JsonLines statistics;
+    private final JsonLines probes;
     private final Keeping keeping;
     private final EarlyStopping earlyStopping;
     private final WriteGate gate;
@@ -34,7 +35,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
     private final TensorBoardLog tensorBoard;
     private final double secondsBefore;
     private final double started;
-    private final ResidentMemory memory;
+    private final MachineUse machine;
 
     private double firstLoss = Double.NaN;
     private String lastSample = "";
@@ -49,9 +50,9 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
             RunLog log,
             double secondsBefore,
             TrainingConfig training,
-            ResidentMemory memory,
+            MachineUse machine,
             Surroundings surroundings) {
-        this.memory = memory;
+        this.machine = machine;
         this.folder = folder;
         this.checkpoints = checkpoints;
         this.status = status;
@@ -81,19 +82,21 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
         metrics = JsonLines.append(folder.metricsFile(), gate);
         samples = JsonLines.append(folder.samplesFile(), gate);
         statistics = JsonLines.append(folder.statisticsFile(), gate);
+        probes = JsonLines.append(folder.probesFile(), gate);
         tensorBoard = new TensorBoardLog(folder.root(), started, gate);
         earlier.forEach(metric -> tensorBoard.write(metric, started + metric.seconds()));
     }
 
     @Override
     public void accept(TrainingEvent happened) {
-        TrainingEvent event = happened instanceof TrainingEvent.Stepped step ? memory.measuredAt(step) : happened;
+        TrainingEvent event = happened instanceof TrainingEvent.Stepped step ? machine.measuredAt(step) : happened;
         switch (event) {
             case TrainingEvent.Stepped stepped -> stepped(stepped);
             case TrainingEvent.Evaluated evaluated -> evaluated(evaluated);
             case TrainingEvent.Watched watched ->
                 watched.statistics().forEach(one -> statistics.write(new StatisticsLine(watched.step(), one).json()));
             case TrainingEvent.Sampled sampled -> sampled(sampled);
+            case TrainingEvent.Probed probed -> probes.write(ProbeLine.json(probed.step(), probed.readings()));
             case TrainingEvent.Attended attended ->
                 AttentionFile.write(folder.attentionFile(attended.step()), attended.groups(), gate);
             case TrainingEvent.CheckpointDue due -> checkpoint(due);
@@ -148,6 +151,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
         metrics.sync();
         samples.sync();
         statistics.sync();
+        probes.sync();
         Checkpoint written = checkpoints.write(event, status.seconds());
         status.write();
         log.write("Step " + event.step() + ": checkpoint written to " + written.folder());
@@ -212,6 +216,7 @@ final class RunRecorder implements Consumer<TrainingEvent>, AutoCloseable {
         try (metrics;
                 samples;
                 statistics;
+                probes;
                 tensorBoard) {
             // Each is closed, whatever the others do.
         }

@@ -26,6 +26,14 @@ public record StagedFolder(Path folder, String ending) {
         return Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /// A writer that was killed between taking the old folder away and putting the new one there left none: the old one
+    /// comes back.
+    public void recover() throws IOException {
+        if (!exists() && Files.isDirectory(replaced(), LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(replaced(), folder, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
     /// Makes the temporary folder, without what a killed writer left.
     public void begin() throws IOException {
         Files.createDirectories(Disk.parent(folder));

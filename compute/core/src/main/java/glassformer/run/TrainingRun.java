@@ -223,6 +223,7 @@ public final class TrainingRun {
         JsonLines.cutAfter(folder.samplesFile(), step);
         JsonLines.cutAfter(folder.outliersFile(), step);
         JsonLines.cutAfter(folder.statisticsFile(), step);
+        JsonLines.cutAfter(folder.probesFile(), step);
         try {
             for (int later : folder.attentionSteps()) {
                 if (later > step) {

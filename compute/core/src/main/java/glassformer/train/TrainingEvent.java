@@ -35,6 +35,9 @@ public sealed interface TrainingEvent {
     /// The probe prompt was continued.
     record Sampled(int step, String prompt, String text) implements TrainingEvent {}
 
+    /// What each head says of the probe sentence.
+    record Probed(int step, List<HeadReading> readings) implements TrainingEvent {}
+
     /// The probe sentence's attention, one group a kind.
     record Attended(int step, List<AttentionGroup> groups) implements TrainingEvent {}
 

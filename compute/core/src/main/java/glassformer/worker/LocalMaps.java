@@ -31,7 +31,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Answers what is asked about vectors, on a thread of its own. The model and the vectors of the last question are kept.
+/// Answers what is asked about vectors, on a thread of its own. The model and the vectors of the last question are
+// kept.
 final class LocalMaps implements MapService {
     private static final long REPORT_NANOS = 100_000_000L;
 
@@ -61,10 +62,8 @@ final class LocalMaps implements MapService {
             int layer = layer(of, vectors);
             Space space = vectors.at(layer);
             MapMethod method = Named.of(MapMethod.class, request.method());
-            Layout layout =
-                    Layout.of(space, method, request.dimensions(), numerics, progress.of("Laying out the map"));
-            Representation map =
-                    new Representation(of.step(), kind(of), layer, vectors.layers(), space, layout);
+            Layout layout = Layout.of(space, method, request.dimensions(), numerics, progress.of("Laying out the map"));
+            Representation map = new Representation(of.step(), kind(of), layer, vectors.layers(), space, layout);
             Path folder = folder(of.run(), map.name());
             RepresentationFiles.write(map, folder);
             return reply(map, folder);
@@ -143,8 +142,7 @@ final class LocalMaps implements MapService {
             RunVectors one = open(request.run(), request.step());
             List<SourceText> texts = one.texts(null, VectorRequest.USUAL_TEXTS);
             ModelVectors own = sentences(one, texts, progress.of("Reading with the one model"));
-            try (RunVectors other =
-                    RunVectors.open(Path.of(request.other()), request.otherStep(), engines, "auto")) {
+            try (RunVectors other = RunVectors.open(Path.of(request.other()), request.otherStep(), engines, "auto")) {
                 ModelVectors others = sentences(other, texts, progress.of("Reading with the other model"));
                 Similarity found = Similarity.of(own, others, numerics);
                 int step = other.model().step();

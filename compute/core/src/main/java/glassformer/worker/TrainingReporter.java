@@ -44,6 +44,7 @@ final class TrainingReporter implements RunListener {
                 events.evaluated(
                         new WorkerEvents.Evaluated(run, e.step(), finite(e.loss()), e.seconds(), e.measures()));
             case TrainingEvent.Watched ignored -> {} // the window reads the run's folder
+            case TrainingEvent.Probed ignored -> {} // so does it for these
             case TrainingEvent.Sampled s ->
                 events.sampled(new WorkerEvents.Sampled(run, s.step(), s.prompt(), s.text()));
             case TrainingEvent.Attended a -> events.attended(new WorkerEvents.AtStep(run, a.step()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import glassformer.BadInputException;
 import glassformer.blueprint.GptConfig;
 import glassformer.blueprint.ModelSpec;
+import glassformer.engine.DeviceUnavailableException;
 import glassformer.settings.Schema;
 import glassformer.settings.Values;
 import glassformer.text.Progress;
@@ -185,6 +186,17 @@ class ExportJobTest {
     }
 
     @Test
+    void anExportThatWasKilledWhileItReplacedAnotherLeavesThatOne() throws IOException {
+        run(new OneFile(0.01, () -> {}), false, ExportListener.SILENT);
+        Files.move(out, out.resolveSibling(".out.replaced"));
+        assertThatThrownBy(() -> run(new OneFile(0.02, () -> {}), false, ExportListener.SILENT))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("--overwrite");
+        assertThat(Files.readString(out.resolve("export.json"))).contains("0.01");
+        assertThat(made()).containsExactly("out/README.md", "out/export.json", "out/file.txt");
+    }
+
+    @Test
     void aDiskThatIsTooFullIsSaidBeforeAnythingIsWritten() throws IOException {
         assertThatThrownBy(() -> run(new OneFile(0, () -> {}), false, ExportListener.SILENT, 1000))
                 .isInstanceOf(BadInputException.class)
@@ -198,6 +210,26 @@ class ExportJobTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessage("A test cannot hold this.");
         assertThat(made()).isEmpty();
+    }
+
+    @Test
+    void whatTheEngineCannotWriteIsSaidBeforeAnyWork() {
+        ExportRequest request = new ExportRequest(model, null, ExportFormat.TORCHSCRIPT, out, Map.of(), false, "auto");
+        assertThatThrownBy(() ->
+                        new ExportJob(Exporters.standard(), ModelFolders.engines()).run(request, ExportListener.SILENT))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("writes no TorchScript");
+        assertThat(out.getParent()).doesNotExist();
+    }
+
+    @Test
+    void aDeviceThatIsNotThereIsSaidBeforeAnyWork() {
+        ExportRequest request =
+                new ExportRequest(model, null, ExportFormat.HUGGINGFACE, out, Map.of(), false, "cuda:7");
+        assertThatThrownBy(() ->
+                        new ExportJob(Exporters.standard(), ModelFolders.engines()).run(request, ExportListener.SILENT))
+                .isInstanceOf(DeviceUnavailableException.class);
+        assertThat(out.getParent()).doesNotExist();
     }
 
     @Test

@@ -27,9 +27,13 @@ public final class ModelFolders {
     }
 
     public static Path write(Path folder, ModelSpec spec, long seed) throws IOException {
+        return write(folder, spec, tokenizer(), seed);
+    }
+
+    static Path write(Path folder, ModelSpec spec, Tokenizer tokenizer, long seed) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("config.json"), HuggingFaceConfig.json(spec, Map.of()));
-        Files.writeString(folder.resolve("tokenizer.json"), tokenizer().toJson());
+        Files.writeString(folder.resolve("tokenizer.json"), tokenizer.toJson());
         try (OutputStream out = Files.newOutputStream(folder.resolve("model.safetensors"))) {
             Safetensors.of(ReferenceModel.randomWeights(spec.blueprint(), seed)).write(out);
         }

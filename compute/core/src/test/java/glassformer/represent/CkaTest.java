@@ -3,8 +3,8 @@ package glassformer.represent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import glassformer.numerics.EjmlNumerics;
 import glassformer.numerics.Eigen;
+import glassformer.numerics.EjmlNumerics;
 import glassformer.numerics.Matrix;
 import glassformer.numerics.RandomMatrix;
 import org.junit.jupiter.api.Test;

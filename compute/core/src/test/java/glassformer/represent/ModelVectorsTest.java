@@ -45,7 +45,9 @@ class ModelVectorsTest {
 
     /// After the embedding or a block, which has two stages. // (T, C)
     private static float[] stream(TinyModel model, int layer, String... tokens) {
-        int[] ids = java.util.Arrays.stream(tokens).mapToInt(token -> id(model, token)).toArray();
+        int[] ids = java.util.Arrays.stream(tokens)
+                .mapToInt(token -> id(model, token))
+                .toArray();
         Trace trace = model.session().trace(Tokens.of(ids), null);
         Tensor found = layer == 0
                 ? trace.stages().getFirst().before()
@@ -75,9 +77,7 @@ class ModelVectorsTest {
     @Test
     void aSentenceIsTheMeanOfItsTokensWithoutSpecialOnes() {
         Space sentences = of(bert, VectorKind.SENTENCES, true).at(1);
-        assertThat(sentences.entries())
-                .extracting(Entry::name)
-                .containsExactly("the cat sat", "the mat", "the cat");
+        assertThat(sentences.entries()).extracting(Entry::name).containsExactly("the cat sat", "the mat", "the cat");
         float[] stream = stream(bert, 1, "[CLS]", "the", "cat", "[SEP]");
         double[] cat = sentences.vector(2);
         for (int i = 0; i < cat.length; i++) {
@@ -94,7 +94,8 @@ class ModelVectorsTest {
         assertThat(table.entries()).contains(new Entry("[MASK]", "special", 0));
         Tensor weights = bert.session().weights().get("bert.embeddings.word_embeddings.weight");
         int row = id(bert, "the");
-        assertThat(table.vector(0)[1]).isEqualTo(weights.values()[row * weights.shape().get(1) + 1]);
+        assertThat(table.vector(0)[1])
+                .isEqualTo(weights.values()[row * weights.shape().get(1) + 1]);
         assertThat(of(bert, VectorKind.TOKENS, true).at(2).entries())
                 .extracting(Entry::name)
                 .contains("the", "cat")
@@ -131,8 +132,7 @@ class ModelVectorsTest {
         // The second entry of the crowd's last layer is the word itself.
         assertThat(path.steps().getLast().x()).isCloseTo(path.crowd().at(2 * 4 + 1, 0), within(1e-9));
         assertThat(path.steps().get(1).cosine())
-                .isCloseTo(
-                        Space.cosine(words.at(0).vector(1), words.at(1).vector(1)), within(1e-12));
+                .isCloseTo(Space.cosine(words.at(0).vector(1), words.at(1).vector(1)), within(1e-12));
     }
 
     @Test

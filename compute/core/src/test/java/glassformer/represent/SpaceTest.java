@@ -28,7 +28,10 @@ class SpaceTest {
 
     @Test
     void kingLessManAndWomanIsQueen() {
-        assertThat(Arithmetic.parse("king - man + woman").nearest(space, 1).getFirst().name())
+        assertThat(Arithmetic.parse("king - man + woman")
+                        .nearest(space, 1)
+                        .getFirst()
+                        .name())
                 .isEqualTo("queen");
     }
 
@@ -82,7 +85,8 @@ class SpaceTest {
 
     @Test
     void manyNeighboursComeInOrder() {
-        List<String> names = Stream.iterate(0, i -> i < 50, i -> i + 1).map(String::valueOf).toList();
+        List<String> names =
+                Stream.iterate(0, i -> i < 50, i -> i + 1).map(String::valueOf).toList();
         double[] values = new double[100];
         for (int i = 0; i < 50; i++) {
             values[2 * i] = Math.cos(i * 0.05);

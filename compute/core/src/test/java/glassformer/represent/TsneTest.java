@@ -86,7 +86,8 @@ class TsneTest {
         Matrix vectors = RandomMatrix.of(15, 4, 7);
         Tsne tsne = new Tsne(5, 50, 3);
         assertThat(tsne.layout(vectors, Matrix.zeros(15, 2), Progress.none()).values())
-                .isEqualTo(tsne.layout(vectors, Matrix.zeros(15, 2), Progress.none()).values());
+                .isEqualTo(tsne.layout(vectors, Matrix.zeros(15, 2), Progress.none())
+                        .values());
     }
 
     @Test

@@ -29,8 +29,8 @@ class DeviceFitTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "BFLOAT16 | training.precision | bfloat16 | trains in float32, float16 only",
-                "FLOAT16 | training.precision | float16 | trains in float32, bfloat16 only",
+                "BFLOAT16 | training.precision | bfloat16 | does not train in bfloat16",
+                "FLOAT16 | training.precision | float16 | does not train in float16",
                 "ACTIVATION_CHECKPOINTING | training.activationCheckpointing | true | set it to false",
                 "OPTIMIZERS | training.optimizer.kind | lion | trains with adamw only",
                 "PENALTIES | training.optimizer.l1 | 0.1 | has no L1 penalty",
@@ -70,11 +70,23 @@ class DeviceFitTest {
     }
 
     @Test
+    void settingsWithoutAChoiceAreClosedAndTheOthersAreNot() {
+        assertThat(DeviceFit.closed(DEVICE, Ability.all())).isEmpty();
+        assertThat(DeviceFit.closed(DEVICE, Ability.allBut(Ability.BFLOAT16))).isEmpty();
+        assertThat(DeviceFit.closed(DEVICE, Ability.allBut(Ability.BFLOAT16, Ability.FLOAT16)))
+                .containsOnlyKeys("training.precision");
+        assertThat(DeviceFit.closed(DEVICE, Set.of()))
+                .containsEntry("model.dropout", "a small GPU (opencl:0) trains without dropout: set it to 0.")
+                .doesNotContainKey("model.family");
+    }
+
+    @Test
     void whatDoesNotFitIsRefused() {
         Engines.Located place = BigramEngine.engines().locate("cpu");
         assertThatThrownBy(() -> DeviceFit.require(plain.withText("training.precision", "bfloat16"), place))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("training.precision is bfloat16, but test computer (cpu) trains in float32 only.");
+                .hasMessage(
+                        "training.precision is bfloat16, but test computer (cpu) does not train in bfloat16: set it to float32.");
     }
 
     @Test

@@ -68,6 +68,7 @@ class FullDiskTest {
                         "metrics.jsonl",
                         "model.safetensors",
                         "optimizer.safetensors",
+                        "probes.jsonl",
                         "run.json",
                         "samples.jsonl",
                         "tokenizer.json",

@@ -92,8 +92,18 @@ class RunComparisonTest {
                         new Metric(2, Metric.VALIDATION, 2, null, null, null, 2.5),
                         new Metric(3, Metric.TRAIN, 2.25, 0.1, 1.0, 110.0, 4),
                         new Metric(3, Metric.VALIDATION, 2.5, null, null, null, 4.5)));
-        assertThat(figures).isEqualTo(new RunFigures(3, 2.25, 2.5, 2, 2, 4.5, 110));
+        assertThat(figures).isEqualTo(new RunFigures(3, 2.25, 2.5, 2, 2, 4.5, 110, 1500, Double.NaN));
         assertThat(RunFigures.of(null, List.of()).bestStep()).isEqualTo(-1);
+    }
+
+    @Test
+    void energyIsAddedOverTheProcessesOfARun() {
+        RunFigures figures = RunFigures.of(null, List.of(joules(1, 10), joules(2, 25), joules(3, 5), joules(4, 12)));
+        assertThat(figures.joules()).isEqualTo(37);
+    }
+
+    private static Metric joules(int step, double joules) {
+        return new Metric(step, Metric.TRAIN, 3, null, null, null, step, Map.of(Metric.JOULES, joules));
     }
 
     @Test

@@ -11,6 +11,7 @@ import glassformer.engine.Engines;
 import glassformer.engine.OddEngine;
 import glassformer.engine.TensorStatistics;
 import glassformer.engine.Tokens;
+import glassformer.train.HeadReading;
 import glassformer.train.TrainingControl;
 import glassformer.train.TrainingEvent;
 import glassformer.train.TrainingFailedException;
@@ -79,11 +80,37 @@ class TrainingRunTest {
     }
 
     @Test
+    void everyEvaluationStoresWhatTheModelSaysOfTheProbeSentence() {
+        start(lab, "run", RunListener.SILENT);
+        List<ProbeLine> lines = run("run").probeLines();
+        assertThat(lines).extracting(ProbeLine::step).containsExactly(0, 5, 10, 15, 20);
+        HeadReading reading = lines.getLast().readings().getFirst();
+        assertThat(reading.head()).isEqualTo("lm");
+        assertThat(reading.kind()).isEqualTo(HeadReading.Kind.NEXT_TOKEN);
+        assertThat(reading.places())
+                .extracting(HeadReading.Place::token)
+                .containsExactly("t", "h", "e", " ", "c", "a", "t");
+        assertThat(reading.places().getFirst().target()).isNotNull();
+        assertThat(reading.places().getFirst().likeliest()).hasSize(10);
+        assertThat(reading.places().getLast().target()).isNull(); // nothing follows the sentence
+    }
+
+    @Test
+    void aRunOfAVersionThatStoredNoProbabilitiesGoesOnAndStoresThem() throws IOException {
+        start(lab, "run", RunListener.SILENT);
+        Files.delete(run("run").probesFile());
+        assertThat(run("run").probeLines()).isEmpty();
+        resume("run", Map.of("training.steps", "30"));
+        assertThat(run("run").probeLines()).extracting(ProbeLine::step).containsExactly(25, 30);
+    }
+
+    @Test
     void resumedRunEqualsUninterruptedRunByteForByte() throws IOException {
         start(lab, "whole", RunListener.SILENT);
         assertThatThrownBy(() -> start(lab, "broken", killedAt(13))).isInstanceOf(Killed.class);
         assertThat(run("broken").checkpointSteps()).containsExactly(0, 10);
         resume("broken", Map.of());
+        assertThat(contents("whole")).containsKey("probes.jsonl");
         assertThat(contents("broken")).isEqualTo(contents("whole"));
         assertThat(metricsWithoutTimes("broken")).isEqualTo(metricsWithoutTimes("whole"));
     }

@@ -132,6 +132,7 @@ class TrainerTest {
             case TrainingEvent.CheckpointDue due -> "C" + due.step();
             case TrainingEvent.Sampled sampled -> "sample";
             case TrainingEvent.Watched watched -> "W" + watched.step();
+            case TrainingEvent.Probed probed -> "P" + probed.step();
             case TrainingEvent.Attended attended -> "attention";
             case TrainingEvent.Noticed noticed -> "N" + noticed.step();
             case TrainingEvent.Outlier outlier -> "O" + outlier.step();

@@ -3,6 +3,10 @@ package glassformer.ui.build;
 import glassformer.ui.common.Texts;
 import glassformer.ui.field.FieldTexts;
 import glassformer.ui.lab.LabSession;
+import glassformer.ui.worker.DeviceLimits;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
@@ -24,23 +28,38 @@ public final class BuildPage {
     }
 
     public static Node create(LabSession session, Texts texts, StepTimeViewModel time) {
-        return create(session, texts, time, SettingsSheet.knownDevices());
+        return create(session, texts, time, SettingsSheet.knownDevices(), new ReadOnlyObjectWrapper<>(Map.of()));
     }
 
     /// @param devices what can be chosen as the device; may grow
-    public static Node create(LabSession session, Texts texts, StepTimeViewModel time, ObservableList<String> devices) {
-        return create(new BuildViewModel(session, new FieldTexts(texts)), texts, time, devices);
-    }
-
-    /// @param devices what can be chosen as the device; may grow
+    /// @param limits  what the chosen device cannot do, by setting
     public static Node create(
-            BuildViewModel model, Texts texts, StepTimeViewModel time, ObservableList<String> devices) {
+            LabSession session,
+            Texts texts,
+            StepTimeViewModel time,
+            ObservableList<String> devices,
+            ObservableValue<Map<String, DeviceLimits.Limit>> limits) {
+        return create(new BuildViewModel(session, new FieldTexts(texts)), texts, time, devices, limits);
+    }
+
+    /// @param devices what can be chosen as the device; may grow
+    /// @param limits  what the chosen device cannot do, by setting
+    public static Node create(
+            BuildViewModel model,
+            Texts texts,
+            StepTimeViewModel time,
+            ObservableList<String> devices,
+            ObservableValue<Map<String, DeviceLimits.Limit>> limits) {
         var build = new BuildPage(model.session(), texts);
-        build.assemble(model, time, devices);
+        build.assemble(model, time, devices, limits);
         return build.page;
     }
 
-    private void assemble(BuildViewModel model, StepTimeViewModel time, ObservableList<String> devices) {
+    private void assemble(
+            BuildViewModel model,
+            StepTimeViewModel time,
+            ObservableList<String> devices,
+            ObservableValue<Map<String, DeviceLimits.Limit>> limits) {
         var diagram = new DiagramView(model.diagram(), texts);
         var explanation = new PartExplanation(model.diagram(), texts);
         VBox.setVgrow(diagram, Priority.ALWAYS);
@@ -49,7 +68,7 @@ public final class BuildPage {
         var bar = new ArchitectureBar(model, architecture, texts, () -> compare(middle));
         var left = new VBox(bar, diagram, explanation);
         left.getStyleClass().add("build-left");
-        var sheet = new SettingsSheet(model, texts, devices);
+        var sheet = new SettingsSheet(model, texts, devices, limits);
         HBox.setHgrow(left, Priority.ALWAYS);
         middle.getChildren().setAll(left, sheet);
         middle.getStyleClass().add("build-middle");

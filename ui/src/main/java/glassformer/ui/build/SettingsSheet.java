@@ -5,10 +5,13 @@ import glassformer.ui.common.Texts;
 import glassformer.ui.field.Category;
 import glassformer.ui.field.FieldEditor;
 import glassformer.ui.field.LabField;
+import glassformer.ui.worker.DeviceLimits;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
@@ -31,9 +34,16 @@ final class SettingsSheet extends StackPane {
     private final Map<String, FieldEditor> editors = new HashMap<>();
     private final BuildViewModel model;
     private final ObservableList<String> devices;
+    private final ObservableValue<Map<String, DeviceLimits.Limit>> limits;
 
     /// @param devices what can be chosen as the device; may grow
-    SettingsSheet(BuildViewModel model, Texts texts, ObservableList<String> devices) {
+    /// @param limits  what the chosen device cannot do, by setting
+    SettingsSheet(
+            BuildViewModel model,
+            Texts texts,
+            ObservableList<String> devices,
+            ObservableValue<Map<String, DeviceLimits.Limit>> limits) {
+        this.limits = limits;
         this.model = model;
         this.devices = devices;
         getStyleClass().add("settings-sheet");
@@ -48,6 +58,7 @@ final class SettingsSheet extends StackPane {
         getChildren().add(sheet);
         model.fieldsProperty().subscribe(this::fill);
         model.diagram().selectedProperty().subscribe(this::show);
+        limits.subscribe(now -> editors.values().forEach(this::limit));
     }
 
     private static Map<String, Integer> order(BuildViewModel model) {
@@ -76,6 +87,7 @@ final class SettingsSheet extends StackPane {
         var editor = new FieldEditor(field, field.key().equals("training.device") ? devices : List.of());
         editors.put(field.key(), editor);
         mark(editor, model.diagram().selectedProperty().get());
+        limit(editor);
         return new PropertyEditor<Object>() {
             @Override
             public Node getEditor() {
@@ -108,6 +120,16 @@ final class SettingsSheet extends StackPane {
             layout();
             intoView(editor);
         }
+    }
+
+    /// The editor of a setting that is shown, for tests.
+    FieldEditor editor(String key) {
+        return Objects.requireNonNull(editors.get(key));
+    }
+
+    private void limit(FieldEditor editor) {
+        DeviceLimits.Limit limit = limits.getValue().get(editor.field().key());
+        editor.note(limit == null ? "" : limit.sentence(), limit != null && limit.asked());
     }
 
     private static void mark(FieldEditor editor, Diagram.@Nullable Part part) {

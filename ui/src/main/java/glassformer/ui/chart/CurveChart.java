@@ -31,6 +31,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
@@ -60,6 +61,7 @@ public final class CurveChart extends Region implements SavedChart {
     private final BooleanProperty logarithmic = new SimpleBooleanProperty(this, "logarithmic", false);
     private final DoubleProperty smoothing = new SimpleDoubleProperty(this, "smoothing", 0);
     private final ObjectProperty<@Nullable Extent> view = new SimpleObjectProperty<>(this, "view");
+    private final DoubleProperty marker = new SimpleDoubleProperty(this, "marker", Double.NaN);
     private final ReadOnlyObjectWrapper<@Nullable Readout> readout = new ReadOnlyObjectWrapper<>(this, "readout");
     private final Map<Curve, Smoothing> smoothed = new HashMap<>();
     private final OncePerPulse redraw = new OncePerPulse(this::draw);
@@ -93,6 +95,7 @@ public final class CurveChart extends Region implements SavedChart {
         hidden.addListener((SetChangeListener<CurveSeries>) change -> redraw.request());
         series.addListener(this::seriesChanged);
         readout.addListener(observable -> drawOverlay());
+        marker.subscribe(x -> drawOverlay());
         new CurveChartInput(this, canvas).install();
         showLegend();
     }
@@ -126,6 +129,11 @@ public final class CurveChart extends Region implements SavedChart {
     /// The stretch of x in view; null shows everything and follows the curves.
     public ObjectProperty<@Nullable Extent> viewProperty() {
         return view;
+    }
+
+    /// The x at which a line stands, such as that of what is shown elsewhere; NaN for none.
+    public DoubleProperty markerProperty() {
+        return marker;
     }
 
     /// The values under the crosshair; null when there is none.
@@ -337,6 +345,7 @@ public final class CurveChart extends Region implements SavedChart {
         Readout values = readout.get();
         Plot where = plot;
         if (where == null) return;
+        mark(g, where);
         Extent band = dragged;
         if (band != null) {
             g.setFill(palette.get().seriesColour(0).deriveColor(0, 1, 1, 0.18));
@@ -346,6 +355,15 @@ public final class CurveChart extends Region implements SavedChart {
                 && where.xAxis().fraction(values.x()) <= 1) {
             readoutPainter.paint(g, where, xName.get(), values, this::colour, palette.get());
         }
+    }
+
+    private void mark(GraphicsContext g, Plot where) {
+        double fraction = where.xAxis().fraction(marker.get());
+        if (!(fraction >= 0 && fraction <= 1)) return;
+        double x = Math.floor(where.px(marker.get())) + 0.5;
+        g.setStroke(palette.get().selection());
+        g.setLineWidth(1.5);
+        g.strokeLine(x, where.top(), x, where.bottom());
     }
 
     @Override

@@ -45,7 +45,7 @@ public final class ComparePage {
     private final RunLabels labels;
     private final BooleanProperty making = new SimpleBooleanProperty(this, "making", false);
 
-    private ComparePage(Workbench bench, Path runs, StepTimer timer, Executor window) {
+    private ComparePage(Workbench bench, Path runs, StepTimer timer, Executor window, RaceWish wish) {
         this.bench = bench;
         this.texts = bench.texts();
         this.labels = new RunLabels(new FieldTexts(texts));
@@ -54,13 +54,20 @@ public final class ComparePage {
         this.form = new NewRaceViewModel(
                 bench.session(), bench.background(), runs, Clock.systemDefaultZone(), labels.fields(), texts);
         this.estimate = new RaceEstimate(timer, window, texts);
+        wish.wishedProperty().subscribe(wished -> {
+            if (wished == null) return;
+            wish.wishedProperty().set(null);
+            form.varyOnly(wished.key(), wished.values());
+            making.set(true);
+        });
     }
 
     /// @param runs   where the folders of new runs are made
     /// @param timer  measures a training step
     /// @param window runs a task on the window's thread
-    public static Node create(Workbench bench, Path runs, StepTimer timer, Executor window) {
-        return new ComparePage(bench, runs, timer, window).content();
+    /// @param wish   races that other pages wish for
+    public static Node create(Workbench bench, Path runs, StepTimer timer, Executor window, RaceWish wish) {
+        return new ComparePage(bench, runs, timer, window, wish).content();
     }
 
     private Node content() {

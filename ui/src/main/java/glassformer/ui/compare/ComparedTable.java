@@ -46,6 +46,7 @@ final class ComparedTable extends TableView<ComparedTable.Row> {
     private final RunLabels labels;
     private final Format format;
     private List<String> keys = List.of();
+    private boolean energy;
 
     ComparedTable(CompareViewModel model, Workbench bench, RunLabels labels) {
         this.bench = bench;
@@ -61,7 +62,8 @@ final class ComparedTable extends TableView<ComparedTable.Row> {
     }
 
     private void show(ShownComparison shown) {
-        if (!shown.comparison().differences().keys().equals(keys)) showColumns(shown);
+        boolean same = shown.comparison().differences().keys().equals(keys) && tellsEnergy(shown) == energy;
+        if (!same) showColumns(shown);
         Optional<ComparedRun> winner = shown.comparison().winner();
         List<Row> rows = new ArrayList<>();
         List<ComparedRun> runs = shown.comparison().runs();
@@ -75,6 +77,7 @@ final class ComparedTable extends TableView<ComparedTable.Row> {
 
     private void showColumns(ShownComparison shown) {
         keys = shown.comparison().differences().keys();
+        energy = tellsEnergy(shown);
         List<TableColumn<Row, Cell>> columns = new ArrayList<>();
         columns.add(name());
         for (String key : keys) columns.add(setting(shown.comparison().differences(), key));
@@ -84,14 +87,21 @@ final class ComparedTable extends TableView<ComparedTable.Row> {
                 "bestStep", f -> f.bestStep() < 0 ? Double.NaN : f.bestStep(), v -> format.whole(v.longValue()), 80));
         columns.add(figure("train", RunFigures::trainLoss, format::number, 100));
         columns.add(figure("speed", RunFigures::tokensPerSecond, format::count, 80));
+        columns.add(figure("step", RunFigures::millisecondsPerStep, v -> format.number(Math.rint(v * 10) / 10), 80));
         columns.add(
                 figure("time", RunFigures::seconds, v -> format.duration(Duration.ofMillis(Math.round(v * 1000))), 95));
         columns.add(figure("steps", f -> (double) f.step(), v -> format.whole(v.longValue()), 70));
+        if (energy) columns.add(figure("energy", RunFigures::joules, v -> format.count(v) + "J", 80));
         columns.add(column("stage", 90, row -> {
             String text = bench.texts().get(RunStage.of(row.run().status()).textKey());
             return new Cell(text, text);
         }));
         getColumns().setAll(columns);
+    }
+
+    private static boolean tellsEnergy(ShownComparison shown) {
+        return shown.comparison().runs().stream()
+                .anyMatch(run -> Double.isFinite(run.figures().joules()));
     }
 
     /// The run's folder, with its line's colour and the winner's mark before it.

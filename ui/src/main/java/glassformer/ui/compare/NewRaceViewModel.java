@@ -123,6 +123,14 @@ final class NewRaceViewModel {
         refresh();
     }
 
+    /// Varies nothing but one setting, as a grid of these values.
+    void varyOnly(String key, List<String> values) {
+        varied.clear();
+        shape.set(Shape.GRID);
+        vary(session.lab().schema().setting(key));
+        varied.getFirst().gridProperty().set(String.join(", ", values));
+    }
+
     void remove(VariedSetting one) {
         varied.remove(one);
         refresh();

@@ -9,6 +9,7 @@ import glassformer.ui.worker.Workbench;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -46,7 +47,9 @@ public final class ExportPage {
     }
 
     static Node content(ExportViewModel model, Texts texts, Consumer<Path> openFolder) {
-        var scroll = new ScrollPane(cards(model, texts));
+        var cards = cards(model, texts);
+        cards.setPadding(new Insets(0, 12, 0, 0)); // the bar lies beside them
+        var scroll = new ScrollPane(cards);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("export-formats");
         VBox.setVgrow(scroll, Priority.ALWAYS);

@@ -26,6 +26,7 @@ public final class FieldEditor extends VBox {
 
     private final LabField field;
     private final Control control;
+    private final Label note = new Label();
 
     public FieldEditor(LabField field) {
         this(field, List.of());
@@ -56,12 +57,28 @@ public final class FieldEditor extends VBox {
         error.textProperty().bind(field.errorProperty());
         error.visibleProperty().bind(field.errorProperty().isNotEmpty());
         error.managedProperty().bind(error.visibleProperty());
-        getChildren().addAll(control, error);
+        note.setId("note-" + field.key().replace('.', '-'));
+        note.setWrapText(true);
+        note.setMinHeight(USE_PREF_SIZE);
+        note.setVisible(false);
+        note.managedProperty().bind(note.visibleProperty());
+        getChildren().addAll(control, error, note);
         field.errorProperty().subscribe(sentence -> control.pseudoClassStateChanged(ERROR, !sentence.isEmpty()));
     }
 
     public LabField field() {
         return field;
+    }
+
+    /// Says something of the setting that does not depend on what is typed.
+    ///
+    /// @param sentence empty for nothing
+    /// @param wrong    whether the value has to be changed; else there is nothing to choose, and the control is off
+    public void note(String sentence, boolean wrong) {
+        note.setText(sentence);
+        note.setVisible(!sentence.isEmpty());
+        note.getStyleClass().setAll("label", wrong ? "field-error" : "field-note");
+        control.setDisable(!sentence.isEmpty() && !wrong);
     }
 
     /// What takes the focus.

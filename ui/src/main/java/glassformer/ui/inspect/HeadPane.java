@@ -211,7 +211,9 @@ final class HeadPane extends VBox {
         tools.getStyleClass().add("inspect-bar");
         only(View.HEATMAP, fixed, all);
         // What is stored is not filtered.
-        var held = model.groupProperty().map(group -> !group.isStored()).orElse(true);
+        var held = model.groupProperty()
+                .map(group -> group == null || !group.isStored())
+                .orElse(true);
         for (Node node : List.of(token, least, threshold)) {
             node.visibleProperty().bind(held);
             node.managedProperty().bind(held);

@@ -3,6 +3,8 @@ package glassformer.ui.inspect;
 import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.common.Texts;
 import glassformer.ui.common.ViewSwitch;
+import glassformer.ui.replay.ReplayPane;
+import glassformer.ui.replay.ReplayViewModel;
 import glassformer.ui.worker.Workbench;
 import java.util.List;
 import javafx.scene.Node;
@@ -14,7 +16,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /// The Inspect page: whose text on top; then every head on the left and one head large on the right, or how a head's
-/// scores become weights, or the logit lens, or what each part contributes, or how what flows through is spread.
+/// scores become weights, or the logit lens, or what each part contributes, or how what flows through is spread;
+/// or how all of it formed while the model was trained.
 public final class InspectPage {
     /// A head is shown square, so that on a wide window more room is left for the small pictures.
     private static final double HEADS_SHARE = 0.4;
@@ -24,7 +27,8 @@ public final class InspectPage {
         SCORES,
         LENS,
         CONTRIBUTIONS,
-        ACTIVATIONS
+        ACTIVATIONS,
+        REPLAY
     }
 
     private InspectPage() {}
@@ -49,6 +53,11 @@ public final class InspectPage {
         var contributions = new ContributionsPane(model.inside(), bench);
         var scores = new ScoresPane(model, bench);
         var activations = new ActivationsPane(model.inside(), bench);
+        var replay = new ReplayPane(
+                new ReplayViewModel(bench.session(), bench.link(), bench.background(), bench.texts()),
+                bench,
+                model.kindProperty());
+        var source = new SourceBar(model, bench.texts());
         var views = new ViewSwitch<>(View.class, View.ATTENTION, "inspect-view", "inspect.view", bench.texts());
         Runnable ask = () -> ask(views.chosenProperty().get(), model);
         model.subjectProperty().subscribe(ask);
@@ -63,11 +72,14 @@ public final class InspectPage {
                                 case LENS -> List.of(lens);
                                 case CONTRIBUTIONS -> List.of(contributions);
                                 case ACTIVATIONS -> List.of(activations);
+                                case REPLAY -> List.of(replay);
                             });
+            source.offeredProperty().set(view != View.REPLAY);
+            if (view == View.REPLAY) replay.shown();
             ask.run();
         });
         var page = new VBox(
-                new SourceBar(model, bench.texts()),
+                source,
                 new ProblemLabel("inspect-problem", model.problemProperty()),
                 about(model, views, bench.texts()),
                 middle);
@@ -79,7 +91,7 @@ public final class InspectPage {
     /// The worker is asked only for what is on show.
     private static void ask(View view, InspectViewModel model) {
         switch (view) {
-            case ATTENTION -> {}
+            case ATTENTION, REPLAY -> {}
             case SCORES -> model.wantScores();
             case LENS -> model.inside().wantLens();
             case CONTRIBUTIONS -> model.inside().wantContributions();
@@ -117,8 +129,9 @@ public final class InspectPage {
         label.managedProperty().bind(label.visibleProperty());
         Runnable say = () -> {
             AttentionPicture picture = model.pictureProperty().get();
-            label.setVisible(picture != null);
-            if (picture == null) return;
+            boolean told = picture != null && views.chosenProperty().get() != View.REPLAY;
+            label.setVisible(told);
+            if (picture == null || !told) return;
             // The inside is a checkpoint's, which need not be at the step whose attention was stored.
             Subject subject = model.subjectProperty().get();
             boolean inside = views.chosenProperty().get() != View.ATTENTION && subject != null;

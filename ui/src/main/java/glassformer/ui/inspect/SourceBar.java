@@ -3,6 +3,9 @@ package glassformer.ui.inspect;
 import glassformer.ui.common.StepChoice;
 import glassformer.ui.common.Texts;
 import glassformer.ui.inspect.InspectViewModel.Source;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -25,6 +28,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// checkpoint.
 final class SourceBar extends VBox {
     private final Texts texts;
+    private final BooleanProperty offered = new SimpleBooleanProperty(this, "offered", true);
 
     SourceBar(InspectViewModel model, Texts texts) {
         this.texts = texts;
@@ -36,11 +40,18 @@ final class SourceBar extends VBox {
         var own = ownText(model);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var first = new HBox(title, sources(model), gap, probe);
+        var sources = sources(model);
+        sources.visibleProperty().bind(offered);
+        var first = new HBox(title, sources, gap, probe);
         first.getStyleClass().add("inspect-bar");
         getChildren().addAll(first, own);
         shownFor(probe, model, Source.PROBE);
         shownFor(own, model, Source.OWN_TEXT);
+    }
+
+    /// Whether there is something to choose; else only the title stays.
+    BooleanProperty offeredProperty() {
+        return offered;
     }
 
     private HBox sources(InspectViewModel model) {
@@ -123,8 +134,7 @@ final class SourceBar extends VBox {
     }
 
     private static ObservableValue<Integer> at(StepChoice choice) {
-        return javafx.beans.binding.Bindings.createObjectBinding(
-                choice::index, choice.steps(), choice.chosenProperty());
+        return Bindings.createObjectBinding(choice::index, choice.steps(), choice.chosenProperty());
     }
 
     private Button arrow(String id, Feather icon, String key, StepChoice choice, int by) {
@@ -143,8 +153,12 @@ final class SourceBar extends VBox {
         }
     }
 
-    private static void shownFor(Node node, InspectViewModel model, Source source) {
-        node.visibleProperty().bind(model.sourceProperty().map(now -> now == source));
+    private void shownFor(Node node, InspectViewModel model, Source source) {
+        node.visibleProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> offered.get() && model.sourceProperty().get() == source,
+                        offered,
+                        model.sourceProperty()));
         node.managedProperty().bind(node.visibleProperty());
     }
 }

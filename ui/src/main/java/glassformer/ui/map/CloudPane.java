@@ -82,7 +82,10 @@ final class CloudPane extends HBox {
         int all = reply.names().size();
         int drawn = shown.cloud().size();
         String count = drawn < all
-                ? texts.get("map.about.some", texts.format().whole(drawn), texts.format().whole(all))
+                ? texts.get(
+                        "map.about.some",
+                        texts.format().whole(drawn),
+                        texts.format().whole(all))
                 : texts.get("map.about.all", texts.format().whole(all));
         double explained =
                 reply.explained().stream().mapToDouble(Double::doubleValue).sum();

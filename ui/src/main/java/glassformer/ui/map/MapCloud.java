@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param group  which of them each entry belongs to, -1 for none
 /// @param counts how often each occurs
 /// @param places (size, dimensions)
-record MapCloud(
-        List<String> names, List<String> groups, int[] group, long[] counts, int dimensions, float[] places) {
+record MapCloud(List<String> names, List<String> groups, int[] group, long[] counts, int dimensions, float[] places) {
 
     static MapCloud of(MapReply reply) {
         return new MapCloud(

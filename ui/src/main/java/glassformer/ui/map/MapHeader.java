@@ -39,11 +39,13 @@ final class MapHeader extends VBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         var first = new HBox(title, gap, views);
         first.getStyleClass().add("inspect-bar");
-        var checkpoint = new CheckpointBox("map-checkpoint", model.checkpoints(), texts, texts.get("map.checkpoint.tip"));
+        var checkpoint =
+                new CheckpointBox("map-checkpoint", model.checkpoints(), texts, texts.get("map.checkpoint.tip"));
         checkpoint.setMinWidth(130);
         var kinds = new ViewSwitch<>(VectorKind.class, model.kindProperty().get(), "map-kind", "map.kind", texts);
         kinds.chosenProperty().bindBidirectional(model.kindProperty());
-        var methods = new ViewSwitch<>(MapMethod.class, model.methodProperty().get(), "map-method", "map.method", texts);
+        var methods =
+                new ViewSwitch<>(MapMethod.class, model.methodProperty().get(), "map-method", "map.method", texts);
         methods.chosenProperty().bindBidirectional(model.methodProperty());
         var choices = new FlowPane(
                 12,
@@ -65,7 +67,9 @@ final class MapHeader extends VBox {
         box.setId("map-layer");
         box.setConverter(new Words<>(layer -> layer < 0
                 ? texts.get("map.layer.usual")
-                : layer == 0 ? texts.get("map.layer.embedding") : texts.get("map.layer", texts.format().whole(layer))));
+                : layer == 0
+                        ? texts.get("map.layer.embedding")
+                        : texts.get("map.layer", texts.format().whole(layer))));
         box.setTooltip(new Tooltip(texts.get("map.layer.tip")));
         box.setAccessibleText(texts.get("map.layer.tip"));
         box.setMinWidth(140);

@@ -57,7 +57,10 @@ public final class MapViewModel implements WorkerListener {
         static final Progress NONE = new Progress("", -1);
     }
 
-    private record Found(List<RunEntry> runs, List<Integer> steps, @Nullable Integer result) {}
+    private record Found(
+            List<RunEntry> runs,
+            List<Integer> steps,
+            @Nullable Integer result) {}
 
     private final WorkerLink link;
     private final RunLibrary library;

@@ -108,7 +108,8 @@ final class NearPane extends VBox {
         var shown = model.mapProperty().get();
         if (shown == null) return;
         int best = shown.cloud().best(search.getText());
-        if (best < 0) count.setText(texts.get("map.search.none", search.getText().strip()));
+        if (best < 0)
+            count.setText(texts.get("map.search.none", search.getText().strip()));
         else model.nearest(shown.reply().names().get(best));
     }
 
@@ -121,7 +122,10 @@ final class NearPane extends VBox {
     private void show(@Nullable NearReply reply) {
         var shown = model.mapProperty().get();
         title.setText(
-                reply == null ? "" : texts.get("map.near", PointLabels.shortened(reply.name().strip(), 80)));
+                reply == null
+                        ? ""
+                        : texts.get(
+                                "map.near", PointLabels.shortened(reply.name().strip(), 80)));
         boolean entry = reply != null && shown != null && shown.reply().names().contains(reply.name());
         path.setDisable(!entry || shown.reply().layers() < 2);
         if (reply == null) list.getItems().clear();
@@ -153,7 +157,10 @@ final class NearPane extends VBox {
                 setGraphic(null);
                 return;
             }
-            name.setText(item.name().isBlank() ? "\"" + item.name() + "\"" : item.name().strip());
+            name.setText(
+                    item.name().isBlank()
+                            ? "\"" + item.name() + "\""
+                            : item.name().strip());
             cosine.setText(texts.format().number(item.cosine()));
             setAccessibleText(name.getText() + ", " + cosine.getText());
             setGraphic(row);

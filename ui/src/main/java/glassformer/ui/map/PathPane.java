@@ -69,13 +69,20 @@ final class PathPane extends StackPane {
             return;
         }
         String name = path.name().strip();
-        double explained = path.explained().stream().mapToDouble(Double::doubleValue).sum();
+        double explained =
+                path.explained().stream().mapToDouble(Double::doubleValue).sum();
         title.setText(texts.get("map.path.title", PointLabels.shortened(name, 60)));
         MapCloud cloud = MapCloud.of(path, this::layer);
-        scatter.listen(index -> {}, index -> index < path.steps().size() ? cloud.names().get(index) : "");
+        scatter.listen(
+                index -> {},
+                index -> index < path.steps().size() ? cloud.names().get(index) : "");
         scatter.show(
                 cloud,
-                texts.get("map.path.summary", name, path.steps().size(), texts.format().percent(explained)));
+                texts.get(
+                        "map.path.summary",
+                        name,
+                        path.steps().size(),
+                        texts.format().percent(explained)));
         scatter.join(path.steps().size());
         table.addRow(
                 0,
@@ -102,7 +109,9 @@ final class PathPane extends StackPane {
     }
 
     private String layer(int layer) {
-        return layer == 0 ? texts.get("map.layer.embedding") : texts.get("map.layer", texts.format().whole(layer));
+        return layer == 0
+                ? texts.get("map.layer.embedding")
+                : texts.get("map.layer", texts.format().whole(layer));
     }
 
     private static Label fixed(String text) {

@@ -169,8 +169,7 @@ final class ScatterView extends Region {
     }
 
     private PointLabels.Picture picture(Palette colours, double width, double height) {
-        return new PointLabels.Picture(
-                selected, near, found, joined, colours, new Rectangle2D(0, 0, width, height));
+        return new PointLabels.Picture(selected, near, found, joined, colours, new Rectangle2D(0, 0, width, height));
     }
 
     private void points(MapCloud all, Camera.Seen at, PixelImage into, Palette colours) {
@@ -223,8 +222,6 @@ final class ScatterView extends Region {
 
     @Override
     public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
-        return attribute == AccessibleAttribute.TEXT
-                ? summary
-                : super.queryAccessibleAttribute(attribute, parameters);
+        return attribute == AccessibleAttribute.TEXT ? summary : super.queryAccessibleAttribute(attribute, parameters);
     }
 }

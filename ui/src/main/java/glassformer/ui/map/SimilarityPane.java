@@ -40,8 +40,7 @@ final class SimilarityPane extends VBox {
         var compare = new Button(texts.get("map.cka.start"), new FontIcon(Feather.SHUFFLE));
         compare.setId("map-compare");
         compare.setMinWidth(Region.USE_PREF_SIZE);
-        compare.disableProperty()
-                .bind(model.readyProperty().not().or(Bindings.isNull(model.otherProperty())));
+        compare.disableProperty().bind(model.readyProperty().not().or(Bindings.isNull(model.otherProperty())));
         compare.setOnAction(event -> model.compare());
         var choice = new HBox(
                 new RunBox("map-other", texts.get("map.other.tip"), model.runs(), model.otherProperty()), compare);
@@ -95,6 +94,8 @@ final class SimilarityPane extends VBox {
     }
 
     private String layer(int layer) {
-        return layer == 0 ? texts.get("map.layer.embedding") : texts.get("map.layer", texts.format().whole(layer));
+        return layer == 0
+                ? texts.get("map.layer.embedding")
+                : texts.get("map.layer", texts.format().whole(layer));
     }
 }

@@ -14,6 +14,7 @@ public enum PageId {
     GENERATE(Feather.EDIT_3),
     EVALUATE(Feather.CHECK_SQUARE),
     COMPARE(Feather.TRENDING_DOWN),
+    DEVICES(Feather.CPU),
     EXPORT(Feather.DOWNLOAD);
 
     private final Ikon icon;

@@ -3,9 +3,11 @@ package glassformer.ui.train;
 import glassformer.BadInputException;
 import glassformer.ui.common.Texts;
 import glassformer.ui.lab.LabSession;
+import glassformer.ui.worker.DeviceLimits;
 import glassformer.ui.worker.WorkerLink;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -19,6 +21,7 @@ public final class DevicesViewModel {
     private static final String KEY = "training.device";
 
     private final LabSession session;
+    private final DeviceLimits limits;
     private final WorkerLink link;
     private final Texts texts;
     private final ObservableList<DeviceChoice> choices = FXCollections.observableArrayList();
@@ -28,13 +31,15 @@ public final class DevicesViewModel {
 
     public DevicesViewModel(LabSession session, WorkerLink link, Texts texts) {
         this.session = session;
+        this.limits = new DeviceLimits(session, link);
         this.link = link;
         this.texts = texts;
         session.labProperty().subscribe(lab -> refresh());
         link.devicesProperty().subscribe(found -> {
-            problem.set(found == null ? "" : String.join(" ", found.problems()));
+            tell();
             refresh();
         });
+        limits.limitsProperty().subscribe(now -> tell());
         chosen.subscribe((before, after) -> choose(after));
     }
 
@@ -56,6 +61,17 @@ public final class DevicesViewModel {
     /// Why engines are not available, in sentences; empty when there is nothing to say.
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /// What of the lab the device cannot do comes before engines that nobody has chosen.
+    private void tell() {
+        String misfits = limits.limitsProperty().get().values().stream()
+                .filter(DeviceLimits.Limit::asked)
+                .map(DeviceLimits.Limit::sentence)
+                .collect(Collectors.joining(" "));
+        var found = link.devicesProperty().get();
+        String engines = found == null ? "" : String.join(" ", found.problems());
+        problem.set(misfits.isEmpty() ? engines : texts.get("train.device.misfit", misfits));
     }
 
     private void refresh() {

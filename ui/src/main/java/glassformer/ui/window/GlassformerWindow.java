@@ -7,14 +7,19 @@ import glassformer.ui.build.StepTime;
 import glassformer.ui.build.StepTimeViewModel;
 import glassformer.ui.common.Texts;
 import glassformer.ui.compare.ComparePage;
+import glassformer.ui.compare.RaceWish;
 import glassformer.ui.data.DataPage;
 import glassformer.ui.data.WorkerRoundTrip;
+import glassformer.ui.devices.DevicesPage;
 import glassformer.ui.evaluate.EvaluatePage;
 import glassformer.ui.export.ExportPage;
 import glassformer.ui.generate.GeneratePage;
 import glassformer.ui.home.HomePage;
 import glassformer.ui.home.HomeViewModel;
 import glassformer.ui.home.Presets;
+import glassformer.ui.importing.FileDrop;
+import glassformer.ui.importing.ImportCard;
+import glassformer.ui.importing.ImportViewModel;
 import glassformer.ui.inspect.InspectPage;
 import glassformer.ui.lab.Autosave;
 import glassformer.ui.lab.LabActions;
@@ -34,6 +39,7 @@ import glassformer.ui.shell.Shell;
 import glassformer.ui.shell.ShellViewModel;
 import glassformer.ui.theme.ThemeStyle;
 import glassformer.ui.train.TrainPage;
+import glassformer.ui.worker.DeviceLimits;
 import glassformer.ui.worker.Workbench;
 import glassformer.ui.worker.WorkerLink;
 import java.time.Duration;
@@ -73,7 +79,9 @@ public final class GlassformerWindow {
     private final LabActions actions;
     private final HomeViewModel home;
     private final Presets presets;
+    private final ImportViewModel importing;
     private final Shell root;
+    private final RaceWish wish = new RaceWish();
     private boolean closing;
 
     /// Call on the JavaFX thread.
@@ -102,8 +110,12 @@ public final class GlassformerWindow {
         this.actions = new LabActions(session, this.dialogs, texts, shell, runs, setup.background());
         this.home = new HomeViewModel(setup.samples(), recent, runs, setup.background());
         this.link = setup.worker().get();
+        this.importing = new ImportViewModel(
+                link, actions, this.dialogs, texts, setup.runsFolder().toAbsolutePath(), home::refreshRuns);
         follow();
         this.root = new Shell(shell, texts, style, pages(), new WindowCommands(session, actions, presets, texts).all());
+        root.showAbovePages(new ImportCard(importing, texts));
+        FileDrop.install(root, importing::look);
     }
 
     /// Shows the window.
@@ -166,6 +178,10 @@ public final class GlassformerWindow {
         return actions;
     }
 
+    public ImportViewModel importing() {
+        return importing;
+    }
+
     private void follow() {
         session.labProperty().subscribe(lab -> shell.labNameProperty().set(lab.name()));
         session.modifiedProperty()
@@ -207,7 +223,9 @@ public final class GlassformerWindow {
     private List<Page> pages() {
         var bench = new Workbench(session, link, setup.background(), shell, dialogs, texts, style.paletteProperty());
         return List.of(
-                new Page(PageId.HOME, () -> HomePage.create(home, actions, presets, setup.labsFolder(), texts)),
+                new Page(
+                        PageId.HOME,
+                        () -> HomePage.create(home, actions, importing, presets, setup.labsFolder(), texts)),
                 new Page(PageId.BUILD, this::buildPage),
                 new Page(PageId.DATA, this::dataPage),
                 new Page(PageId.TRAIN, () -> TrainPage.create(bench, setup.runsFolder(), setup.openFolder())),
@@ -217,13 +235,19 @@ public final class GlassformerWindow {
                 new Page(PageId.EVALUATE, () -> EvaluatePage.create(bench, setup.runsFolder())),
                 new Page(
                         PageId.COMPARE,
-                        () -> ComparePage.create(bench, setup.runsFolder(), this::time, Platform::runLater)),
+                        () -> ComparePage.create(bench, setup.runsFolder(), this::time, Platform::runLater, wish)),
+                new Page(PageId.DEVICES, () -> DevicesPage.create(bench, this::race)),
                 new Page(PageId.EXPORT, () -> ExportPage.create(bench, setup.openFolder())));
+    }
+
+    private void race(List<String> devices) {
+        wish.vary("training.device", devices);
+        shell.pageProperty().set(PageId.COMPARE);
     }
 
     private Node buildPage() {
         var time = new StepTimeViewModel(session, this::time, onWindow(MEASURE_DELAY), Platform::runLater);
-        return BuildPage.create(session, texts, time, devices());
+        return BuildPage.create(session, texts, time, devices(), new DeviceLimits(session, link).limitsProperty());
     }
 
     private CompletableFuture<StepTime.Measured> time(Lab lab, String device) {

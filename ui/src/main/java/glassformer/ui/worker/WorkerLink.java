@@ -29,6 +29,9 @@ import glassformer.worker.WorkerService.ExportOrder;
 import glassformer.worker.WorkerService.Exported;
 import glassformer.worker.WorkerService.GenerateRequest;
 import glassformer.worker.WorkerService.Generated;
+import glassformer.worker.WorkerService.ImportOrder;
+import glassformer.worker.WorkerService.ImportPlanned;
+import glassformer.worker.WorkerService.Imported;
 import glassformer.worker.WorkerService.Judged;
 import glassformer.worker.WorkerService.LensReply;
 import glassformer.worker.WorkerService.LookReply;
@@ -36,9 +39,12 @@ import glassformer.worker.WorkerService.LookRequest;
 import glassformer.worker.WorkerService.ModelRequest;
 import glassformer.worker.WorkerService.OpenRequest;
 import glassformer.worker.WorkerService.OpenedModel;
+import glassformer.worker.WorkerService.PlaceRequest;
 import glassformer.worker.WorkerService.RateReply;
 import glassformer.worker.WorkerService.RateRequest;
 import glassformer.worker.WorkerService.ResumeRequest;
+import glassformer.worker.WorkerService.Score;
+import glassformer.worker.WorkerService.ScoreRequest;
 import glassformer.worker.WorkerService.TextRequest;
 import glassformer.worker.WorkerService.TrainRequest;
 import glassformer.worker.WorkerService.TrainingStatus;
@@ -135,6 +141,22 @@ public final class WorkerLink implements AutoCloseable {
         });
         askedDevices = asked;
         return asked;
+    }
+
+    /// Has them listed again, however often.
+    public CompletableFuture<Devices> reloadDevices() {
+        askedDevices = null;
+        return loadDevices();
+    }
+
+    /// The devices of another machine, `ssh:HOST`; takes as long as ssh does.
+    public CompletableFuture<Devices> devicesElsewhere(String place) {
+        return ask(worker -> worker.devicesElsewhere(new PlaceRequest(place)));
+    }
+
+    /// Measures a device, for some seconds.
+    public CompletableFuture<Score> score(String device) {
+        return ask(worker -> worker.score(new ScoreRequest(device)));
     }
 
     /// Starts a training into the folder `run`, which must be new.
@@ -297,6 +319,20 @@ public final class WorkerLink implements AutoCloseable {
 
     public CompletableFuture<Done> cancelExport(String id) {
         return ask(worker -> worker.cancelExport(new CancelRequest(id)));
+    }
+
+    /// Tells what an import would do.
+    public CompletableFuture<ImportPlanned> planImport(ImportOrder order) {
+        return ask(worker -> worker.planImport(order));
+    }
+
+    /// Makes a run of a model or lab from elsewhere; progress comes to the listeners.
+    public CompletableFuture<Imported> importModel(ImportOrder order) {
+        return ask(worker -> worker.importModel(order));
+    }
+
+    public CompletableFuture<Done> cancelImport(String id) {
+        return ask(worker -> worker.cancelImport(new CancelRequest(id)));
     }
 
     /// Before the window closes: lets a running training save a checkpoint, then ends the worker, by force after

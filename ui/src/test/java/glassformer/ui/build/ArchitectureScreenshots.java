@@ -11,8 +11,10 @@ import glassformer.ui.theme.Theme;
 import glassformer.ui.theme.ThemeStyle;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
@@ -43,7 +45,8 @@ class ArchitectureScreenshots {
         var time = new StepTimeViewModel(
                 session, (lab, device) -> new CompletableFuture<>(), Runnable::run, Platform::runLater);
         style = new ThemeStyle(Theme.LIGHT);
-        root = new StackPane(BuildPage.create(model, texts, time, SettingsSheet.knownDevices()));
+        root = new StackPane(BuildPage.create(
+                model, texts, time, SettingsSheet.knownDevices(), new SimpleObjectProperty<>(Map.of())));
         style.addTo(root.getStylesheets());
         stage.setScene(new Scene(root, 1080, 800));
         stage.show();

@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import glassformer.blueprint.Preset;
 import glassformer.run.Lab;
 import glassformer.ui.Shown;
+import glassformer.ui.field.FieldEditor;
 import glassformer.ui.field.FieldTexts;
 import glassformer.ui.lab.LabSession;
 import glassformer.ui.lab.Sessions;
+import glassformer.ui.worker.DeviceLimits;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
+import org.controlsfx.control.PropertySheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -29,11 +35,13 @@ class BuildPageTest {
     private final LabSession session = Sessions.of(Lab.initial("Test").with(Preset.BERT), Path.of("build"));
     private final BuildViewModel model = new BuildViewModel(session, new FieldTexts(Shown.ENGLISH));
 
+    private final SimpleObjectProperty<Map<String, DeviceLimits.Limit>> limits = new SimpleObjectProperty<>(Map.of());
+
     @Start
     void start(Stage stage) {
         var time = new StepTimeViewModel(
                 session, (lab, device) -> new CompletableFuture<>(), Runnable::run, Platform::runLater);
-        var page = BuildPage.create(model, Shown.ENGLISH, time, SettingsSheet.knownDevices());
+        var page = BuildPage.create(model, Shown.ENGLISH, time, SettingsSheet.knownDevices(), limits);
         Shown.in(stage, Shown.light(), (Parent) page, 1000, 1000);
     }
 
@@ -144,5 +152,24 @@ class BuildPageTest {
     private static boolean marked(FxRobot robot, String id) {
         return robot.lookup(id).query().getPseudoClassStates().stream()
                 .anyMatch(state -> state.getPseudoClassName().equals("different"));
+    }
+
+    @Test
+    void whatTheDeviceCannotDoIsGreyedAndSaid(FxRobot robot) {
+        robot.interact(() -> limits.set(Map.of(
+                "training.precision", new DeviceLimits.Limit("A small GPU trains in float32 only.", false),
+                "training.batchSize", new DeviceLimits.Limit("A small GPU takes 4 at most.", true))));
+        SettingsSheet sheet = (SettingsSheet) robot.lookup(".settings-sheet").query();
+        robot.interact(() -> ((PropertySheet) robot.lookup("#settings-sheet").query()).setTitleFilter(""));
+        FieldEditor closed = sheet.editor("training.precision");
+        assertThat(closed.control().isDisabled()).isTrue();
+        assertThat(((Label) closed.lookup("#note-training-precision")).getText())
+                .contains("float32 only");
+        FieldEditor asked = sheet.editor("training.batchSize");
+        assertThat(asked.control().isDisabled()).isFalse();
+        assertThat(asked.lookup("#note-training-batchSize").getStyleClass()).contains("field-error");
+        robot.interact(() -> limits.set(Map.of()));
+        assertThat(closed.control().isDisabled()).isFalse();
+        assertThat(closed.lookup("#note-training-precision").isVisible()).isFalse();
     }
 }

@@ -62,6 +62,8 @@ class ComparePageTest {
     @SuppressWarnings("NullAway.Init")
     private ThemeStyle style;
 
+    private final RaceWish wish = new RaceWish();
+
     @Start
     void start(Stage shown) throws Exception {
         stage = shown;
@@ -86,7 +88,8 @@ class ComparePageTest {
                 workbench,
                 bench.runs(),
                 (lab, device) -> CompletableFuture.completedFuture(new StepTime.Measured("cpu", 500, 5)),
-                Platform::runLater);
+                Platform::runLater,
+                wish);
         Shown.in(stage, style, page, 1200, 760);
     }
 
@@ -275,5 +278,16 @@ class ComparePageTest {
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void anotherPagesWishFillsTheForm(FxRobot robot) {
+        robot.interact(() -> wish.vary("training.device", List.of("cpu", "cpu*2")));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#vary-training-device")
+                        .queryAs(TextField.class)
+                        .getText())
+                .isEqualTo("cpu, cpu*2");
+        assertThat(robot.lookup("#race-start").queryButton().isVisible()).isTrue();
     }
 }

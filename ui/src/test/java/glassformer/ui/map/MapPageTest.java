@@ -55,10 +55,10 @@ class MapPageTest {
         assertThat(asked.of().run()).isEqualTo(run.toString());
         assertThat(asked.of().kind()).isEqualTo("words");
         assertThat(asked.dimensions()).isEqualTo(2);
-        assertThat(text(robot, "#map-about"))
-                .contains("12 vectors", "75", "runs/demo/representations/map");
+        assertThat(text(robot, "#map-about")).contains("12 vectors", "75", "runs/demo/representations/map");
         assertThat(robot.lookup("#map-empty").query().isVisible()).isFalse();
-        assertThat(robot.lookup("#map-layer").<ComboBox<Integer>>query().getValue()).isEqualTo(2);
+        assertThat(robot.lookup("#map-layer").<ComboBox<Integer>>query().getValue())
+                .isEqualTo(2);
     }
 
     @Test

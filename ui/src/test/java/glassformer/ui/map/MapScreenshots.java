@@ -68,8 +68,8 @@ class MapScreenshots {
             });
             robot.interact(() -> page.layout());
             robot.sleep(300);
-            robot.interact(
-                    () -> Screenshot.save(page, "map-" + name + "-" + theme.name().toLowerCase(Locale.ROOT)));
+            robot.interact(() ->
+                    Screenshot.save(page, "map-" + name + "-" + theme.name().toLowerCase(Locale.ROOT)));
         }
     }
 }

@@ -112,6 +112,7 @@ public final class Bench {
         private final List<String> kinds = new ArrayList<>();
         private final List<String> errors = new ArrayList<>();
         private @Nullable String name;
+        private @Nullable Path chosen;
 
         public Answering(Path folder) {
             this.folder = folder;
@@ -119,6 +120,11 @@ public final class Bench {
 
         public void answer(String file) {
             name = file;
+        }
+
+        /// Which folder the person chooses from now on.
+        public void choose(Path chosenFolder) {
+            chosen = chosenFolder;
         }
 
         /// The patterns that were offered last.
@@ -154,7 +160,7 @@ public final class Bench {
 
         @Override
         public Optional<Path> chooseFolder(String title) {
-            return Optional.empty();
+            return Optional.ofNullable(chosen);
         }
 
         @Override

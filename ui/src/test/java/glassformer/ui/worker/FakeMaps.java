@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 
 /// Answers about maps at once: twelve words of two classes on a circle, of a model with three layers.
 final class FakeMaps implements MapService {
-    static final List<String> WORDS = List.of(
-            "cat", "dog", "horse", "cow", "sheep", "goat", "oak", "pine", "birch", "elm", "ash", "willow");
+    static final List<String> WORDS =
+            List.of("cat", "dog", "horse", "cow", "sheep", "goat", "oak", "pine", "birch", "elm", "ash", "willow");
 
     private final BiFunction<Object, Object, CompletableFuture<?>> answering;
 
@@ -72,8 +72,7 @@ final class FakeMaps implements MapService {
         for (int i = 0; i < crowd.length; i++) {
             crowd[i] = (float) Math.sin(i);
         }
-        return answer(
-                request, new PathReply(request.name(), steps, List.of(0.6, 0.2), base64(crowd), WORDS.size()));
+        return answer(request, new PathReply(request.name(), steps, List.of(0.6, 0.2), base64(crowd), WORDS.size()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import glassformer.exchange.HuggingFaceConfig;
 import glassformer.exchange.Json;
 import glassformer.export.ExportSubject;
+import glassformer.export.TokenizerFile;
 import glassformer.run.Disk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ public record HuggingFaceFiles(ExportSubject subject) {
     public void write(Path folder) throws IOException {
         text(folder, "config.json", HuggingFaceConfig.json(subject.spec(), ids().ids()));
         text(folder, "generation_config.json", generation());
-        text(folder, "tokenizer.json", subject.tokenizer().toJson());
+        text(folder, TokenizerFile.NAME, new TokenizerFile(subject).json());
         text(folder, "tokenizer_config.json", tokenizer());
         text(folder, "special_tokens_map.json", specials());
     }

@@ -1,5 +1,6 @@
 package glassformer.export.pytorch;
 
+import glassformer.blueprint.Blueprint;
 import glassformer.exchange.Safetensors;
 import glassformer.export.Description;
 import glassformer.export.ExportCheck;
@@ -10,6 +11,7 @@ import glassformer.export.Exporter;
 import glassformer.export.LogitsCheck;
 import glassformer.export.Probe;
 import glassformer.export.TensorCheck;
+import glassformer.export.TokenizerFile;
 import glassformer.run.Disk;
 import glassformer.run.RunData;
 import glassformer.run.RunFolder;
@@ -74,8 +76,8 @@ public final class PyTorchExporter implements Exporter {
     @Override
     public void write(ExportSource source, Path folder, Progress progress) throws IOException {
         ExportSubject subject = source.subject();
-        text(folder.resolve("model.py"), PyTorchSource.of(source.blueprint(), subject.name()));
-        text(folder.resolve("tokenizer.json"), subject.tokenizer().toJson());
+        text(folder.resolve("model.py"), PyTorchSource.of(trained(source), subject.name()));
+        text(folder.resolve(TokenizerFile.NAME), new TokenizerFile(subject).json());
         Disk.create(folder.resolve("model.safetensors"), Safetensors.of(source.weights())::write);
         RunFolder run = subject.run();
         if (run != null
@@ -86,6 +88,12 @@ public final class PyTorchExporter implements Exporter {
             }
         }
         progress.step(1);
+    }
+
+    /// With what the run's training leaves out at random, which changes nothing else.
+    private static Blueprint trained(ExportSource source) {
+        RunFolder run = source.subject().run();
+        return run == null ? source.blueprint() : run.lab().regularization().applyTo(source.blueprint());
     }
 
     /// Where no Python of this machine has torch, only the weights can be compared, and that is said.

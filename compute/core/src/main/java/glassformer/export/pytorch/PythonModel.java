@@ -171,7 +171,7 @@ final class PythonModel {
             names.norm(path + "." + name + "_norm", residual.norm());
             boolean pre = residual.placement() == NormPlacement.PRE;
             String input = pre ? "self." + name + "_norm(x)" : "x";
-            String branch = PythonParts.dropout("self." + name + "(" + input + call + ")", residual.dropout());
+            String branch = parts.branch("self." + name + "(" + input + call + ")", residual);
             run.line("x = " + (pre ? "x + " + branch : "self." + name + "_norm(x + " + branch + ")"));
         }
         Lines out = new Lines();

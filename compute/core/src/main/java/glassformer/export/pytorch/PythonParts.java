@@ -215,6 +215,25 @@ final class PythonParts {
                 """.formatted(join));
     }
 
+    /// What is added to the stream, with what training leaves out of it.
+    String branch(String x, Layer.Residual residual) {
+        String kept = dropout(x, residual.dropout());
+        if (residual.drop() == 0) {
+            return kept;
+        }
+        once("some", """
+
+
+                def some(x, left_out, training):
+                    \"""Leaves the whole branch out for some texts while training (Huang et al. 2016).\"""
+                    if not training:
+                        return x
+                    kept = torch.rand(x.shape[0], 1, 1, device=x.device) >= left_out
+                    return x * kept / (1 - left_out)
+                """);
+        return "some(" + kept + ", " + PythonNumbers.of(residual.drop()) + ", self.training)";
+    }
+
     /// In training only.
     static String dropout(String x, double probability) {
         return probability > 0 ? "F.dropout(" + x + ", " + PythonNumbers.of(probability) + ", self.training)" : x;

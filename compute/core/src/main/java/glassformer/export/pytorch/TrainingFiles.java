@@ -2,6 +2,7 @@ package glassformer.export.pytorch;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import glassformer.blueprint.Layer;
 import glassformer.blueprint.ParameterTable;
 import glassformer.blueprint.Weight;
 import glassformer.engine.Batch;
@@ -41,12 +42,15 @@ final class TrainingFiles {
     private final ExportSource source;
     private final RunData data;
     private final int recorded;
+    /// Whether the model reads token types; texts may have them nevertheless.
+    private final boolean typed;
 
     /// @param recorded how many steps' batches, where they are recorded
     TrainingFiles(ExportSource source, RunData data, int recorded) {
         this.source = source;
         this.data = data;
         this.recorded = recorded;
+        this.typed = source.blueprint().layers().anyMatch(Layer.TokenTypeEmbedding.class::isInstance);
     }
 
     /// Why `train.py` cannot go on with a run, as a note; empty where it can.
@@ -190,7 +194,7 @@ final class TrainingFiles {
         return (Json.line(json) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static ObjectNode json(Batch batch) {
+    private ObjectNode json(Batch batch) {
         ObjectNode json = Json.object();
         json.set("input", side(batch.input()));
         if (batch.decoder() != null) {
@@ -217,7 +221,7 @@ final class TrainingFiles {
         return json;
     }
 
-    private static ObjectNode side(Tokens tokens) {
+    private ObjectNode side(Tokens tokens) {
         ObjectNode json = Json.object();
         json.set("ids", rows(tokens.ids(), tokens));
         int[] lengths = tokens.lengths();
@@ -225,7 +229,7 @@ final class TrainingFiles {
             json.set("lengths", numbers(lengths));
         }
         int[] types = tokens.types();
-        if (types != null) {
+        if (types != null && typed) {
             json.set("types", rows(types, tokens));
         }
         return json;

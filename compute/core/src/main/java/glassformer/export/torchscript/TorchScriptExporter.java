@@ -1,6 +1,7 @@
 package glassformer.export.torchscript;
 
 import glassformer.blueprint.Layer;
+import glassformer.engine.Engine;
 import glassformer.engine.TorchScript;
 import glassformer.export.Description;
 import glassformer.export.ExportCheck;
@@ -10,11 +11,13 @@ import glassformer.export.ExportSubject;
 import glassformer.export.Exporter;
 import glassformer.export.LogitsCheck;
 import glassformer.export.Probe;
+import glassformer.export.TokenizerFile;
 import glassformer.run.Disk;
 import glassformer.text.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// `model.pt`, code and weights in one, and `tokenizer.json` beside it. See [TorchScript].
 public final class TorchScriptExporter implements Exporter {
@@ -38,8 +41,8 @@ public final class TorchScriptExporter implements Exporter {
     public void write(ExportSource source, Path folder, Progress progress) throws IOException {
         Path file = folder.resolve(FILE);
         script(source).write(source.blueprint(), source.weights(), file, progress);
-        String tokenizer = source.subject().tokenizer().toJson();
-        Disk.create(folder.resolve("tokenizer.json"), out -> out.write(tokenizer.getBytes(StandardCharsets.UTF_8)));
+        String tokenizer = new TokenizerFile(source.subject()).json();
+        Disk.create(folder.resolve(TokenizerFile.NAME), out -> out.write(tokenizer.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
@@ -55,12 +58,16 @@ public final class TorchScriptExporter implements Exporter {
         }
     }
 
+    @Override
+    public Optional<String> missing(ExportSource source) {
+        Engine engine = source.engine().engine();
+        return engine.torchScript().isPresent()
+                ? Optional.empty()
+                : Optional.of("The engine " + engine.id() + " writes no TorchScript; take --device cpu.");
+    }
+
     private static TorchScript script(ExportSource source) {
-        return source.engine()
-                .engine()
-                .torchScript()
-                .orElseThrow(() -> new glassformer.BadInputException(
-                        "The engine " + source.engine().engine().id() + " writes no TorchScript; take --device cpu."));
+        return source.engine().engine().torchScript().orElseThrow();
     }
 
     @Override

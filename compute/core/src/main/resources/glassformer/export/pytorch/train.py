@@ -5,7 +5,8 @@
     torchrun --nnodes=2 --nproc_per_node=4 --rdzv_backend=c10d --rdzv_endpoint=HOST:29500 train.py
 
 Each process takes its share of the rows of every batch, so the update is that of one process. What it reaches is
-written to continued/, from where `--from continued` goes on. Needs PyTorch 1.13 or newer and numpy.
+written to continued/, from where `--from continued` goes on. Needs PyTorch 1.13 or newer and numpy; torchrun of 1.13
+stumbles over Python 3.11 and newer unless it is given `--redirects 1 --tee 2`.
 """
 import argparse
 import contextlib

@@ -27,8 +27,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A run is exported in its middle; Python's torch goes on with it, and its losses are those that the run itself had.
 class ContinuedTrainingTest {
@@ -37,8 +40,81 @@ class ContinuedTrainingTest {
 
     @Test
     void twoProcessesGoOnWithTheLossesOfTheRun() throws IOException, InterruptedException {
+        inTwoProcesses(TinyLab.in(folder).with("model.dropout", 0.0).with("training.seed", 7L));
+        assertThat(folder.resolve("out/continued/model.safetensors")).exists();
+    }
+
+    @Test
+    void recordedTranslationsGoOnWithTheLossesOfTheRun() throws IOException, InterruptedException {
         PythonTorch python = PythonTorch.find();
-        Lab lab = TinyLab.in(folder).with("model.dropout", 0.0).with("training.seed", 7L);
+        Path out = export(tabled("translation", "transformer"), python);
+        PythonTorch.Said said =
+                python.run(folder.resolve("log"), out.resolve("train.py").toString(), "--json");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertSameLosses(said.out().lines().toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "masked-language-model, bert",
+        "masked-language-model, roberta",
+        "masked-language-model, distilbert",
+        "translation, transformer",
+        "classification, bert",
+        "classification, gpt",
+        "token-classification, distilbert",
+        "regression, roberta"
+    })
+    @Tag("slow")
+    void twoProcessesGoOnWithEveryTask(String task, String family) throws IOException, InterruptedException {
+        inTwoProcesses(
+                task.startsWith("masked")
+                        ? TinyLab.in(folder)
+                                .with("task", task)
+                                .with("tokenizer.kind", "wordpiece")
+                                .with("tokenizer.vocabSize", 60L)
+                                .with("model.family", family)
+                                .with("model.contextLength", 16)
+                                .with("model.dropout", 0.0)
+                                .withProbes(Probes.NONE)
+                        : tabled(task, family));
+    }
+
+    private Lab tabled(String task, String family) throws IOException {
+        boolean translated = task.equals("translation");
+        StringBuilder table = new StringBuilder(
+                switch (task) {
+                    case "translation" -> "source,target\n";
+                    case "token-classification" -> "words,tags\n";
+                    default -> "text,label\n";
+                });
+        for (int i = 0; i < 60; i++) {
+            table.append(translated ? "" + i : "cat " + (i % 7))
+                    .append(',')
+                    .append(
+                            switch (task) {
+                                case "translation" ->
+                                    "abcdefghij".substring(i % 10, i % 10 + 1).repeat(1 + i % 3);
+                                case "token-classification" -> i % 2 == 0 ? "N E" : "N O";
+                                case "regression" -> "" + i % 7;
+                                default -> i % 2 == 0 ? "even" : "odd";
+                            })
+                    .append('\n');
+        }
+        Files.writeString(folder.resolve("table.csv"), table);
+        return TinyLab.in(folder)
+                .with("task", task)
+                .with("model.family", family)
+                .with("model.contextLength", 16)
+                .with("model.dropout", 0.0)
+                .with("tokenizer.kind", "bpe")
+                .with("tokenizer.vocabSize", 300L)
+                .with("data.source", "file:table.csv")
+                .withProbes(Probes.NONE);
+    }
+
+    private void inTwoProcesses(Lab lab) throws IOException, InterruptedException {
+        PythonTorch python = PythonTorch.find();
         Path out = export(lab, python);
         Path logs = folder.resolve("logs");
         PythonTorch.Said said = python.run(
@@ -63,25 +139,6 @@ class ContinuedTrainingTest {
                     .orElseThrow();
             assertSameLosses(Files.readAllLines(first, StandardCharsets.UTF_8));
         }
-        assertThat(out.resolve("continued/model.safetensors")).exists();
-    }
-
-    @Test
-    void recordedBatchesGoOnWithTheLossesOfTheRun() throws IOException, InterruptedException {
-        PythonTorch python = PythonTorch.find();
-        Lab lab = TinyLab.in(folder)
-                .with("task", "masked-language-model")
-                .with("tokenizer.kind", "wordpiece")
-                .with("tokenizer.vocabSize", 60L)
-                .with("model.family", "bert")
-                .with("model.contextLength", 16)
-                .with("model.dropout", 0.0)
-                .withProbes(Probes.NONE);
-        Path out = export(lab, python);
-        PythonTorch.Said said =
-                python.run(folder.resolve("log"), out.resolve("train.py").toString(), "--json");
-        assertThat(said.code()).as(said.err()).isZero();
-        assertSameLosses(said.out().lines().toList());
     }
 
     private Path export(Lab lab, PythonTorch python) {

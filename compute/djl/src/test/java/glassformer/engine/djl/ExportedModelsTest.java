@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import glassformer.blueprint.Blueprint;
+import glassformer.blueprint.ModelSpec;
 import glassformer.engine.Engine;
 import glassformer.engine.ModelSession;
 import glassformer.engine.TorchScript;
@@ -12,8 +13,10 @@ import glassformer.exchange.Json;
 import glassformer.exchange.Safetensors;
 import glassformer.export.LogitsCheck;
 import glassformer.export.Probe;
+import glassformer.export.RandomSpecs;
 import glassformer.export.pytorch.PyTorchSource;
 import glassformer.reference.Architecture;
+import glassformer.reference.ReferenceEngine;
 import glassformer.reference.ReferenceModel;
 import glassformer.text.Progress;
 import java.io.IOException;
@@ -22,12 +25,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Architectures of the engine's contract, with biases and norms at random, as TorchScript and as Python source:
-/// what Python's torch computes from them is what the engine computes.
+/// Architectures of the engine's contract and random ones, with biases and norms at random, as TorchScript and as
+// Python
+/// source: what Python's torch computes from them is what the engine, or the plain-Java reference, computes.
 class ExportedModelsTest {
     @TempDir
     Path folder = Path.of("");
@@ -45,19 +51,50 @@ class ExportedModelsTest {
 
     /// @param each of how many architectures one is taken
     private void compare(int each) throws IOException, InterruptedException {
-        PythonTorch python = PythonTorch.find();
+        List<Architecture> all = Architecture.all()
+                .filter(architecture -> !architecture.name().startsWith("adapted")) // merged before
+                .toList();
         List<String> names = new ArrayList<>();
+        List<Blueprint> blueprints = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += each) {
+            names.add(all.get(i).name());
+            blueprints.add(all.get(i).blueprint());
+        }
         try (Engine engine = new DjlEngine()) {
-            TorchScript script = engine.torchScript().orElseThrow();
-            List<Architecture> all = Architecture.all()
-                    .filter(architecture -> !architecture.name().startsWith("adapted")) // merged before
-                    .toList();
-            for (int i = 0; i < all.size(); i += each) {
-                Architecture architecture = all.get(i);
-                Path own = Files.createDirectory(folder.resolve(String.format("%02d", names.size())));
-                names.add(architecture.name());
-                write(engine, script, architecture.blueprint(), own);
-            }
+            compare(names, blueprints, engine, engine);
+        }
+    }
+
+    @Test
+    void randomArchitecturesComputeWhatTheReferenceDoes() throws IOException, InterruptedException {
+        random(8);
+    }
+
+    @Test
+    @Tag("slow")
+    void manyRandomArchitecturesComputeWhatTheReferenceDoes() throws IOException, InterruptedException {
+        random(50);
+    }
+
+    private void random(int count) throws IOException, InterruptedException {
+        RandomSpecs specs = new RandomSpecs(new SplittableRandom(23), 11);
+        List<ModelSpec> all = Stream.generate(specs::next).limit(count).toList();
+        try (Engine engine = new DjlEngine();
+                Engine reference = new ReferenceEngine()) {
+            compare(
+                    all.stream().map(ModelSpec::toString).toList(),
+                    all.stream().map(ModelSpec::blueprint).toList(),
+                    engine,
+                    reference);
+        }
+    }
+
+    private void compare(List<String> names, List<Blueprint> blueprints, Engine engine, Engine truth)
+            throws IOException, InterruptedException {
+        PythonTorch python = PythonTorch.find();
+        TorchScript script = engine.torchScript().orElseThrow();
+        for (int i = 0; i < names.size(); i++) {
+            write(truth, script, blueprints.get(i), Files.createDirectory(folder.resolve(String.format("%02d", i))));
         }
         PythonTorch.Said said =
                 python.run(folder.resolve("log"), "src/test/python/exported_models.py", folder.toString());
@@ -65,12 +102,11 @@ class ExportedModelsTest {
         JsonNode differences = Json.readObject(said.out(), "differences");
         for (int i = 0; i < names.size(); i++) {
             JsonNode one = differences.path(String.format("%02d", i));
-            assertThat(one.path("script").asDouble(9))
-                    .as("script %d %s%n%s", i, names.get(i), said.err())
-                    .isLessThan(1e-4);
-            assertThat(one.path("source").asDouble(9))
-                    .as("source %d %s%n%s", i, names.get(i), said.err())
-                    .isLessThan(1e-4);
+            for (String kind : List.of("script", "source")) {
+                assertThat(one.path(kind).asDouble(9))
+                        .as("%s %d %s%n%s", kind, i, names.get(i), said.err())
+                        .isLessThan(1e-4);
+            }
         }
     }
 

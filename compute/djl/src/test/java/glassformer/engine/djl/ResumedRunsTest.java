@@ -10,6 +10,7 @@ import glassformer.engine.OptimizerState;
 import glassformer.engine.Tensor;
 import glassformer.run.Lab;
 import glassformer.run.Metric;
+import glassformer.run.Probes;
 import glassformer.run.RunFolder;
 import glassformer.run.RunListener;
 import glassformer.run.TrainingRun;
@@ -57,6 +58,8 @@ class ResumedRunsTest {
         }
         assertThat(files("broken")).isEqualTo(files("whole"));
         assertThat(losses("broken")).isEqualTo(losses("whole"));
+        assertThat(probes("whole")).containsKeys("probes.jsonl", "step-20.safetensors");
+        assertThat(probes("broken")).isEqualTo(probes("whole"));
     }
 
     @Test
@@ -153,7 +156,8 @@ class ResumedRunsTest {
                 .with("training.evaluateEvery", 5L)
                 .with("training.checkpointEvery", 10L)
                 .with("training.schedule.warmupSteps", 2L)
-                .with("training.optimizer.learningRate", 0.01);
+                .with("training.optimizer.learningRate", 0.01)
+                .withProbes(new Probes("left 1 | part 2", "", 0));
     }
 
     private Lab sentences() throws IOException {
@@ -222,6 +226,21 @@ class ResumedRunsTest {
                 contents.put(
                         root.relativize(file).toString(),
                         file.endsWith("trainer.json") ? text.replaceAll("\"(seconds|self)\" : [^,\n]*", "") : text);
+            }
+        }
+        return contents;
+    }
+
+    /// What was stored of the probe sentence.
+    private Map<String, String> probes(String name) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        Path root = folder.resolve(name);
+        try (Stream<Path> files =
+                Stream.concat(Stream.of(root.resolve("probes.jsonl")), Files.list(root.resolve("attention")))) {
+            for (Path file : files.toList()) {
+                contents.put(
+                        file.getFileName().toString(),
+                        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
             }
         }
         return contents;

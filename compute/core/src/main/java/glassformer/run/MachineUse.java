@@ -12,13 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// What this process holds in memory and what is taken of the device's own, measured at most once a second, and the
-// most
-/// that the process held.
+/// What this process holds in memory, what is taken of the device's own and the energy that the device has used,
+/// measured at most once a second, and the most that the process held.
 ///
 /// Linux tells both for the whole process, natives included, in `/proc/self/status`, and lets the peak begin anew;
 /// elsewhere Java's own heap and what it knows of outside it stand in, and the peak is the highest measurement.
-final class ResidentMemory {
+final class MachineUse implements AutoCloseable {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Path RESET = Path.of("/proc/self/clear_refs");
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
@@ -26,15 +25,18 @@ final class ResidentMemory {
     private final long baseline = bytes();
     private final boolean peaks = beginPeak();
     private final Supplier<OptionalLong> device;
+    private final EnergyMeter energy;
     private long last = System.nanoTime() - PAUSE;
     private long most = baseline;
 
     /// @param device tells how much of the device's own memory is taken
-    ResidentMemory(Supplier<OptionalLong> device) {
+    /// @param energy closed with this
+    MachineUse(Supplier<OptionalLong> device, EnergyMeter energy) {
         this.device = device;
+        this.energy = energy;
     }
 
-    /// The same event, with the memory as a measure where its time has come.
+    /// The same event, with these as measures where its time has come.
     TrainingEvent.Stepped measuredAt(TrainingEvent.Stepped event) {
         long now = System.nanoTime();
         if (now - last < PAUSE) {
@@ -46,6 +48,7 @@ final class ResidentMemory {
         Map<String, Double> measures = new LinkedHashMap<>(event.measures());
         measures.put(Metric.RESIDENT_BYTES, (double) bytes);
         device.get().ifPresent(own -> measures.put(Metric.DEVICE_BYTES, (double) own));
+        energy.joules().ifPresent(joules -> measures.put(Metric.JOULES, joules));
         return new TrainingEvent.Stepped(
                 event.step(),
                 event.loss(),
@@ -65,6 +68,11 @@ final class ResidentMemory {
     long peak() {
         most = Math.max(most, bytes());
         return peaks ? Math.max(most, ofLinux("VmHWM")) : most;
+    }
+
+    @Override
+    public void close() {
+        energy.close();
     }
 
     private static boolean beginPeak() {

@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,183 @@
+package glassformer.engine.kernels;
+
+/// Kernels of attention weights and of losses.
+public final class Softmaxes {
+    static final int FULL = 0;
+    static final int CAUSAL = 1;
+
+    private Softmaxes() {}
+
+    /// Turns scores `q k` into weights, in place, a row for each query. A row without any key becomes zero.
+    ///
+    /// @param slopesAt  where ALiBi's slopes begin; -1 for none
+    /// @param lengthsAt where `inputs` has how many keys of each text are real; -1 where all are
+    /// @param startAt   where it has the place of the first query
+    /// @param mask      [#FULL], [#CAUSAL], or the width of a window plus 1
+    public static void attended(
+            float[] x,
+            float[] slopes,
+            int[] inputs,
+            int xAt,
+            int slopesAt,
+            int lengthsAt,
+            int startAt,
+            int from,
+            int to,
+            int rows,
+            int keys,
+            int heads,
+            int z,
+            float scale,
+            int mask) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int i = from + pass;
+            for (@Parallel int s = 0; s < z; s++) {
+                int o = xAt + (s * rows + i) * keys;
+                int place = inputs[startAt] + i;
+                int text = s / heads;
+                int last = lengthsAt < 0 ? keys : inputs[lengthsAt + text];
+                if (mask != FULL && place + 1 < last) {
+                    last = place + 1;
+                }
+                int first = 0;
+                if (mask > CAUSAL && place + 2 - mask > 0) {
+                    first = place + 2 - mask;
+                }
+                float slope = slopesAt < 0 ? 0 : slopes[slopesAt + s - text * heads];
+                float highest = -3.0e38f;
+                for (int j = first; j < last; j++) {
+                    int away = place > j ? place - j : j - place;
+                    float v = x[o + j] * scale - slope * away;
+                    x[o + j] = v;
+                    highest = v > highest ? v : highest;
+                }
+                float sum = 0;
+                for (int j = first; j < last; j++) {
+                    float v = Numbers.exp(x[o + j] - highest);
+                    x[o + j] = v;
+                    sum += v;
+                }
+                float share = sum > 0 ? 1 / sum : sum;
+                for (int j = 0; j < keys; j++) {
+                    x[o + j] = j >= first && j < last ? x[o + j] * share : 0;
+                }
+            }
+        }
+    }
+
+    /// The slopes of scores from those of the weights, in place.
+    public static void attendedBack(
+            float[] x, float[] dx, int xAt, int dxAt, int from, int to, int rows, int keys, int z, float scale) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int i = from + pass;
+            for (@Parallel int s = 0; s < z; s++) {
+                int o = xAt + (s * rows + i) * keys;
+                int d = dxAt + (s * rows + i) * keys;
+                float along = 0;
+                for (int j = 0; j < keys; j++) {
+                    along += x[o + j] * dx[d + j];
+                }
+                for (int j = 0; j < keys; j++) {
+                    dx[d + j] = scale * x[o + j] * (dx[d + j] - along);
+                }
+            }
+        }
+    }
+
+    /// The cross-entropy of each row of scores and, where `slopes` is 1, its slope.
+    ///
+    /// @param hyper    at `hyperAt`: what a row's slope is multiplied with; which share of the target is spread
+    // evenly
+    /// @param ignored  the label that does not count
+    /// @param lossesAt one value a row
+    public static void crossEntropy(
+            float[] x,
+            float[] dx,
+            float[] hyper,
+            int[] inputs,
+            int xAt,
+            int labelsAt,
+            int hyperAt,
+            int lossesAt,
+            int from,
+            int to,
+            int classes,
+            int ignored,
+            int slopes) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int r = from + pass;
+            int o = xAt + r * classes;
+            int label = inputs[labelsAt + r];
+            if (label == ignored) {
+                x[lossesAt + r] = 0;
+                if (slopes != 0) {
+                    for (int c = 0; c < classes; c++) {
+                        dx[o + c] = 0;
+                    }
+                }
+            } else {
+                float weight = hyper[hyperAt];
+                float even = hyper[hyperAt + 1];
+                float highest = x[o];
+                float total = 0;
+                for (int c = 0; c < classes; c++) {
+                    float v = x[o + c];
+                    highest = v > highest ? v : highest;
+                    total += v;
+                }
+                float sum = 0;
+                for (int c = 0; c < classes; c++) {
+                    sum += Numbers.exp(x[o + c] - highest);
+                }
+                // Written so that scores that are no numbers give a loss that is none.
+                float log = highest + (sum >= 1 ? Numbers.log(sum) : sum) + 0 * total;
+                x[lossesAt + r] = log - (1 - even) * x[o + label] - even * total / classes;
+                if (slopes != 0) {
+                    float share = 1 / sum;
+                    for (int c = 0; c < classes; c++) {
+                        float target = even / classes + (c == label ? 1 - even : 0);
+                        dx[o + c] = weight * (Numbers.exp(x[o + c] - highest) * share - target) + 0 * total;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The squared error of one value a text.
+    ///
+    /// @param hyper at `hyperAt` as for classes; at `labelsAt` the right values
+    public static void squaredError(
+            float[] x,
+            float[] dx,
+            float[] hyper,
+            int xAt,
+            int labelsAt,
+            int hyperAt,
+            int lossesAt,
+            int from,
+            int to,
+            int slopes) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int r = from + pass;
+            float error = x[xAt + r] - hyper[labelsAt + r];
+            // Where there are no labels nothing counts.
+            float counts = hyper[hyperAt + 1];
+            x[lossesAt + r] = counts * error * error;
+            if (slopes != 0) {
+                dx[xAt + r] = hyper[hyperAt] * counts * 2 * error;
+            }
+        }
+    }
+
+    /// Sums each row of `count` values into one.
+    public static void totals(float[] x, float[] sums, int xAt, int sumsAt, int from, int to, int count) {
+        for (@Parallel int pass = 0; pass < to - from; pass++) {
+            int r = from + pass;
+            float sum = 0;
+            for (int i = 0; i < count; i++) {
+                sum += x[xAt + r * count + i];
+            }
+            sums[sumsAt + r] = sum;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.ui.devices;
+
+import org.jspecify.annotations.NullMarked;

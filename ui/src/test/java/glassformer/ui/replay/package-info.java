@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.ui.replay;
+
+import org.jspecify.annotations.NullMarked;
