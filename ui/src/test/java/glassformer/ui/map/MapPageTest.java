@@ -78,9 +78,10 @@ class MapPageTest {
     void aClickOnAPointListsItsNeighbours(FxRobot robot) {
         drawn(robot);
         ScatterView scatter = robot.lookup("#map-scatter").query();
-        robot.interact(scatter::layout);
-        double[] place = scatter.place(3);
-        robot.interact(() -> scatter.click(place[0], place[1]));
+        robot.interact(() -> {
+            double[] place = scatter.place(3);
+            scatter.click(place[0], place[1]);
+        });
         assertThat(bench.worker().asked(NearRequest.class).name()).isEqualTo("cow");
         assertThat(text(robot, "#map-near-title")).isEqualTo("Near cow");
         assertThat(neighbours(robot).getItems()).extracting(Near::name).containsExactly("dog", "horse", "cow");

@@ -40,7 +40,7 @@ final class FakeMaps implements MapService {
                         layer,
                         3,
                         WORDS,
-                        List.of("animal", "tree"),
+                        request.of().kind().equals("tokens") ? List.of("word", "part") : List.of("animal", "tree"),
                         IntStream.range(0, WORDS.size()).mapToObj(i -> i / 6).toList(),
                         IntStream.range(0, WORDS.size()).mapToObj(i -> 100L - i).toList(),
                         dimensions,
