@@ -88,6 +88,7 @@ final class NearPane extends VBox {
     private Label placeholder() {
         var label = new Label(texts.get("map.near.empty"));
         label.setWrapText(true);
+        label.setPadding(new javafx.geometry.Insets(12));
         label.getStyleClass().add("text-muted");
         return label;
     }

@@ -35,7 +35,7 @@ final class PathPane extends StackPane {
         title.setWrapText(true);
         title.setMinHeight(Region.USE_PREF_SIZE);
         table.setId("map-path-steps");
-        table.setHgap(16);
+        table.setHgap(12);
         table.setVgap(6);
         var about = new Label(texts.get("map.path.about"));
         about.getStyleClass().addAll("text-muted", "text-small");
@@ -43,12 +43,13 @@ final class PathPane extends StackPane {
         about.setMinHeight(Region.USE_PREF_SIZE);
         var scroll = new ScrollPane(table);
         scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("page-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         var side = new VBox(title, about, scroll);
         side.getStyleClass().add("card");
         side.setMinWidth(300);
-        side.setPrefWidth(400);
+        side.setPrefWidth(460);
         HBox.setHgrow(scatter, Priority.ALWAYS);
         content = new HBox(scatter, side);
         content.getStyleClass().add("spacing-16");
@@ -98,7 +99,9 @@ final class PathPane extends StackPane {
                     .map(one -> PointLabels.shortened(one, 24))
                     .collect(Collectors.joining(", ")));
             near.setWrapText(true);
+            near.setMinWidth(90);
             near.setMaxWidth(220);
+            GridPane.setHgrow(near, Priority.ALWAYS);
             table.addRow(
                     table.getRowCount(),
                     fixed(layer(step.layer())),

@@ -74,7 +74,7 @@ final class PointLabels {
             boolean strong,
             List<Rectangle2D> taken) {
         String name = shortened(cloud.names().get(index).strip(), LONGEST);
-        double x = seen.x()[index] + 6;
+        double x = seen.x()[index] + (index == picture.selected() ? 10 : 6);
         double y = seen.y()[index];
         if (name.isEmpty()) return false;
         var box = new Rectangle2D(x, y - LINE / 2, width(name), LINE);
