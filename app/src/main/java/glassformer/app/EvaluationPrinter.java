@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What an evaluation found, for people and for programs.
 record EvaluationPrinter(PrintStream out) {
-    private static final Map<BaselineKind, String> NAMES = Map.of(
-            BaselineKind.BAG_OF_WORDS, "Bag of words", BaselineKind.TF_IDF, "TF-IDF", BaselineKind.LSA, "LSA");
+    private static final Map<BaselineKind, String> NAMES =
+            Map.of(BaselineKind.BAG_OF_WORDS, "Bag of words", BaselineKind.TF_IDF, "TF-IDF", BaselineKind.LSA, "LSA");
 
     void text(Path folder, StoredEvaluation result, @Nullable EvaluationComparison comparison) {
         row("Step", Integer.toString(result.step()));
@@ -65,7 +65,8 @@ record EvaluationPrinter(PrintStream out) {
 
     /// Those have lines of their own.
     private static boolean ofBaseline(String measure, StoredEvaluation result) {
-        return result.baselines().stream().anyMatch(one -> measure.startsWith(one.kind().measure()));
+        return result.baselines().stream()
+                .anyMatch(one -> measure.startsWith(one.kind().measure()));
     }
 
     private static String name(EvaluationComparison comparison, EvaluationComparison.Compared one) {

@@ -10,12 +10,12 @@ import glassformer.engine.Tensor;
 import glassformer.exchange.Npy;
 import glassformer.run.LabFile;
 import glassformer.run.TinyLab;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import glassformer.worker.MapService;
 import glassformer.worker.WorkerClient;
 import glassformer.worker.WorkerEvents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -73,9 +73,8 @@ class RepresentTest {
                 Integer.toString(dimensions)));
         Path kept = Path.of(map.path("folder").asText());
         assertThat(kept)
-                .isEqualTo(folder.resolve(
-                        "run/representations/" + kind + "-layer-" + layer + "-" + method + "-" + dimensions
-                                + "d-step-20"));
+                .isEqualTo(folder.resolve("run/representations/" + kind + "-layer-" + layer + "-" + method + "-"
+                        + dimensions + "d-step-20"));
         int count = map.path("vectors").asInt();
         Tensor places = Npy.read(kept.resolve("map.npy"));
         assertThat(places.shape()).containsExactly(count, dimensions);
@@ -99,13 +98,14 @@ class RepresentTest {
 
     @Test
     void aSumHasNeighboursAndAPathHasALayerAStep() throws IOException {
-        JsonNode found = json(command(
-                "represent", "run", "--arithmetic", "cat - sat + mat", "--path", "cat", "--json"));
+        JsonNode found =
+                json(command("represent", "run", "--arithmetic", "cat - sat + mat", "--path", "cat", "--json"));
         assertThat(found.path("arithmetic").path("neighbours").findValuesAsText("name"))
                 .isNotEmpty()
                 .doesNotContain("cat", "sat", "mat");
         assertThat(found.path("path").path("layers")).hasSize(3);
-        assertThat(found.path("path").path("layers").get(1).path("length").asDouble()).isPositive();
+        assertThat(found.path("path").path("layers").get(1).path("length").asDouble())
+                .isPositive();
     }
 
     @Test
@@ -113,10 +113,13 @@ class RepresentTest {
         JsonNode self = json(command("represent", "run", "--against", "run", "--texts", "50", "--json"));
         JsonNode other = json(command("represent", "run", "--against", "other", "--texts", "50", "--json"));
         for (int layer = 0; layer < 3; layer++) {
-            assertThat(self.path("against").path("cka").get(layer).get(layer).asDouble()).isCloseTo(1, within(1e-6));
-            assertThat(other.path("against").path("cka").get(layer).get(layer).asDouble()).isBetween(0.0, 0.999);
+            assertThat(self.path("against").path("cka").get(layer).get(layer).asDouble())
+                    .isCloseTo(1, within(1e-6));
+            assertThat(other.path("against").path("cka").get(layer).get(layer).asDouble())
+                    .isBetween(0.0, 0.999);
         }
-        assertThat(folder.resolve("run/representations/step-20-against-other-step-20/cka.csv")).isNotEmptyFile();
+        assertThat(folder.resolve("run/representations/step-20-against-other-step-20/cka.csv"))
+                .isNotEmptyFile();
     }
 
     @Test
@@ -133,7 +136,8 @@ class RepresentTest {
             int group = map.group().getFirst();
             assertThat(most).isGreaterThan(100);
             assertThat(group).as("a plain text has no classes").isEqualTo(-1);
-            assertThat(java.util.Base64.getDecoder().decode(map.places())).hasSize(4 * 3 * map.names().size());
+            assertThat(java.util.Base64.getDecoder().decode(map.places()))
+                    .hasSize(4 * 3 * map.names().size());
             assertThat(Path.of(map.folder()).resolve("map.npy")).isNotEmptyFile();
             JsonNode printed = json(command("represent", "run", "--nearest", "cat", "--count", "3", "--json"));
             MapService.NearReply near = worker.ask(w -> w.maps().nearest(new MapService.NearRequest(of, "cat", 3)))
@@ -157,7 +161,8 @@ class RepresentTest {
         assertThat(command("represent", "run", "--kind", "letters").err())
                 .contains("--kind is letters, but must be one of: tokens, positions, words, sentences.");
         assertThat(command("represent", "run", "--layer", "7").err()).contains("layers 0 (its embedding) to 2, not 7");
-        assertThat(command("represent", "run", "--kind", "positions", "--layer", "1").err())
+        assertThat(command("represent", "run", "--kind", "positions", "--layer", "1")
+                        .err())
                 .contains("layer 0 only");
         assertThat(command("represent", "run", "--dimensions", "4").err()).contains("2 or 3 dimensions, not 4");
         assertThat(command("represent", "run", "--nearest", "dog").err()).contains("\"dog\" is not among");

@@ -28,8 +28,7 @@ public final class TextBaselines {
     private final List<String> labels;
     private final TfIdf terms;
 
-    private TextBaselines(
-            List<Example.Classified> training, List<Example.Classified> validation, Numerics numerics) {
+    private TextBaselines(List<Example.Classified> training, List<Example.Classified> validation, Numerics numerics) {
         this.training = training;
         this.validation = validation;
         this.numerics = numerics;
@@ -122,9 +121,8 @@ public final class TextBaselines {
     }
 
     private List<String> strongest(IntToDoubleFunction weight) {
-        double[] weights = IntStream.range(0, terms.terms().size())
-                .mapToDouble(weight)
-                .toArray();
+        double[] weights =
+                IntStream.range(0, terms.terms().size()).mapToDouble(weight).toArray();
         return IntStream.range(0, weights.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer term) -> -weights[term]))

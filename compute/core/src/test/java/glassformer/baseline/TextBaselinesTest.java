@@ -8,8 +8,8 @@ import glassformer.BadInputException;
 import glassformer.data.Example;
 import glassformer.data.Input;
 import glassformer.engine.DeviceUnavailableException;
-import glassformer.numerics.EjmlNumerics;
 import glassformer.numerics.Eigen;
+import glassformer.numerics.EjmlNumerics;
 import glassformer.numerics.Matrix;
 import glassformer.numerics.Numerics;
 import glassformer.text.Progress;
@@ -64,7 +64,8 @@ class TextBaselinesTest {
         Matrix dense = Matrix.zeros(60, size);
         for (int row = 0; row < 60; row++) {
             for (int i = 0; i < rows.get(row).indices().length; i++) {
-                dense.values()[row * size + rows.get(row).indices()[i]] = rows.get(row).values()[i];
+                dense.values()[row * size + rows.get(row).indices()[i]] =
+                        rows.get(row).values()[i];
             }
         }
         Eigen expected = numerics.eigen(numerics.gram(dense));
@@ -111,8 +112,7 @@ class TextBaselinesTest {
 
     @Test
     void oneClassIsTooFew() {
-        List<Example.Classified> one =
-                List.of(new Example.Classified(new Input.Single("a"), "x"));
+        List<Example.Classified> one = List.of(new Example.Classified(new Input.Single("a"), "x"));
         assertThatThrownBy(() -> TextBaselines.train(one, one, new EjmlNumerics(), Progress.none()))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("at least two classes");

@@ -295,8 +295,7 @@ public final class WorkerLink implements AutoCloseable {
     }
 
     /// @param baselines whether a classifier is compared with such that count words
-    public CompletableFuture<Judged> evaluate(
-            Path run, @Nullable Integer step, Examined examined, boolean baselines) {
+    public CompletableFuture<Judged> evaluate(Path run, @Nullable Integer step, Examined examined, boolean baselines) {
         EvaluateRequest request =
                 switch (examined) {
                     case Examined.Split(Side side) ->
