@@ -2,6 +2,8 @@ package glassformer.app;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import glassformer.baseline.BaselineKind;
+import glassformer.baseline.BaselineResult;
 import glassformer.evaluate.PairedBootstrap;
 import glassformer.exchange.Json;
 import glassformer.run.EvaluationComparison;
@@ -10,10 +12,14 @@ import glassformer.run.StoredEvaluation;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What an evaluation found, for people and for programs.
 record EvaluationPrinter(PrintStream out) {
+    private static final Map<BaselineKind, String> NAMES =
+            Map.of(BaselineKind.BAG_OF_WORDS, "Bag of words", BaselineKind.TF_IDF, "TF-IDF", BaselineKind.LSA, "LSA");
+
     void text(Path folder, StoredEvaluation result, @Nullable EvaluationComparison comparison) {
         row("Step", Integer.toString(result.step()));
         row("Data", result.data());
@@ -21,7 +27,24 @@ record EvaluationPrinter(PrintStream out) {
         if (result.loss() != null) {
             row(result.data().equals("validation") ? "Validation loss" : "Loss", number(result.loss()));
         }
-        result.measures().forEach((name, value) -> row(MeasureNames.sentence(name), number(value)));
+        result.measures().forEach((name, value) -> {
+            if (!ofBaseline(name, result)) {
+                row(MeasureNames.sentence(name), number(value));
+            }
+        });
+        for (BaselineResult one : result.baselines()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-26s accuracy %.4f, macro F1 %.4f, %,d features, %.1f s%n",
+                    NAMES.getOrDefault(one.kind(), one.kind().id()),
+                    one.confusion().accuracy(),
+                    one.confusion().macroF1(),
+                    one.features(),
+                    one.seconds());
+            if (one.kind() == BaselineKind.TF_IDF) {
+                one.top().forEach(top -> out.println("  " + top.label() + ": " + String.join(", ", top.terms())));
+            }
+        }
         row("Predictions", folder.toString());
         if (comparison != null) {
             out.println("Against " + comparison.against() + ", 95 % intervals:");
@@ -39,6 +62,12 @@ record EvaluationPrinter(PrintStream out) {
                         found.probability());
             }
         }
+    }
+
+    /// Those have lines of their own.
+    private static boolean ofBaseline(String measure, StoredEvaluation result) {
+        return result.baselines().stream()
+                .anyMatch(one -> measure.startsWith(one.kind().measure()));
     }
 
     private static String name(EvaluationComparison comparison, EvaluationComparison.Compared one) {
@@ -66,6 +95,22 @@ record EvaluationPrinter(PrintStream out) {
         }
         line.put("labels", result.labels());
         result.measures().forEach((name, value) -> line.put(name, finite(value)));
+        if (!result.baselines().isEmpty()) {
+            ArrayNode baselines = line.putArray("baselines");
+            for (BaselineResult one : result.baselines()) {
+                ObjectNode fields = baselines.addObject();
+                fields.put("kind", one.kind().id());
+                fields.put("accuracy", finite(one.confusion().accuracy()));
+                fields.put("macroF1", finite(one.confusion().macroF1()));
+                fields.put("features", one.features());
+                fields.put("seconds", one.seconds());
+                ObjectNode top = fields.putObject("topTerms");
+                one.top().forEach(entry -> {
+                    ArrayNode terms = top.putArray(entry.label());
+                    entry.terms().forEach(terms::add);
+                });
+            }
+        }
         line.put("evaluation", kept.folder(result.name()).toString());
         line.set("heads", kept.summary(result.name()).path("heads"));
         if (comparison != null) {

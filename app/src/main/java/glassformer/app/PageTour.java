@@ -53,7 +53,7 @@ final class PageTour {
     private record Visit(String lab, String suffix, List<PageId> pages) {}
 
     private static final List<PageId> OF_A_RUN =
-            List.of(PageId.TRAIN, PageId.INSPECT, PageId.GENERATE, PageId.EVALUATE);
+            List.of(PageId.TRAIN, PageId.INSPECT, PageId.MAP, PageId.GENERATE, PageId.EVALUATE);
 
     private static final List<Visit> VISITS = List.of(
             new Visit("wordnet-gpt", "", List.of(PageId.values())),
@@ -131,6 +131,11 @@ final class PageTour {
                     }
                     if (page == PageId.GENERATE) {
                         count += texts(window, visit.suffix(), language);
+                    }
+                    if (page == PageId.MAP) {
+                        window.press("map-method-tsne", SHORT);
+                        window.await("map-draw", node -> !node.isDisabled(), LONG);
+                        count += both(window, "map-tsne" + visit.suffix(), language);
                     }
                     if (page == PageId.INSPECT && !visit.suffix().equals("-classifier")) {
                         count += insides(window, visit.suffix() + "-" + language);
@@ -302,6 +307,11 @@ final class PageTour {
                 window.press("devices-measure-all", SHORT);
                 HiddenWindow.pause(500);
                 window.await("devices-measure-all", node -> !node.isDisabled(), SHORT);
+            }
+            case MAP -> {
+                window.press("map-draw", SHORT);
+                window.await("map-draw", node -> !node.isDisabled(), LONG);
+                HiddenWindow.pause(500);
             }
             case HOME, TOKENS, TRAIN, INSPECT, COMPARE -> HiddenWindow.pause(1500);
         }

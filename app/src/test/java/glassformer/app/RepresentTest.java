@@ -10,10 +10,14 @@ import glassformer.engine.Tensor;
 import glassformer.exchange.Npy;
 import glassformer.run.LabFile;
 import glassformer.run.TinyLab;
+import glassformer.worker.MapService;
+import glassformer.worker.WorkerClient;
+import glassformer.worker.WorkerEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,6 +120,40 @@ class RepresentTest {
         }
         assertThat(folder.resolve("run/representations/step-20-against-other-step-20/cka.csv"))
                 .isNotEmptyFile();
+    }
+
+    @Test
+    void aWorkerAnswersTheSameOverItsPipe() throws Exception {
+        String run = folder.resolve("run").toString();
+        try (WorkerClient worker =
+                new WorkerClient(OwnProcess.command("worker"), new WorkerEvents() {}, sentence -> {})) {
+            MapService.Of of = new MapService.Of(run, 20, "words", -1);
+            MapService.MapReply map = worker.ask(w -> w.maps().map(new MapService.MapRequest(of, "pca", 3)))
+                    .get(60, TimeUnit.SECONDS);
+            assertThat(map.layer()).isEqualTo(2);
+            assertThat(map.names()).contains("cat", "sat");
+            long most = map.counts().getFirst();
+            int group = map.group().getFirst();
+            assertThat(most).isGreaterThan(100);
+            assertThat(group).as("a plain text has no classes").isEqualTo(-1);
+            assertThat(java.util.Base64.getDecoder().decode(map.places()))
+                    .hasSize(4 * 3 * map.names().size());
+            assertThat(Path.of(map.folder()).resolve("map.npy")).isNotEmptyFile();
+            JsonNode printed = json(command("represent", "run", "--nearest", "cat", "--count", "3", "--json"));
+            MapService.NearReply near = worker.ask(w -> w.maps().nearest(new MapService.NearRequest(of, "cat", 3)))
+                    .get(60, TimeUnit.SECONDS);
+            assertThat(near.near().stream().map(MapService.Near::name).toList())
+                    .isEqualTo(printed.path("nearest").path("neighbours").findValuesAsText("name"));
+            MapService.PathReply path = worker.ask(w -> w.maps().path(new MapService.NearRequest(of, "cat", 3)))
+                    .get(60, TimeUnit.SECONDS);
+            assertThat(path.steps()).hasSize(3);
+            MapService.SimilarityReply cka = worker.ask(w -> w.maps()
+                            .similarity(new MapService.SimilarityRequest(
+                                    run, 20, folder.resolve("other").toString(), null)))
+                    .get(60, TimeUnit.SECONDS);
+            assertThat(cka.rows()).isEqualTo(3);
+            assertThat(cka.otherStep()).isEqualTo(20);
+        }
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class TextBaseline {
             throw new BadInputException(
                     "The baseline has examples of " + labels.size() + " classes; it needs at least two classes.");
         }
-        TfIdf tfIdf = TfIdf.fit(training.stream().map(TextBaseline::text).toList(), true, 1, TERMS);
+        TfIdf tfIdf = terms(training);
         List<SparseRow> rows =
                 training.stream().map(example -> tfIdf.row(text(example))).toList();
         int[] targets = training.stream()
@@ -55,7 +55,12 @@ public final class TextBaseline {
                 validation.stream().map(this::predict).toList());
     }
 
-    private static String text(Example.Classified example) {
+    /// The words that count, with how rare they are.
+    static TfIdf terms(List<Example.Classified> training) {
+        return TfIdf.fit(training.stream().map(TextBaseline::text).toList(), true, 1, TERMS);
+    }
+
+    static String text(Example.Classified example) {
         return switch (example.input()) {
             case Input.Single(String text) -> text;
             case Input.Pair(String first, String second) -> first + " " + second;

@@ -59,8 +59,17 @@ public final class TfIdf {
         return terms;
     }
 
+    /// How often each known term comes, nothing weighted or scaled: a bag of words.
+    ///
     /// @return (terms), empty where the text has no known term
-    public SparseRow row(String text) {
+    public SparseRow counts(String text) {
+        TreeMap<Integer, Integer> counts = counted(text);
+        return new SparseRow(
+                counts.keySet().stream().mapToInt(Integer::intValue).toArray(),
+                counts.values().stream().mapToDouble(Integer::doubleValue).toArray());
+    }
+
+    private TreeMap<Integer, Integer> counted(String text) {
         TreeMap<Integer, Integer> counts = new TreeMap<>();
         for (String term : Terms.of(text)) {
             Integer place = places.get(term);
@@ -68,6 +77,12 @@ public final class TfIdf {
                 counts.merge(place, 1, Integer::sum);
             }
         }
+        return counts;
+    }
+
+    /// @return (terms), empty where the text has no known term
+    public SparseRow row(String text) {
+        TreeMap<Integer, Integer> counts = counted(text);
         int[] indices = counts.keySet().stream().mapToInt(Integer::intValue).toArray();
         double[] values = new double[indices.length];
         double squares = 0;

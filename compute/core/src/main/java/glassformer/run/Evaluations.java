@@ -119,7 +119,8 @@ public record Evaluations(Path run) {
                 loss.isNumber() ? loss.doubleValue() : null,
                 summary.path("labels").asLong(),
                 measures,
-                heads(summary.path("heads"), folder(name).resolve(PREDICTIONS)));
+                heads(summary.path("heads"), folder(name).resolve(PREDICTIONS)),
+                BaselineJson.parse(summary.path("baselines"), file.toString()));
     }
 
     private static List<Judgements> heads(JsonNode heads, Path file) {

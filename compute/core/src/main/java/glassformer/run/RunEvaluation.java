@@ -1,18 +1,19 @@
 package glassformer.run;
 
-import glassformer.baseline.TextBaseline;
+import glassformer.baseline.BaselineResult;
+import glassformer.baseline.TextBaselines;
 import glassformer.data.Example;
 import glassformer.engine.Batch;
 import glassformer.engine.Engines;
 import glassformer.engine.Evaluation;
 import glassformer.engine.MeanEvaluation;
 import glassformer.evaluate.ClassJudgements;
-import glassformer.evaluate.ConfusionMatrix;
 import glassformer.evaluate.Judgements;
 import glassformer.evaluate.NumberJudgements;
 import glassformer.evaluate.TagJudgements;
 import glassformer.evaluate.TextJudgements;
 import glassformer.evaluate.TokenJudgements;
+import glassformer.numerics.LazyNumerics;
 import glassformer.task.ExampleData;
 import glassformer.task.TaskData;
 import glassformer.task.TaskKind;
@@ -67,7 +68,8 @@ public final class RunEvaluation {
             heads.forEach(head -> head.measures()
                     .forEach(
                             (name, value) -> measures.put(heads.size() == 1 ? name : name + "/" + head.head(), value)));
-            measures.putAll(baseline(data.data()));
+            List<BaselineResult> baselines = baselines(data.data());
+            measures.putAll(measures(baselines));
             return new StoredEvaluation(
                     request.name(model.step(), batchSize),
                     String.valueOf(request.run().toAbsolutePath().normalize().getFileName()),
@@ -78,7 +80,8 @@ public final class RunEvaluation {
                     loss.value(),
                     loss.labels(),
                     measures,
-                    heads);
+                    heads,
+                    baselines);
         }
     }
 
@@ -129,17 +132,24 @@ public final class RunEvaluation {
         return measures;
     }
 
-    private Map<String, Double> baseline(TaskData data) {
+    /// What classifiers reach that count words, where that was asked for and there are classes.
+    private List<BaselineResult> baselines(TaskData data) {
         if (!request.baseline() || lab.task() != TaskKind.CLASSIFICATION || !(data instanceof ExampleData examples)) {
-            return Map.of();
+            return List.of();
         }
-        listener.phase("Training the baseline of word counts", -1);
-        ConfusionMatrix counted = TextBaseline.train(
-                        classified(examples.examples().training()))
-                .evaluate(classified(examples.examples().validation()));
+        return TextBaselines.train(
+                classified(examples.examples().training()),
+                classified(examples.examples().validation()),
+                new LazyNumerics(),
+                progress("Training classifiers that count words"));
+    }
+
+    private static Map<String, Double> measures(List<BaselineResult> baselines) {
         Map<String, Double> measures = new LinkedHashMap<>();
-        measures.put("baselineAccuracy", counted.accuracy());
-        measures.put("baselineMacroF1", counted.macroF1());
+        for (BaselineResult one : baselines) {
+            measures.put(one.kind().measure() + "Accuracy", one.confusion().accuracy());
+            measures.put(one.kind().measure() + "MacroF1", one.confusion().macroF1());
+        }
         return measures;
     }
 

@@ -1,5 +1,6 @@
 package glassformer.run;
 
+import glassformer.baseline.BaselineResult;
 import glassformer.evaluate.Judgements;
 import java.time.Instant;
 import java.util.Collections;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param labels   over how many tokens or texts
 /// @param measures by name; where there are several heads, as `accuracy/HEAD`
 /// @param heads    what each head said
+/// @param baselines what classifiers that count words reach on the run's validation data; empty where not asked for
 public record StoredEvaluation(
         String name,
         String run,
@@ -29,10 +31,27 @@ public record StoredEvaluation(
         @Nullable Double loss,
         long labels,
         Map<String, Double> measures,
-        List<Judgements> heads) {
+        List<Judgements> heads,
+        List<BaselineResult> baselines) {
     public StoredEvaluation {
         measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
         heads = List.copyOf(heads);
+        baselines = List.copyOf(baselines);
+    }
+
+    /// Without baselines.
+    public StoredEvaluation(
+            String name,
+            String run,
+            int step,
+            String data,
+            String device,
+            Instant created,
+            @Nullable Double loss,
+            long labels,
+            Map<String, Double> measures,
+            List<Judgements> heads) {
+        this(name, run, step, data, device, created, loss, labels, measures, heads, List.of());
     }
 
     /// Of one head.

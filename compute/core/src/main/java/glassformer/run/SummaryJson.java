@@ -36,6 +36,9 @@ final class SummaryJson {
         measures(json.putObject("measures"), evaluation.measures());
         ArrayNode heads = json.putArray("heads");
         evaluation.heads().forEach(head -> heads.add(head(head)));
+        if (!evaluation.baselines().isEmpty()) {
+            json.set("baselines", BaselineJson.of(evaluation.baselines()));
+        }
         return json;
     }
 

@@ -29,7 +29,7 @@ final class Evaluating {
     WorkerService.Judged evaluate(WorkerService.EvaluateRequest request) {
         Path run = Path.of(request.run());
         EvaluationRequest asked =
-                new EvaluationRequest(run, request.step(), examined(request), request.device(), 0, false);
+                new EvaluationRequest(run, request.step(), examined(request), request.device(), 0, request.baselines());
         StoredEvaluation found = RunEvaluation.of(asked, engines, reporter(request.run()), begin());
         new Evaluations(run).write(found);
         return new WorkerService.Judged(found.name());

@@ -40,6 +40,7 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     private final Evaluating evaluating;
     private final Training training;
     private final HeldReplica replica;
+    private final LocalMaps maps;
     private volatile WorkerEvents events = new WorkerEvents() {};
 
     /// @param runs     where trainings happen
@@ -63,6 +64,7 @@ final class LocalWorker implements WorkerService, AutoCloseable {
         this.evaluating = new Evaluating(engines, () -> events);
         this.training = new Training(runs, () -> events);
         this.replica = new HeldReplica(engines);
+        this.maps = new LocalMaps(engines, () -> events);
     }
 
     void connect(WorkerEvents remote) {
@@ -264,6 +266,11 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     }
 
     @Override
+    public MapService maps() {
+        return maps;
+    }
+
+    @Override
     public TextService texts() {
         return models.texts(modelThread);
     }
@@ -328,6 +335,7 @@ final class LocalWorker implements WorkerService, AutoCloseable {
         deviceThread.shutdown();
         fileThread.shutdown();
         replica.close();
+        maps.close();
         exportThread.shutdown();
         try {
             exportThread.awaitTermination(10, TimeUnit.SECONDS);

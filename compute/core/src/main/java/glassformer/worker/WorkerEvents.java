@@ -17,6 +17,10 @@ public interface WorkerEvents {
     @JsonNotification
     default void evaluating(Phase event) {}
 
+    /// How far a look at vectors is.
+    @JsonNotification
+    default void mapping(Phase event) {}
+
     @JsonNotification
     default void stepped(Stepped event) {}
 

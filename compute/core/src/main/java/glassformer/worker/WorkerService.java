@@ -131,6 +131,12 @@ public interface WorkerService extends WorkerFiles {
         throw new UnsupportedOperationException("this worker reads no texts");
     }
 
+    /// Where models put tokens, places, words and sentences.
+    @JsonDelegate
+    default MapService maps() {
+        throw new UnsupportedOperationException("this worker makes no maps");
+    }
+
     /// Writes a model as other tools open it and checks it. Reports through [WorkerEvents#exporting].
     @JsonRequest
     CompletableFuture<Exported> export(ExportOrder request);
@@ -378,12 +384,14 @@ public interface WorkerService extends WorkerFiles {
     /// @param split  `train` or `validation`; null where there is a file
     /// @param file   other data; null where there is a split
     /// @param device `auto` or a device's id
+    /// @param baselines whether a classifier is compared with such that count words
     record EvaluateRequest(
             String run,
             @Nullable Integer step,
             @Nullable String split,
             @Nullable String file,
-            String device) {}
+            String device,
+            boolean baselines) {}
 
     /// @param name of the evaluation among the run's
     record Judged(String name) {}

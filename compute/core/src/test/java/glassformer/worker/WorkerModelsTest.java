@@ -75,8 +75,8 @@ class WorkerModelsTest {
     @Test
     void anEvaluationIsKeptInTheRun() {
         Path run = folder.resolve("trained");
-        WorkerService.Judged judged =
-                ask(w -> w.evaluate(new WorkerService.EvaluateRequest(run.toString(), null, "train", null, "auto")));
+        WorkerService.Judged judged = ask(
+                w -> w.evaluate(new WorkerService.EvaluateRequest(run.toString(), null, "train", null, "auto", false)));
         assertThat(judged.name()).isEqualTo("train-step-20");
         assertThat(new Evaluations(run).read(judged.name()).measures()).containsKey("bitsPerByte");
         assertThat(events.evaluating).isNotEmpty().allMatch(phase -> phase.run().equals(run.toString()));
@@ -85,8 +85,8 @@ class WorkerModelsTest {
     @Test
     void anEvaluationNeedsDataThatIsThere() {
         String run = folder.resolve("trained").toString();
-        assertThatThrownBy(() ->
-                        ask(w -> w.evaluate(new WorkerService.EvaluateRequest(run, null, null, "none.txt", "auto"))))
+        assertThatThrownBy(() -> ask(
+                        w -> w.evaluate(new WorkerService.EvaluateRequest(run, null, null, "none.txt", "auto", false))))
                 .hasCauseInstanceOf(BadInputException.class)
                 .hasMessageContaining("There is no file none.txt");
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -57,6 +58,7 @@ final class EvaluateHeader extends VBox {
                 new RunBox("evaluate-run", texts.get("evaluate.run.tip"), model.runs(), model.runProperty()),
                 checkpoint(model.checkpoints()),
                 data(),
+                baselines(),
                 start(),
                 cancel());
         second.setAlignment(Pos.CENTER_LEFT);
@@ -125,6 +127,15 @@ final class EvaluateHeader extends VBox {
                         List.of(new Dialogs.FileKind(
                                 texts.get("evaluate.data.kinds"), "*.csv", "*.tsv", "*.jsonl", "*.txt")))
                 .ifPresent(path -> model.examinedProperty().set(new Examined.File(path)));
+    }
+
+    private CheckBox baselines() {
+        var box = new CheckBox(texts.get("evaluate.baselines"));
+        box.setId("evaluate-with-baselines");
+        box.setMinWidth(Region.USE_PREF_SIZE);
+        box.setTooltip(new Tooltip(texts.get("evaluate.baselines.tip")));
+        box.selectedProperty().bindBidirectional(model.baselinesProperty());
+        return box;
     }
 
     private Button start() {

@@ -15,6 +15,7 @@ import glassformer.ui.worker.WorkerLink;
 import glassformer.ui.worker.WorkerListener;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -22,6 +23,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -53,6 +55,7 @@ public final class EvaluateViewModel implements WorkerListener {
     private final ObservableList<String> names = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable Path> run = new SimpleObjectProperty<>(this, "run", null);
     private final ObjectProperty<Examined> examined = new SimpleObjectProperty<>(this, "examined", Examined.VALIDATION);
+    private final BooleanProperty baselines = new SimpleBooleanProperty(this, "baselines", false);
     private final ReadOnlyObjectWrapper<@Nullable StoredEvaluation> evaluation =
             new ReadOnlyObjectWrapper<>(this, "evaluation", null);
     private final ReadOnlyObjectWrapper<Progress> progress =
@@ -89,7 +92,7 @@ public final class EvaluateViewModel implements WorkerListener {
         int mine = ++question;
         cancelled = false;
         begin();
-        var unused = link.evaluate(of, step, examined.get()).whenComplete((judged, failure) -> {
+        var unused = link.evaluate(of, step, examined.get(), baselines.get()).whenComplete((judged, failure) -> {
             if (mine != question) return;
             end();
             if (failure == null) {
@@ -224,6 +227,11 @@ public final class EvaluateViewModel implements WorkerListener {
     /// What it is evaluated on.
     public ObjectProperty<Examined> examinedProperty() {
         return examined;
+    }
+
+    /// Whether a classifier is compared with such that count words.
+    public BooleanProperty baselinesProperty() {
+        return baselines;
     }
 
     /// The evaluations that the run's folder holds.

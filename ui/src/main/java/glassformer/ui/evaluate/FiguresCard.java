@@ -45,7 +45,10 @@ final class FiguresCard extends VBox {
     private static Map<String, Double> measures(StoredEvaluation evaluation, Judgements head) {
         Map<String, Double> measures = new LinkedHashMap<>(head.measures());
         evaluation.measures().forEach((name, value) -> {
-            if (MeasureName.of(name).head().isEmpty()) measures.putIfAbsent(name, value);
+            // Baselines have a card of their own.
+            boolean baseline = evaluation.baselines().stream()
+                    .anyMatch(one -> name.startsWith(one.kind().measure()));
+            if (MeasureName.of(name).head().isEmpty() && !baseline) measures.putIfAbsent(name, value);
         });
         return measures;
     }

@@ -54,6 +54,7 @@ final class ResultsPane extends VBox {
         switch (head) {
             case ClassJudgements classes -> {
                 cards.add(row(figures, new ClassTable("evaluate-classes", means(classes.confusion()), texts)));
+                if (!evaluation.baselines().isEmpty()) cards.add(new BaselineCard(evaluation, classes, texts));
                 cards.add(confusion(
                         classes.confusion(), bench, (truth, answer) -> List.copyOf(classes.of(truth, answer))));
                 cards.add(row(

@@ -11,6 +11,7 @@ public enum PageId {
     TOKENS(Feather.SCISSORS),
     TRAIN(Feather.ACTIVITY),
     INSPECT(Feather.EYE),
+    MAP(Feather.MAP),
     GENERATE(Feather.EDIT_3),
     EVALUATE(Feather.CHECK_SQUARE),
     COMPARE(Feather.TRENDING_DOWN),

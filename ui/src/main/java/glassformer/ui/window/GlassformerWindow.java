@@ -30,6 +30,7 @@ import glassformer.ui.lab.LabFileWatch;
 import glassformer.ui.lab.LabSession;
 import glassformer.ui.lab.RecentLabs;
 import glassformer.ui.lab.RunLibrary;
+import glassformer.ui.map.MapPage;
 import glassformer.ui.settings.SettingsFolder;
 import glassformer.ui.settings.WindowSettings;
 import glassformer.ui.shell.Dialogs;
@@ -236,6 +237,7 @@ public final class GlassformerWindow {
                 new Page(PageId.TOKENS, () -> tokensPage(bench)),
                 new Page(PageId.TRAIN, () -> TrainPage.create(bench, setup.runsFolder(), setup.openFolder())),
                 new Page(PageId.INSPECT, () -> InspectPage.create(bench)),
+                new Page(PageId.MAP, () -> MapPage.create(bench, setup.runsFolder())),
                 new Page(PageId.GENERATE, () -> GeneratePage.create(bench, setup.runsFolder())),
                 new Page(PageId.EVALUATE, () -> EvaluatePage.create(bench, setup.runsFolder())),
                 new Page(

@@ -16,6 +16,11 @@ record EventRelay(Consumer<Consumer<WorkerEvents>> to) implements WorkerEvents {
     }
 
     @Override
+    public void mapping(Phase event) {
+        to.accept(receiver -> receiver.mapping(event));
+    }
+
+    @Override
     public void stepped(Stepped event) {
         to.accept(receiver -> receiver.stepped(event));
     }

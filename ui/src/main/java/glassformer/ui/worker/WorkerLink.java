@@ -8,6 +8,7 @@ import glassformer.task.Side;
 import glassformer.ui.common.PulseQueue;
 import glassformer.ui.shell.WorkerState;
 import glassformer.ui.worker.ActiveTraining.Stage;
+import glassformer.worker.MapService;
 import glassformer.worker.TextService;
 import glassformer.worker.WorkerException;
 import glassformer.worker.WorkerService;
@@ -256,6 +257,11 @@ public final class WorkerLink implements AutoCloseable {
         return ask(worker -> question.apply(worker.texts()));
     }
 
+    /// Where models put words; progress comes to the listeners.
+    public <T> CompletableFuture<T> maps(Function<MapService, CompletableFuture<T>> question) {
+        return ask(worker -> question.apply(worker.maps()));
+    }
+
     /// Each token comes to the listeners before the answer does.
     public CompletableFuture<Generated> generate(GenerateRequest request) {
         return ask(worker -> worker.generate(request));
@@ -285,12 +291,17 @@ public final class WorkerLink implements AutoCloseable {
     ///
     /// @param step which; the run's result where null
     public CompletableFuture<Judged> evaluate(Path run, @Nullable Integer step, Examined examined) {
+        return evaluate(run, step, examined, false);
+    }
+
+    /// @param baselines whether a classifier is compared with such that count words
+    public CompletableFuture<Judged> evaluate(Path run, @Nullable Integer step, Examined examined, boolean baselines) {
         EvaluateRequest request =
                 switch (examined) {
                     case Examined.Split(Side side) ->
-                        new EvaluateRequest(run.toString(), step, side.id(), null, "auto");
+                        new EvaluateRequest(run.toString(), step, side.id(), null, "auto", baselines);
                     case Examined.File(Path file) ->
-                        new EvaluateRequest(run.toString(), step, null, file.toString(), "auto");
+                        new EvaluateRequest(run.toString(), step, null, file.toString(), "auto", baselines);
                 };
         return ask(worker -> worker.evaluate(request));
     }

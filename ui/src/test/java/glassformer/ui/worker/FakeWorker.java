@@ -1,6 +1,7 @@
 package glassformer.ui.worker;
 
 import glassformer.answer.Answered;
+import glassformer.worker.MapService;
 import glassformer.worker.TextService;
 import glassformer.worker.WorkerEvents;
 import glassformer.worker.WorkerException;
@@ -276,6 +277,11 @@ public final class FakeWorker implements WorkerService, WorkerConnection {
     @Override
     public CompletableFuture<AblateReply> ablate(AblateRequest request) {
         return answer(request, new AblateReply(1.25, 2.5, "as before", "now other"));
+    }
+
+    @Override
+    public MapService maps() {
+        return new FakeMaps(this::answer);
     }
 
     @Override

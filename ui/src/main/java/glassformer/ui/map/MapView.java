@@ -1,0 +1,8 @@
+package glassformer.ui.map;
+
+/// What the Map page shows.
+enum MapView {
+    CLOUD,
+    PATH,
+    SIMILARITY
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package glassformer.ui.map;
+
+import org.jspecify.annotations.NullMarked;
