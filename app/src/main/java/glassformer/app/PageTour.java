@@ -1,6 +1,7 @@
 package glassformer.app;
 
 import glassformer.run.Lab;
+import glassformer.run.RunFolder;
 import glassformer.samples.SampleLabs;
 import glassformer.ui.lab.LabSession;
 import glassformer.ui.shell.PageId;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javax.imageio.ImageIO;
@@ -111,8 +113,17 @@ final class PageTour {
                     window.page(page);
                     prepare(window, page);
                     count += both(window, page + visit.suffix(), language);
+                    if (page == PageId.TOKENS) {
+                        window.press("tokens-view-compare", SHORT);
+                        HiddenWindow.pause(1500);
+                        count += both(window, "tokens-compare", language);
+                        window.press("tokens-view-replay", SHORT);
+                    }
                     if (page == PageId.TRAIN && visit.suffix().isEmpty()) {
                         count += views(window, language);
+                    }
+                    if (page == PageId.EXPORT && visit.suffix().isEmpty()) {
+                        count += imports(window, Objects.requireNonNull(runs.get(visit.lab())), language);
                     }
                     if (page == PageId.GENERATE) {
                         count += texts(window, visit.suffix(), language);
@@ -183,6 +194,23 @@ final class PageTour {
             window.press("race-" + race.getFileName(), SHORT);
             window.await("race-strip", node -> node.isVisible(), SHORT);
         }
+        return count;
+    }
+
+    /// What importing a checkpoint of a run would do, and why a file cannot be imported.
+    private int imports(HiddenWindow window, Path run, String language) throws IOException {
+        window.page(PageId.HOME);
+        Path checkpoint = new RunFolder(run)
+                .resultCheckpoint()
+                .orElseThrow(() -> new IllegalStateException(run + " has no checkpoint"))
+                .folder();
+        HiddenWindow.run(() -> window.window().importing().look(List.of(checkpoint)));
+        window.await("import-begin", Node::isVisible, SHORT);
+        int count = both(window, "home-import", language);
+        HiddenWindow.run(() -> window.window().importing().look(List.of(run.resolve("log.txt"))));
+        window.await("import-words", node -> ((Label) node).getText().contains("log.txt"), SHORT);
+        count += both(window, "home-import-refused", language);
+        window.press("import-close", SHORT);
         return count;
     }
 
@@ -268,7 +296,7 @@ final class PageTour {
                 HiddenWindow.pause(500);
                 window.await("devices-measure-all", node -> !node.isDisabled(), SHORT);
             }
-            case HOME, TRAIN, INSPECT, COMPARE -> HiddenWindow.pause(1500);
+            case HOME, TOKENS, TRAIN, INSPECT, COMPARE -> HiddenWindow.pause(1500);
         }
     }
 

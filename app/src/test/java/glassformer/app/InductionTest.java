@@ -32,13 +32,13 @@ import org.junit.jupiter.api.io.TempDir;
 /// scores on a text that it has never seen.
 @Tag("slow")
 class InductionTest {
-    private static final String UNSEEN = "gwypdzohfgwypdzohfgwypdzohf";
+    private static final String UNSEEN = "gwypDzohfKgwypDzohfKgwypDzohfK";
 
     @TempDir
     Path folder = Path.of("");
 
     @Test
-    void theRepeatsLabLearnsInductionHeadsInItsSecondLayer() {
+    void theRepeatsLabLearnsToLookAtThePreviousLetterAndThenAtWhatFollowedAnEarlierCopy() {
         Lab lab = new SampleLabs().lab("repeats");
         Path run = folder.resolve("run");
         try (Engines engines = new Engines()) {
@@ -52,7 +52,11 @@ class InductionTest {
                 List<Part> induction = Objects.requireNonNull(found.get(HeadRole.INDUCTION));
                 assertThat(induction).isNotEmpty().allSatisfy(head -> assertThat(head.block())
                         .isEqualTo(1));
+                List<Part> previous = Objects.requireNonNull(found.get(HeadRole.PREVIOUS));
+                assertThat(previous).isNotEmpty().allSatisfy(head -> assertThat(head.block())
+                        .isZero());
                 assertThatWithoutThemItIsLost(model, induction);
+                assertThatWithoutThemItIsLost(model, previous);
             }
         }
     }

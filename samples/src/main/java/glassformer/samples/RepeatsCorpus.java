@@ -7,10 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
 
-/// Lines of random letters that stand there two to four times, `kqzvkqzvkqzv`. The first copy cannot be foreseen; who
+/// Lines of random letters that stand there two to four times, `kQzvkQzvkQzv`. The first copy cannot be foreseen; who
 /// finds the earlier copy knows every letter of the next ones. Two attention layers do so with an
-/// induction head (Olsson et al. 2022), which looks at what followed an earlier copy; the layer before tells it what
-/// stands before each letter.
+/// induction head (Olsson et al. 2022), which looks at what followed an earlier copy; a head of the layer before looks
+/// at the previous letter, and so tells it what stands before each. No letter comes twice in a copy: one letter is
+/// enough to find the earlier copy.
 public final class RepeatsCorpus implements Corpus {
     /// What stands after `sample:`.
     public static final String NAME = "repeats";
@@ -19,7 +20,7 @@ public final class RepeatsCorpus implements Corpus {
     private static final int COUNT = 20_000;
     private static final int SHORTEST = 4;
     private static final int LONGEST = 12;
-    private static final int LETTERS = 26;
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     @Override
     public String name() {
@@ -59,10 +60,15 @@ public final class RepeatsCorpus implements Corpus {
             }
             count++;
             // Lengths vary, so that no fixed distance leads to the earlier copy.
-            String letters = random.ints(random.nextInt(SHORTEST, LONGEST + 1), 'a', 'a' + LETTERS)
-                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                    .toString();
-            return letters.repeat(random.nextInt(2, 5)) + "\n";
+            int length = random.nextInt(SHORTEST, LONGEST + 1);
+            char[] shuffled = LETTERS.toCharArray();
+            for (int i = 0; i < length; i++) {
+                int other = random.nextInt(i, shuffled.length);
+                char letter = shuffled[other];
+                shuffled[other] = shuffled[i];
+                shuffled[i] = letter;
+            }
+            return new String(shuffled, 0, length).repeat(random.nextInt(2, 5)) + "\n";
         }
 
         @Override

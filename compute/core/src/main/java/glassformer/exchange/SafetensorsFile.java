@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -38,6 +39,10 @@ public final class SafetensorsFile {
 
     /// @throws BadInputException naming the file and what is wrong with it
     public static SafetensorsFile open(Path file) {
+        // A pipe would be waited for.
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw SafetensorsHeader.wrong(file.toString(), "it is no plain file");
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return open(channel, file);
         } catch (NoSuchFileException e) {

@@ -31,6 +31,7 @@ final class Seq2SeqKeys {
         json.put("max_position_embeddings", config.contextLength());
         json.put("scale_embedding", config.scaleEmbedding());
         json.put("init_std", 0.02);
+        json.putNull("forced_eos_token_id"); // left out, an end is forced where an answer is as long as it may be
         json.put("normalize_before", false);
         json.put("add_final_layer_norm", false);
         json.put("normalize_embedding", config.embeddingNorm());

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// A lab that `export --format lab` made: one folder with a run in it.
 final class LabArchive implements Foreign {
     private static final int MOST_TEXT = 8 << 20;
+    private static final int MOST_TOKENIZER = 64 << 20;
     private static final Pattern CONFIG = Pattern.compile("checkpoints/step-(\\d{1,9})/config\\.json");
     private static final String DATA = "data/";
     private static final String SOURCE = "data.source";
@@ -45,6 +46,7 @@ final class LabArchive implements Foreign {
         if (!zip.sizes().containsKey(top + "run.json")) {
             throw zip.broken("it has no run.json beside its lab.json, so it is no run");
         }
+        requireSmallTexts();
         this.spec = newest();
     }
 
@@ -77,6 +79,17 @@ final class LabArchive implements Foreign {
                     throw zip.broken(ZipDirectory.cut(name) + " does not belong into a lab's zip");
                 });
         return folder;
+    }
+
+    /// What is read as a whole later must be small; tables and tensors may be large.
+    private void requireSmallTexts() {
+        zip.sizes().forEach((name, size) -> {
+            long most = name.endsWith("/tokenizer.json") ? MOST_TOKENIZER : MOST_TEXT;
+            if (name.endsWith(".json") && size > most) {
+                throw zip.broken(ZipDirectory.cut(name) + " has " + size + " bytes, but at most " + most
+                        + " are read from such a file");
+            }
+        });
     }
 
     private static boolean hidden(String name) {

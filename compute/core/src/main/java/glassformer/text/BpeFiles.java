@@ -8,6 +8,8 @@ import java.util.List;
 /// GPT-2's and RoBERTa's older pair of files: `vocab.json` with each token's id and `merges.txt` with a merge a line.
 /// Special tokens are known by their names.
 public final class BpeFiles {
+    private static final int MAX_MERGES = 1_000_000;
+
     private BpeFiles() {}
 
     /// @param vocabJson the text of `vocab.json`
@@ -27,14 +29,17 @@ public final class BpeFiles {
     private static List<BpeMerge> merges(String text, String where) {
         List<BpeMerge> merges = new ArrayList<>();
         int number = 0;
-        for (String line : text.lines().toList()) {
+        for (String line : (Iterable<String>) text.lines()::iterator) {
             number++;
+            if (number > MAX_MERGES) {
+                throw new BadInputException(where + ": merges.txt has more than " + MAX_MERGES + " lines.");
+            }
             if (line.isEmpty() || (number == 1 && line.startsWith("#version"))) {
                 continue;
             }
             String[] parts = line.split(" ", -1);
             if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
-                throw new BadInputException(where + ": merges.txt: line " + number + " is \"" + line
+                throw new BadInputException(where + ": merges.txt: line " + number + " is \"" + TokenizerJson.cut(line)
                         + "\", but must be two tokens with a blank between them.");
             }
             merges.add(new BpeMerge(parts[0], parts[1]));

@@ -10,6 +10,8 @@ import java.util.Map;
 public final class WordPieceVocabulary {
     static final List<String> SPECIALS = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]");
 
+    private static final int MAX_TOKENS = 500_000;
+
     private WordPieceVocabulary() {}
 
     /// @param text of the file; it must have BERT's five special tokens
@@ -17,7 +19,11 @@ public final class WordPieceVocabulary {
     public static WordPieceTokenizer read(String text, BertNormalizer normalizer, String where) {
         List<String> vocabulary = new ArrayList<>();
         Map<String, Integer> ids = new HashMap<>();
-        for (String line : text.lines().toList()) {
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            if (vocabulary.size() == MAX_TOKENS) {
+                throw new BadInputException(
+                        where + " has more than " + MAX_TOKENS + " lines, but a token a line is" + " expected.");
+            }
             String token = line.stripTrailing();
             Integer known = ids.putIfAbsent(token, vocabulary.size());
             if (known != null) {

@@ -35,6 +35,7 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     private final ExecutorService fileThread = Executors.newSingleThreadExecutor(named("files"));
     private final ExecutorService exportThread = Executors.newSingleThreadExecutor(named("exports"));
     private final Exports exports;
+    private final Imports imports;
     private final Models models;
     private final Evaluating evaluating;
     private final Training training;
@@ -57,6 +58,7 @@ final class LocalWorker implements WorkerService, AutoCloseable {
         this.shared = shared;
         this.disconnect = disconnect;
         this.exports = new Exports(engines, () -> events);
+        this.imports = new Imports(() -> events);
         this.models = new Models(engines, () -> events);
         this.evaluating = new Evaluating(engines, () -> events);
         this.training = new Training(runs, () -> events);
@@ -278,6 +280,22 @@ final class LocalWorker implements WorkerService, AutoCloseable {
     }
 
     @Override
+    public CompletableFuture<ImportPlanned> planImport(ImportOrder request) {
+        return on(exportThread, () -> imports.plan(request));
+    }
+
+    @Override
+    public CompletableFuture<Imported> importModel(ImportOrder request) {
+        imports.expect(request.id());
+        return on(exportThread, () -> imports.run(request));
+    }
+
+    @Override
+    public CompletableFuture<Done> cancelImport(CancelRequest request) {
+        return now(() -> imports.cancel(request.id()));
+    }
+
+    @Override
     public CompletableFuture<Done> shutdown() {
         // The answer has to leave before the connection closes.
         CompletableFuture<Done> answer = new CompletableFuture<>();
@@ -301,6 +319,7 @@ final class LocalWorker implements WorkerService, AutoCloseable {
         evaluating.cancel();
         evaluationThread.shutdown();
         exports.cancelAll();
+        imports.cancelAll();
         training.close(seconds);
         if (!modelThread.isShutdown()) {
             modelThread.execute(models::closeAll);

@@ -50,6 +50,14 @@ public interface WorkerEvents {
     @JsonNotification
     default void exporting(Exporting event) {}
 
+    @JsonNotification
+    default void importing(Importing event) {}
+
+    /// @param id       of the request that imports
+    /// @param stage    a [glassformer.importing.ImportStage]'s name
+    /// @param fraction of the whole import, 0 to 1
+    record Importing(String id, String stage, double fraction) {}
+
     /// @param id       of the request that exports
     /// @param stage    a [glassformer.export.ExportStage]'s name
     /// @param fraction of the whole export, 0 to 1

@@ -138,6 +138,18 @@ public interface WorkerService extends WorkerFiles {
     @JsonRequest
     CompletableFuture<Done> cancelExport(CancelRequest request);
 
+    /// Tells what [#importModel] would do, without doing anything.
+    @JsonRequest
+    CompletableFuture<ImportPlanned> planImport(ImportOrder request);
+
+    /// Makes a run of a model or lab from elsewhere. Reports through [WorkerEvents#importing].
+    @JsonRequest
+    CompletableFuture<Imported> importModel(ImportOrder request);
+
+    /// Stops an import; nothing of it is left.
+    @JsonRequest
+    CompletableFuture<Done> cancelImport(CancelRequest request);
+
     /// Ends the worker after a running training has saved a checkpoint.
     @JsonRequest
     CompletableFuture<Done> shutdown();
@@ -390,6 +402,32 @@ public interface WorkerService extends WorkerFiles {
             this(device, millisecondsPerStep, steps, null);
         }
     }
+
+    /// @param id        chosen by the caller; [WorkerEvents.Importing] repeats it
+    /// @param source    a file or folder
+    /// @param runs      the folder in which the run is made where `target` does not tell
+    /// @param target    the folder to make; null for one with the source's name
+    /// @param overwrite whether an earlier import of that name is replaced
+    record ImportOrder(
+            String id, String source, String runs, @Nullable String target, boolean overwrite) {}
+
+    /// As [glassformer.importing.ImportPlan].
+    record ImportPlanned(
+            String id,
+            String format,
+            String name,
+            String target,
+            boolean taken,
+            String family,
+            long parameters,
+            int vocabulary,
+            List<String> heads,
+            long bytes,
+            List<String> notes) {}
+
+    /// @param cancelled whether it was stopped, so that nothing was made
+    /// @param target    the run
+    record Imported(String id, boolean cancelled, String target, long bytes, double seconds) {}
 
     /// @param id        chosen by the caller; [WorkerEvents.Exporting] repeats it
     /// @param folder    a run or one of its checkpoints

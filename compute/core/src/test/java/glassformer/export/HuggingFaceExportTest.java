@@ -63,6 +63,21 @@ class HuggingFaceExportTest {
         assertThat(Files.readString(out.resolve("config.json"))).contains("\"model_type\" : \"glassformer\"");
     }
 
+    @Test
+    void anAnswerOfAnEncoderDecoderIsNotForcedToEnd() throws IOException {
+        RandomSpecs specs = new RandomSpecs(
+                new SplittableRandom(4), ModelFolders.tokenizer().vocabSize());
+        ModelSpec spec = specs.next();
+        while (!spec.blueprint().hasEncoder()
+                || !HuggingFaceConfig.foreign(spec.config()).isEmpty()) {
+            spec = specs.next();
+        }
+        Path out = folder.resolve("out");
+        export(ModelFolders.write(folder.resolve("model"), spec, 1), out);
+        assertThat(Files.readString(out.resolve("config.json"))).contains("\"forced_eos_token_id\" : null");
+        assertThat(Files.readString(out.resolve("generation_config.json"))).doesNotContain("forced_eos");
+    }
+
     private static ModelSpec spec(Path folder) {
         try {
             return HuggingFaceConfig.parse(Files.readString(folder.resolve("config.json")), "config.json");

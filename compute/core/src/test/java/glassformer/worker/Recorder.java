@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Recorder implements WorkerEvents {
     final List<Stepped> steps = new CopyOnWriteArrayList<>();
     final List<Phase> evaluating = new CopyOnWriteArrayList<>();
+    final List<Importing> importing = new CopyOnWriteArrayList<>();
     final List<Token> tokens = new CopyOnWriteArrayList<>();
     final List<Integer> checkpoints = new CopyOnWriteArrayList<>();
     final List<Integer> attended = new CopyOnWriteArrayList<>();
@@ -33,6 +34,11 @@ final class Recorder implements WorkerEvents {
                 wait.reached().complete(step);
             }
         }
+    }
+
+    @Override
+    public void importing(Importing event) {
+        importing.add(event);
     }
 
     @Override

@@ -5,6 +5,7 @@ import glassformer.run.Lab;
 import glassformer.run.RunStatus;
 import glassformer.ui.common.Format;
 import glassformer.ui.common.Texts;
+import glassformer.ui.importing.ImportViewModel;
 import glassformer.ui.lab.LabActions;
 import glassformer.ui.lab.RunEntry;
 import java.nio.file.Path;
@@ -22,7 +23,10 @@ import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
@@ -36,14 +40,22 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class HomePage {
     private final HomeViewModel model;
     private final LabActions actions;
+    private final ImportViewModel importing;
     private final Presets presets;
     private final Path labsFolder;
     private final Texts texts;
     private final Format format;
 
-    private HomePage(HomeViewModel model, LabActions actions, Presets presets, Path labsFolder, Texts texts) {
+    private HomePage(
+            HomeViewModel model,
+            LabActions actions,
+            ImportViewModel importing,
+            Presets presets,
+            Path labsFolder,
+            Texts texts) {
         this.model = model;
         this.actions = actions;
+        this.importing = importing;
         this.presets = presets;
         this.labsFolder = labsFolder;
         this.texts = texts;
@@ -51,8 +63,14 @@ public final class HomePage {
     }
 
     /// @param labsFolder what the data paths of a lab without a file are relative to
-    public static Node create(HomeViewModel model, LabActions actions, Presets presets, Path labsFolder, Texts texts) {
-        return new HomePage(model, actions, presets, labsFolder, texts).content();
+    public static Node create(
+            HomeViewModel model,
+            LabActions actions,
+            ImportViewModel importing,
+            Presets presets,
+            Path labsFolder,
+            Texts texts) {
+        return new HomePage(model, actions, importing, presets, labsFolder, texts).content();
     }
 
     private Node content() {
@@ -109,9 +127,23 @@ public final class HomePage {
         open.setId("home-open");
         open.setMinWidth(Region.USE_PREF_SIZE);
         open.setOnAction(event -> actions.openFile());
-        var row = new HBox(left, open);
+        var row = new HBox(left, importMenu(), open);
         row.getStyleClass().add("home-head");
         return row;
+    }
+
+    private MenuButton importMenu() {
+        var file = new MenuItem(texts.get("import.file"), new FontIcon(Feather.FILE));
+        file.setId("import-file");
+        file.setOnAction(event -> importing.chooseFile());
+        var folder = new MenuItem(texts.get("import.folder"), new FontIcon(Feather.FOLDER));
+        folder.setId("import-folder");
+        folder.setOnAction(event -> importing.chooseFolder());
+        var menu = new MenuButton(texts.get("import.menu"), new FontIcon(Feather.DOWNLOAD), file, folder);
+        menu.setId("home-import");
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        menu.setTooltip(new Tooltip(texts.get("import.menu.words")));
+        return menu;
     }
 
     private VBox section(String key, Node content) {

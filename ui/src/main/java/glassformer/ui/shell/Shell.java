@@ -25,6 +25,7 @@ public final class Shell extends BorderPane {
     private final List<List<Command>> commandGroups;
     private final Map<PageId, Node> made = new EnumMap<>(PageId.class);
     private final StackPane content = new StackPane();
+    private final VBox top = new VBox();
 
     /// @param commandGroups the buttons of the top bar, group by group
     public Shell(
@@ -37,7 +38,8 @@ public final class Shell extends BorderPane {
         style.addTo(getStylesheets());
         content.getStyleClass().add("page-holder");
         var middle = new BorderPane(content);
-        middle.setTop(new VBox(new TopBar(model, texts, style, commandGroups), new NotificationArea(model, texts)));
+        top.getChildren().addAll(new TopBar(model, texts, style, commandGroups), new NotificationArea(model, texts));
+        middle.setTop(top);
         setLeft(new NavigationRail(texts, this.pages, model.pageProperty()));
         setCenter(middle);
         setBottom(new StatusBar(model, texts));
@@ -45,6 +47,11 @@ public final class Shell extends BorderPane {
         sceneProperty().subscribe(scene -> {
             if (scene != null) installKeys(scene);
         });
+    }
+
+    /// Puts something between the notifications and the page, whichever is open.
+    public void showAbovePages(Node node) {
+        top.getChildren().add(node);
     }
 
     private void open(PageId id) {

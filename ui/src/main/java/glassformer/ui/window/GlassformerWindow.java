@@ -1,13 +1,16 @@
 package glassformer.ui.window;
 
 import glassformer.BadInputException;
+import glassformer.hub.ModelSources;
 import glassformer.run.Lab;
+import glassformer.task.DataText;
 import glassformer.ui.build.BuildPage;
 import glassformer.ui.build.StepTime;
 import glassformer.ui.build.StepTimeViewModel;
 import glassformer.ui.common.Texts;
 import glassformer.ui.compare.ComparePage;
 import glassformer.ui.compare.RaceWish;
+import glassformer.ui.data.CorpusFinder;
 import glassformer.ui.data.DataPage;
 import glassformer.ui.data.WorkerRoundTrip;
 import glassformer.ui.devices.DevicesPage;
@@ -17,6 +20,9 @@ import glassformer.ui.generate.GeneratePage;
 import glassformer.ui.home.HomePage;
 import glassformer.ui.home.HomeViewModel;
 import glassformer.ui.home.Presets;
+import glassformer.ui.importing.FileDrop;
+import glassformer.ui.importing.ImportCard;
+import glassformer.ui.importing.ImportViewModel;
 import glassformer.ui.inspect.InspectPage;
 import glassformer.ui.lab.Autosave;
 import glassformer.ui.lab.LabActions;
@@ -34,10 +40,12 @@ import glassformer.ui.shell.PageId;
 import glassformer.ui.shell.Shell;
 import glassformer.ui.shell.ShellViewModel;
 import glassformer.ui.theme.ThemeStyle;
+import glassformer.ui.tokens.TokensPage;
 import glassformer.ui.train.TrainPage;
 import glassformer.ui.worker.DeviceLimits;
 import glassformer.ui.worker.Workbench;
 import glassformer.ui.worker.WorkerLink;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +68,7 @@ import org.jspecify.annotations.Nullable;
 public final class GlassformerWindow {
     private static final Duration AUTOSAVE_DELAY = Duration.ofMillis(600);
     private static final Duration MEASURE_DELAY = Duration.ofMillis(800);
+    private static final Duration TYPING_PAUSE = Duration.ofMillis(300);
     private static final int SHUTDOWN_SECONDS = 120;
     private static final javafx.util.Duration LOOK_AT_FILE = javafx.util.Duration.seconds(3);
 
@@ -75,6 +84,7 @@ public final class GlassformerWindow {
     private final LabActions actions;
     private final HomeViewModel home;
     private final Presets presets;
+    private final ImportViewModel importing;
     private final Shell root;
     private final RaceWish wish = new RaceWish();
     private boolean closing;
@@ -105,8 +115,12 @@ public final class GlassformerWindow {
         this.actions = new LabActions(session, this.dialogs, texts, shell, runs, setup.background());
         this.home = new HomeViewModel(setup.samples(), recent, runs, setup.background());
         this.link = setup.worker().get();
+        this.importing = new ImportViewModel(
+                link, actions, this.dialogs, texts, setup.runsFolder().toAbsolutePath(), home::refreshRuns);
         follow();
         this.root = new Shell(shell, texts, style, pages(), new WindowCommands(session, actions, presets, texts).all());
+        root.showAbovePages(new ImportCard(importing, texts));
+        FileDrop.install(root, importing::look);
     }
 
     /// Shows the window.
@@ -169,6 +183,10 @@ public final class GlassformerWindow {
         return actions;
     }
 
+    public ImportViewModel importing() {
+        return importing;
+    }
+
     private void follow() {
         session.labProperty().subscribe(lab -> shell.labNameProperty().set(lab.name()));
         session.modifiedProperty()
@@ -210,9 +228,12 @@ public final class GlassformerWindow {
     private List<Page> pages() {
         var bench = new Workbench(session, link, setup.background(), shell, dialogs, texts, style.paletteProperty());
         return List.of(
-                new Page(PageId.HOME, () -> HomePage.create(home, actions, presets, setup.labsFolder(), texts)),
+                new Page(
+                        PageId.HOME,
+                        () -> HomePage.create(home, actions, importing, presets, setup.labsFolder(), texts)),
                 new Page(PageId.BUILD, this::buildPage),
                 new Page(PageId.DATA, this::dataPage),
+                new Page(PageId.TOKENS, () -> tokensPage(bench)),
                 new Page(PageId.TRAIN, () -> TrainPage.create(bench, setup.runsFolder(), setup.openFolder())),
                 new Page(PageId.INSPECT, () -> InspectPage.create(bench)),
                 new Page(PageId.GENERATE, () -> GeneratePage.create(bench, setup.runsFolder())),
@@ -268,6 +289,13 @@ public final class GlassformerWindow {
                 setup.corpora(),
                 setup.sampleTexts(),
                 new WorkerRoundTrip(link));
+    }
+
+    private Node tokensPage(Workbench bench) {
+        CorpusFinder learned = (lab, folder) ->
+                lab.task().readsCorpus() ? setup.corpora().find(lab, folder) : DataText.learned(lab.values(), folder);
+        ModelSources sources = ModelSources.of(System.getenv(), Path.of(System.getProperty("user.home")));
+        return TokensPage.create(bench, learned, sources, onWindow(TYPING_PAUSE));
     }
 
     private static Executor delayed(Duration delay) {

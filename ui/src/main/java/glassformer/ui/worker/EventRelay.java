@@ -66,6 +66,11 @@ record EventRelay(Consumer<Consumer<WorkerEvents>> to) implements WorkerEvents {
     }
 
     @Override
+    public void importing(Importing event) {
+        to.accept(receiver -> receiver.importing(event));
+    }
+
+    @Override
     public void exporting(Exporting event) {
         to.accept(receiver -> receiver.exporting(event));
     }

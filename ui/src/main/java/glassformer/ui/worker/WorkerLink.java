@@ -28,6 +28,9 @@ import glassformer.worker.WorkerService.ExportOrder;
 import glassformer.worker.WorkerService.Exported;
 import glassformer.worker.WorkerService.GenerateRequest;
 import glassformer.worker.WorkerService.Generated;
+import glassformer.worker.WorkerService.ImportOrder;
+import glassformer.worker.WorkerService.ImportPlanned;
+import glassformer.worker.WorkerService.Imported;
 import glassformer.worker.WorkerService.Judged;
 import glassformer.worker.WorkerService.LensReply;
 import glassformer.worker.WorkerService.LookReply;
@@ -304,6 +307,20 @@ public final class WorkerLink implements AutoCloseable {
 
     public CompletableFuture<Done> cancelExport(String id) {
         return ask(worker -> worker.cancelExport(new CancelRequest(id)));
+    }
+
+    /// Tells what an import would do.
+    public CompletableFuture<ImportPlanned> planImport(ImportOrder order) {
+        return ask(worker -> worker.planImport(order));
+    }
+
+    /// Makes a run of a model or lab from elsewhere; progress comes to the listeners.
+    public CompletableFuture<Imported> importModel(ImportOrder order) {
+        return ask(worker -> worker.importModel(order));
+    }
+
+    public CompletableFuture<Done> cancelImport(String id) {
+        return ask(worker -> worker.cancelImport(new CancelRequest(id)));
     }
 
     /// Before the window closes: lets a running training save a checkpoint, then ends the worker, by force after

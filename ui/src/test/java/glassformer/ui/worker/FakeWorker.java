@@ -368,6 +368,41 @@ public final class FakeWorker implements WorkerService, WorkerConnection {
         return answer(request, new Done());
     }
 
+    /// Stays open until the test completes it with [#planned], or at once fails with what [#refuse] said.
+    @Override
+    public CompletableFuture<ImportPlanned> planImport(ImportOrder request) {
+        asked.add(request);
+        var answer = new CompletableFuture<ImportPlanned>();
+        if (refusal != null) answer.completeExceptionally(refusal);
+        else held.add(answer);
+        return answer;
+    }
+
+    @SuppressWarnings("unchecked")
+    public void planned(ImportPlanned answer) {
+        ((CompletableFuture<ImportPlanned>) held.getLast()).complete(answer);
+    }
+
+    /// Stays open until the test completes it with [#imported].
+    @Override
+    public CompletableFuture<Imported> importModel(ImportOrder request) {
+        asked.add(request);
+        var answer = new CompletableFuture<Imported>();
+        if (refusal != null) answer.completeExceptionally(refusal);
+        else held.add(answer);
+        return answer;
+    }
+
+    @SuppressWarnings("unchecked")
+    public void imported(Imported answer) {
+        ((CompletableFuture<Imported>) held.getLast()).complete(answer);
+    }
+
+    @Override
+    public CompletableFuture<Done> cancelImport(CancelRequest request) {
+        return answer(request, new Done());
+    }
+
     @Override
     public CompletableFuture<Done> shutdown() {
         return answer("shutdown", new Done());

@@ -14,7 +14,7 @@ public record SpecialIds(ModelConfig config, Tokenizer tokenizer) {
     private static final int ROBERTA_PADDING = 1;
 
     /// For `config.json` and `generation_config.json`: `bos_token_id, eos_token_id, pad_token_id,
-    /// decoder_start_token_id, forced_eos_token_id`, those that there are.
+    /// decoder_start_token_id`, those that there are.
     public Map<String, Integer> ids() {
         SpecialTokens specials = tokenizer.specials();
         Map<String, Integer> ids = new LinkedHashMap<>();
@@ -23,10 +23,7 @@ public record SpecialIds(ModelConfig config, Tokenizer tokenizer) {
         put(ids, "pad_token_id", first(specials.pad(), specials.endOfText()));
         switch (config.family()) {
             case ROBERTA -> ids.put("pad_token_id", ROBERTA_PADDING);
-            case TRANSFORMER -> {
-                put(ids, "decoder_start_token_id", specials.pad());
-                put(ids, "forced_eos_token_id", specials.separator());
-            }
+            case TRANSFORMER -> put(ids, "decoder_start_token_id", specials.pad());
             case GPT, BERT, DISTILBERT -> {}
         }
         return ids;

@@ -68,6 +68,7 @@ record OnnxFolder(ExportSubject subject) {
                     case BertConfig bert -> "Bert";
                     case Seq2SeqConfig both -> {
                         json.put("is_encoder_decoder", true);
+                        json.putNull("forced_eos_token_id");
                         json.put("d_model", both.dim());
                         json.put("encoder_layers", both.layers());
                         json.put("decoder_layers", both.decoderLayers());

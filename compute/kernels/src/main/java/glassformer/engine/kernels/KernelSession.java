@@ -1,10 +1,12 @@
 package glassformer.engine.kernels;
 
+import glassformer.BadInputException;
 import glassformer.blueprint.Blueprint;
 import glassformer.blueprint.Head;
 import glassformer.blueprint.LabelKind;
 import glassformer.engine.Batch;
 import glassformer.engine.Evaluation;
+import glassformer.engine.InputGradient;
 import glassformer.engine.LearningRates;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Optimizer;
@@ -144,6 +146,33 @@ public final class KernelSession implements ModelSession {
             loaded.execution.run();
             Value scores = Objects.requireNonNull(model.scores().get(head));
             return read(model, scores, List.of(length, scores.columns()));
+        }
+    }
+
+    @Override
+    public InputGradient inputGradient(Tokens input, String name, int place) {
+        Head head = blueprint.head(name);
+        if (head.labels() == LabelKind.TOKENS || blueprint.hasEncoder()) {
+            throw new BadInputException("Only a head of whole texts has a score to ask by its tokens, and only in a"
+                    + " model without an encoder and a decoder.");
+        }
+        Tokens text = input.row(0);
+        ModelProgram.Salience salience =
+                ModelProgram.salience(blueprint, layout, settled(), Shape.of(text, null), head);
+        ModelProgram model = salience.model();
+        try (Loaded loaded = new Loaded(blueprint, model, executor, version)) {
+            loaded.give(text, null);
+            salience.of().array()[place] = 1;
+            loaded.execution.run();
+            loaded.execution.fetch(List.of(salience.slopes()));
+            Value embedded = model.hidden();
+            Value scores = Objects.requireNonNull(model.scores().get(name));
+            List<Integer> shape = List.of(embedded.rows(), embedded.columns());
+            int to = embedded.at() + embedded.size();
+            return new InputGradient(
+                    Arrays.copyOfRange(model.values().array(), scores.at(), scores.at() + scores.size()),
+                    read(model, embedded, shape),
+                    new Tensor(shape, Arrays.copyOfRange(salience.slopes().array(), embedded.at(), to)));
         }
     }
 

@@ -89,6 +89,25 @@ record ModelProgram(
         return making.finished(making.described(hidden, Map.of(head.name(), scores)));
     }
 
+    /// For the slope of one text's score by its tokens' vectors.
+    ///
+    /// @param model    its [#hidden] are the vectors
+    /// @param slopes   those of every value, in the same places
+    /// @param of       which score is meant: 1 there, 0 elsewhere
+    record Salience(ModelProgram model, Floats slopes, Floats of) {}
+
+    static Salience salience(Blueprint blueprint, Layout layout, Floats weights, Shape shape, Head head) {
+        Making making = new Making(blueprint, layout, shape, 0, weights, null, true, none -> false, List.of());
+        Tape tape = making.tape;
+        Value scores = making.walk.head(head, making.walk.trunk(blueprint.trunk()));
+        Floats of = new Floats("of", Transfer.EACH, scores.size());
+        tape.adding(scores);
+        tape.call(new Call.Scaled(of, tape.slopes, 0, scores.at(), 1, 0, scores.size()));
+        tape.rewind();
+        ModelProgram model = making.finished(making.described(making.walk.embedded(), Map.of(head.name(), scores)));
+        return new Salience(model, tape.slopes, of);
+    }
+
     private static final class Making {
         private final Blueprint blueprint;
         private final Layout layout;
@@ -155,6 +174,9 @@ record ModelProgram(
             hyper.fill(new float[slots.hypers()]);
             results.fill(new float[slots.results()]);
             List<Floats> kept = new ArrayList<>(List.of(tape.values));
+            if (tape.trains()) {
+                kept.add(tape.slopes);
+            }
             if (store != null) {
                 kept = new ArrayList<>(List.of(store.live(), store.gradient(), store.first(), store.second()));
                 if (store.mean() != store.live()) {

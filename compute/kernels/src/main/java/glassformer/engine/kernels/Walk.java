@@ -24,6 +24,7 @@ final class Walk {
     private final Reading decoding;
     private final Reading encoding;
     private @Nullable Value memory;
+    private @Nullable Value embedded;
 
     /// Which tokens are read.
     ///
@@ -59,6 +60,11 @@ final class Walk {
 
     Value trunk(Layer.Sequence trunk) {
         return all(trunk.layers(), null, decoding);
+    }
+
+    /// The tokens' own vectors, as the trunk begins with them.
+    Value embedded() {
+        return Objects.requireNonNull(embedded);
     }
 
     Value head(Head head, Value hidden) {
@@ -116,7 +122,8 @@ final class Walk {
             return before;
         }
         if (layer instanceof Layer.TokenEmbedding(Weight table)) {
-            return gathered(null, table, reading.idsAt(), 0, reading);
+            embedded = gathered(null, table, reading.idsAt(), 0, reading);
+            return embedded;
         }
         return after(layer, Objects.requireNonNull(before), reading);
     }

@@ -103,7 +103,7 @@ public abstract class DjlParity {
                 ModelSession theirs = begun(djl, model.blueprint(), start, null)) {
             List<Double> mine = losses(ours, model, 1, 50);
             List<Double> other = losses(theirs, model, 1, 50);
-            assertThat(other.getLast()).isLessThan(other.getFirst());
+            assertThat(ours.weights()).isNotEqualTo(start);
             for (int i = 0; i < 50; i++) {
                 assertThat(mine.get(i)).as("step %d", i + 1).isCloseTo(other.get(i), within(1e-3));
             }
