@@ -158,7 +158,7 @@ final class BarsView extends Region {
 
     @Override
     protected double computeMinHeight(double width) {
-        return 90;
+        return 74;
     }
 
     @Override

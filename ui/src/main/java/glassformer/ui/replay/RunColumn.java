@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One run of a replay at the step on show: its heads, what it says of the probe sentence, what it writes.
 final class RunColumn extends VBox {
+    private static final int LONGEST_NAME = 28;
+
     private final ReplayViewModel model;
     private final Texts texts;
     private final ObservableValue<Kind> kind;
@@ -49,7 +51,7 @@ final class RunColumn extends VBox {
         getStyleClass().add("card");
         name.getStyleClass().add("section-title");
         name.setId("replay-name-" + number);
-        name.setMinWidth(0);
+        name.setMinWidth(Region.USE_PREF_SIZE);
         at.setId("replay-at-" + number);
         at.getStyleClass().add("text-muted");
         at.setMinWidth(0);
@@ -69,18 +71,22 @@ final class RunColumn extends VBox {
         headName.setId("replay-role-" + number);
         headName.setMinHeight(Region.USE_PREF_SIZE);
         VBox.setVgrow(heads, Priority.ALWAYS);
-        heads.setMinHeight(120);
+        heads.setMinHeight(70);
         says = new SaysCard(bench, number);
         text.setId("replay-text-" + number);
         text.setWrapText(true);
         text.setMaxWidth(Double.MAX_VALUE);
         var writes = new Label(texts.get("replay.writes"));
         writes.getStyleClass().add("section-title");
+        writes.setId("replay-writes-" + number);
+        writes.managedProperty().bind(writes.visibleProperty());
+        // Side by side there is no room for a title over a text that explains itself.
+        writes.visibleProperty().bind(model.againstProperty().isNull());
         var written = new ScrollPane(text);
         written.setFitToWidth(true);
         written.getStyleClass().add("edge-to-edge");
-        written.setMinHeight(44);
-        written.setPrefHeight(64);
+        written.setMinHeight(26);
+        written.setPrefHeight(60);
         VBox.setVgrow(says, Priority.ALWAYS);
         right = new VBox(says, writes, written);
         right.getStyleClass().add("spacing-8");
@@ -119,7 +125,7 @@ final class RunColumn extends VBox {
     /// @param frame null before the run's first evaluation
     void show(RunFacts run, @Nullable RunFrame frame) {
         shown = frame;
-        name.setText(run.name());
+        name.setText(run.name().length() > LONGEST_NAME ? run.name().substring(0, LONGEST_NAME) + "…" : run.name());
         if (frame == null) {
             at.setText(texts.get("replay.notYet"));
             text.setText("");

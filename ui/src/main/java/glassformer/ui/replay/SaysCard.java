@@ -50,7 +50,7 @@ final class SaysCard extends VBox {
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.getStyleClass().add("edge-to-edge");
-        scroll.setMinHeight(110);
+        scroll.setMinHeight(92);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         told.setId("replay-told-" + number);
         told.getStyleClass().addAll("text-small", "text-muted");
