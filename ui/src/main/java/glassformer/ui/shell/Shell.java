@@ -73,7 +73,7 @@ public final class Shell extends BorderPane {
 
     private void installKeys(Scene scene) {
         Map<KeyCombination, Runnable> keys = scene.getAccelerators();
-        for (int i = 0; i < Math.min(9, pages.size()); i++) {
+        for (int i = 0; i < pages.size(); i++) {
             PageId id = pages.get(i).id();
             keys.put(NavigationRail.shortcut(i), () -> model.pageProperty().set(id));
         }

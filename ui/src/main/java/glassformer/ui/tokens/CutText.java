@@ -16,7 +16,7 @@ record CutText(String kind, int vocabulary, List<Token> tokens, VocabularyStats 
     static final int SHOWN = 20_000;
 
     static CutText of(Tokenizer tokenizer, int vocabulary, String text) {
-        String beginning = text.length() <= SHOWN ? text : text.substring(0, text.offsetByCodePoints(0, SHOWN / 2));
+        String beginning = text.length() <= SHOWN ? text : text.substring(0, end(text));
         List<Token> tokens = TokenizedText.of(tokenizer, beginning).pieces().stream()
                 .map(piece -> new Token(piece.id(), piece.shown()))
                 .toList();
@@ -25,5 +25,10 @@ record CutText(String kind, int vocabulary, List<Token> tokens, VocabularyStats 
                 vocabulary,
                 tokens,
                 VocabularyStats.of(tokenizer, List.of(text).iterator(), Long.MAX_VALUE));
+    }
+
+    /// Not in the middle of a character.
+    private static int end(String text) {
+        return Character.isLowSurrogate(text.charAt(SHOWN)) ? SHOWN - 1 : SHOWN;
     }
 }

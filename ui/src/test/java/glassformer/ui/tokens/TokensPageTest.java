@@ -111,7 +111,7 @@ class TokensPageTest {
         waitFor(() -> label(robot, "#tokens-figure-tokens").length() > 5);
         assertThat(robot.lookup("#tokens-text").queryAs(TextArea.class).getLength())
                 .isEqualTo(TokensViewModel.MOST_CHARACTERS);
-        assertThat(String.join("", tokens(robot).split("\\|")).length()).isEqualTo(CutText.SHOWN / 2);
+        assertThat(String.join("", tokens(robot).split("\\|")).length()).isEqualTo(CutText.SHOWN);
     }
 
     @Test
