@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /// leaves nothing.
 public final class ImportJob {
     private static final long SPARE_BYTES = 16 << 20;
+    private static final int MOST_CHARACTERS = 1000;
 
     /// Asks how many bytes are free where a folder lies.
     public interface FreeSpace {
@@ -42,7 +43,17 @@ public final class ImportJob {
     public ImportPlan plan(ImportRequest request) {
         try (Foreign source = Sources.open(request.source(), clock)) {
             return plan(request, source);
+        } catch (BadInputException e) {
+            throw oneSentence(e);
         }
+    }
+
+    /// What is wrong with a file is told with names from it, which may be endless or break lines.
+    private static BadInputException oneSentence(BadInputException e) {
+        String told = String.valueOf(e.getMessage());
+        String plain = told.replaceAll("\\p{Cntrl}+", " ");
+        String cut = plain.length() > MOST_CHARACTERS ? plain.substring(0, MOST_CHARACTERS) + "..." : plain;
+        return cut.equals(told) ? e : new BadInputException(cut, e);
     }
 
     private static ImportPlan plan(ImportRequest request, Foreign source) {
@@ -72,6 +83,8 @@ public final class ImportJob {
             target.requireFree(request.overwrite());
             long bytes = write(source, plan, target, request.source(), listener);
             return new ImportReport(plan, bytes, (System.nanoTime() - began) / 1e9);
+        } catch (BadInputException e) {
+            throw oneSentence(e);
         }
     }
 

@@ -108,7 +108,7 @@ public final class MutatedFiles {
             refused++;
             String sentence = String.valueOf(e.getMessage());
             sentences.add(sentence.replaceAll("[0-9]+", "0").replaceAll("\"[^\"]*\"", "\"\""));
-            if (!sentence.endsWith(".") || sentence.contains("\n") || sentence.length() > 2000) {
+            if (!sentence.matches("(?s).*[.?]") || sentence.contains("\n") || sentence.length() > 2000) {
                 failures.add(name + " is no sentence: " + sentence.substring(0, Math.min(300, sentence.length())));
             }
         } catch (RuntimeException | Error e) {
