@@ -1,6 +1,7 @@
 package glassformer.app;
 
 import glassformer.BadInputException;
+import glassformer.exchange.Json;
 import glassformer.inspect.Surprise;
 import glassformer.inspect.SurpriseExport;
 import glassformer.inspect.SurpriseReader;
@@ -83,7 +84,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Writes the surprise of --text as surprise.json, .csv and .html into a folder.")
+            description = "Writes what is found into a folder: summary.json and tables as CSV; of --text surprise.json,"
+                    + " .csv and .html.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Prints one JSON object.")
@@ -97,9 +99,6 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         if (text != null || textFile != null) {
             return surprise();
-        }
-        if (out != null) {
-            throw new BadInputException("--out needs --text or --text-file: evaluations are kept in the run's folder.");
         }
         EvaluationRequest request = request();
         ReportFile reportFile =
@@ -124,9 +123,14 @@ final class EvaluateCommand implements Callable<Integer> {
         if (reportFile != null) {
             reportFile.write(result, comparison);
         }
+        if (out != null) {
+            OutFolder folder = OutFolder.in(session, out);
+            folder.text("summary.json", Json.pretty(evaluations.summary(result.name())));
+            EvaluationTables.write(result, comparison, folder);
+        }
         EvaluationPrinter printer = new EvaluationPrinter(session.console().out());
         if (json) {
-            printer.json(request.run(), evaluations.folder(result.name()), result, comparison);
+            printer.json(request.run(), evaluations, result, comparison);
         } else {
             printer.text(evaluations.folder(result.name()), result, comparison);
         }

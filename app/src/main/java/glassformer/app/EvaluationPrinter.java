@@ -7,6 +7,7 @@ import glassformer.baseline.BaselineResult;
 import glassformer.evaluate.PairedBootstrap;
 import glassformer.exchange.Json;
 import glassformer.run.EvaluationComparison;
+import glassformer.run.Evaluations;
 import glassformer.run.StoredEvaluation;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -83,7 +84,8 @@ record EvaluationPrinter(PrintStream out) {
         return String.format(Locale.ROOT, "%.4f", value);
     }
 
-    void json(Path run, Path folder, StoredEvaluation result, @Nullable EvaluationComparison comparison) {
+    /// With everything that is in the summary of each head.
+    void json(Path run, Evaluations kept, StoredEvaluation result, @Nullable EvaluationComparison comparison) {
         ObjectNode line = Json.object();
         line.put("run", run.toString());
         line.put("step", result.step());
@@ -109,7 +111,8 @@ record EvaluationPrinter(PrintStream out) {
                 });
             }
         }
-        line.put("evaluation", folder.toString());
+        line.put("evaluation", kept.folder(result.name()).toString());
+        line.set("heads", kept.summary(result.name()).path("heads"));
         if (comparison != null) {
             ArrayNode rows = line.putArray("against");
             for (EvaluationComparison.Compared one : comparison.measures()) {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -109,8 +110,9 @@ final class InspectCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Writes the attention as safetensors, npy, csv, png and svg into a folder; with --scaled and"
-                    + " --activations, what they show, too; with --replay, a numbered picture of each evaluation.")
+            description = "Writes the attention as safetensors, npy, csv, png and svg into a folder; with --lens,"
+                    + " --contributions, --scaled and --activations, what they show, too; and inspect.json with all"
+                    + " that --json prints. With --replay, a numbered picture of each evaluation.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Prints all of it as one JSON object.")
@@ -156,11 +158,13 @@ final class InspectCommand implements Callable<Integer> {
                 LogitLens found = inside.lens();
                 line.with("lens", report.fields(found));
                 plainly(() -> report.print(found, out()));
+                into(folder -> folder.csv("lens.csv", new InspectTables(inside).lens(found)));
             }
             if (contributions) {
                 Contributions found = inside.contributions(place(inside), chosen(inside));
                 line.with("contributions", report.fields(found));
                 plainly(() -> report.print(found, out()));
+                into(folder -> folder.csv("contributions.csv", InspectTables.contributions(found)));
             }
             if (scaled) {
                 ScalingReport found = scaling(inside);
@@ -186,11 +190,19 @@ final class InspectCommand implements Callable<Integer> {
                     plainly(() -> InspectReport.print(parts, effect, out()));
                 }
             }
+            into(folder -> folder.json("inspect.json", line));
             if (json) {
                 out().println(line);
             }
         }
         return ExitCode.DONE;
+    }
+
+    /// Where `--out` names a folder.
+    private void into(Consumer<OutFolder> write) {
+        if (out != null) {
+            write.accept(OutFolder.in(session, out));
+        }
     }
 
     private ScalingReport scaling(Inside inside) {

@@ -191,7 +191,7 @@ record InspectReport(Inside inside) {
                 .fields();
     }
 
-    private static String name(Contributions.From from) {
+    static String name(Contributions.From from) {
         return switch (from) {
             case Contributions.From.Embedding() -> "embedding";
             case Contributions.From.Of(Part part) -> part.toString();

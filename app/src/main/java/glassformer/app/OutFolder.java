@@ -27,7 +27,7 @@ record OutFolder(Path folder) {
         text(name, table.toString());
     }
 
-    private void text(String name, String content) {
+    void text(String name, String content) {
         Path file = folder.resolve(name);
         try {
             Disk.replace(file, content);

@@ -113,6 +113,12 @@ final class PageTour {
                     window.page(page);
                     prepare(window, page);
                     count += both(window, page + visit.suffix(), language);
+                    if (page == PageId.TOKENS) {
+                        window.press("tokens-view-compare", SHORT);
+                        HiddenWindow.pause(1500);
+                        count += both(window, "tokens-compare", language);
+                        window.press("tokens-view-replay", SHORT);
+                    }
                     if (page == PageId.TRAIN && visit.suffix().isEmpty()) {
                         count += views(window, language);
                     }
@@ -300,7 +306,7 @@ final class PageTour {
                 window.await("map-draw", node -> !node.isDisabled(), LONG);
                 HiddenWindow.pause(500);
             }
-            case HOME, TRAIN, INSPECT, COMPARE -> HiddenWindow.pause(1500);
+            case HOME, TOKENS, TRAIN, INSPECT, COMPARE -> HiddenWindow.pause(1500);
         }
     }
 

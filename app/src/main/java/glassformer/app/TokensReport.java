@@ -99,12 +99,12 @@ final class TokensReport {
     }
 
     /// Spaces as GPT-2's vocabulary shows them.
-    private static String visible(String token) {
+    static String visible(String token) {
         return token.isEmpty() ? "\u2205" : token.replace(' ', '\u2423');
     }
 
+    /// The tables; the JSON is the command's.
     void write(OutFolder out) {
-        out.json("tokens.json", json());
         CsvTable table = new CsvTable(
                 "tokenizer",
                 "kind",

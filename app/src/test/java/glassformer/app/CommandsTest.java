@@ -150,7 +150,6 @@ class CommandsTest {
                         .err())
                 .contains("one text alone");
         assertThat(command("evaluate", "mine", "--text-file", "none.txt").err()).contains("There is no file");
-        assertThat(command("evaluate", "mine", "--out", "files").err()).contains("--out needs --text");
     }
 
     @Test
@@ -312,6 +311,25 @@ class CommandsTest {
         assertThat(evaluated.path("perplexity").asDouble()).isCloseTo(Math.exp(loss), within(1e-9));
         // A character of this text is one byte, so a token is, too.
         assertThat(evaluated.path("bitsPerByte").asDouble()).isCloseTo(loss / Math.log(2), within(1e-9));
+    }
+
+    @Test
+    void anEvaluationIsLeftAsFilesWithAllThatJsonHolds() throws IOException {
+        command("train", folder.toString(), "--out", "mine");
+        JsonNode json = json(command("evaluate", "mine", "--json", "--out", "files"));
+        JsonNode summary =
+                new ObjectMapper().readTree(folder.resolve("files/summary.json").toFile());
+        assertThat(json.path("heads")).isEqualTo(summary.path("heads"));
+        JsonNode head = json.path("heads").get(0);
+        List<String> measures = Files.readAllLines(folder.resolve("files/measures.csv"));
+        assertThat(measures.getFirst()).isEqualTo("head,measure,value");
+        head.path("measures").properties().forEach(measure -> assertThat(measures)
+                .contains(head.path("head").asText() + "," + measure.getKey() + ","
+                        + measure.getValue().asDouble()));
+        List<String> predictions =
+                Files.readAllLines(folder.resolve("files/" + head.path("head").asText() + "-predictions.csv"));
+        assertThat(predictions.getFirst()).isEqualTo("text,expected,predicted,badness,nats,tokens,bytes,right");
+        assertThat(predictions).hasSizeGreaterThan(head.path("examples").asInt());
     }
 
     @Test

@@ -101,6 +101,60 @@ class TokensCommandTest {
     }
 
     @Test
+    void aReplayShowsWhichPairsBecameOneAndHowTheTextIsCutThen() throws IOException {
+        JsonNode json = json(command("tokens", "--kind", "bpe", "--replay", "--json", "low low lower"));
+
+        JsonNode replay = json.path("replays").get(0);
+        assertThat(replay.path("pieces")).hasSize("low low lower".length());
+        JsonNode first = replay.path("steps").get(0);
+        assertThat(first.path("left").asText() + "|" + first.path("right").asText())
+                .isEqualTo("l|o");
+        assertThat(first.path("count").asInt()).isEqualTo(3);
+        assertThat(first.path("score").asDouble()).isEqualTo(1.0 / 3);
+        assertThat(first.path("pieces"))
+                .extracting(JsonNode::asText)
+                .containsExactly("lo", "w", " ", "lo", "w", " ", "lo", "w", "e", "r");
+        assertThat(json.path("tokenizers").get(0).path("texts"))
+                .isEqualTo(replay.path("steps")
+                        .get(replay.path("merges").asInt() - 1)
+                        .path("pieces"));
+        assertThat(json(command("tokens", "--kind", "bpe", "--replay", "--steps", "1", "--json", "low low"))
+                        .path("replays")
+                        .get(0)
+                        .path("steps"))
+                .hasSize(1);
+    }
+
+    @Test
+    void theCurveIsATableToo() throws IOException {
+        JsonNode json = json(command(
+                "tokens", "--kind", "wordpiece", "--replay", "--curve", "--json", "--out", "seen", "low low lower"));
+
+        JsonNode points = json.path("curves").get(0).path("points");
+        assertThat(points.get(0).path("tokensPerWord").asDouble()).isEqualTo(11 / 3.0);
+        assertThat(points.get(points.size() - 1).path("tokensPerWord").asDouble())
+                .isLessThan(points.get(0).path("tokensPerWord").asDouble());
+        assertThat(Files.readString(folder.resolve("seen/curve-wordpiece.csv")).lines())
+                .hasSize(1 + points.size());
+        assertThat(Files.readString(folder.resolve("seen/merges-wordpiece.csv")))
+                .startsWith("step,left,right,token,id,count,leftCount,rightCount,score,tokens\n1,l,##o,lo,");
+    }
+
+    @Test
+    void theLabSaysKindAndSizeOfAReplay() throws IOException {
+        LabFile.write(
+                folder.resolve("lab.json"),
+                TinyLab.in(folder).with("tokenizer.kind", "bpe").with("tokenizer.vocabSize", 259));
+
+        JsonNode replay = json(command("tokens", "--lab", folder.toString(), "--replay", "--json", "low low lower"))
+                .path("replays")
+                .get(0);
+
+        assertThat(replay.path("kind").asText()).isEqualTo("bpe");
+        assertThat(replay.path("steps")).hasSize(2);
+    }
+
+    @Test
     void badInputIsOneSentence() throws IOException {
         Files.write(folder.resolve("latin.txt"), new byte[] {(byte) 0xE9, 'a'});
 
@@ -109,6 +163,7 @@ class TokensCommandTest {
         assertThat(command("tokens", "--file", "latin.txt").err()).contains("is no text in UTF-8");
         assertThat(command("tokens", "a", "--tokenizer", "none").err()).contains("There is no tokenizer at");
         assertThat(command("tokens", "a", "--kind", "words").err()).contains("must be one of char, bpe, wordpiece");
+        assertThat(command("tokens", "a", "--kind", "char", "--replay").err()).contains("learns by merging");
         assertThat(command("tokens", "a", "--vocab-size", "100").code()).isEqualTo(ExitCode.BAD_INPUT);
     }
 

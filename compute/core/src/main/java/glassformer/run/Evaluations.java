@@ -84,19 +84,26 @@ public record Evaluations(Path run) {
         }
     }
 
+    /// What its `summary.json` holds.
+    ///
     /// @throws BadInputException where there is none of this name or it is damaged
-    public StoredEvaluation read(String name) {
+    public ObjectNode summary(String name) {
         Path file = folder(name).resolve(SUMMARY);
         if (!Files.isRegularFile(file)) {
             throw new BadInputException(run + " has no evaluation " + name + "; it has "
                     + (names().isEmpty() ? "none" : "these: " + String.join(", ", names())) + ".");
         }
-        ObjectNode summary;
         try {
-            summary = Json.readObject(Files.readString(file), file.toString());
+            return Json.readObject(Files.readString(file), file.toString());
         } catch (IOException e) {
             throw Disk.cannotRead(file, e);
         }
+    }
+
+    /// @throws BadInputException where there is none of this name or it is damaged
+    public StoredEvaluation read(String name) {
+        ObjectNode summary = summary(name);
+        Path file = folder(name).resolve(SUMMARY);
         Map<String, Double> measures = new LinkedHashMap<>();
         summary.path("measures")
                 .properties()

@@ -43,11 +43,11 @@ public record BpeTrainer(int vocabSize, int minFrequency, ByteSpecials specials)
             progress.step(documents.progress() / 2);
         }
         List<String> vocabulary = startVocabulary();
-        List<BpeTraining.LearnedMerge> learned = new PairMerger(words(counts, vocabulary), vocabulary, minFrequency)
-                .run(vocabSize - specials.last().size(), progress);
+        int most = vocabSize - specials.last().size();
+        List<LearnedMerge> learned =
+                new PairMerger(words(counts, vocabulary), vocabulary, most, minFrequency).run(progress);
         vocabulary.addAll(specials.last());
-        List<BpeMerge> merges =
-                learned.stream().map(BpeTraining.LearnedMerge::merge).toList();
+        List<BpeMerge> merges = learned.stream().map(LearnedMerge::merge).toList();
         BpeTokenizer tokenizer = new BpeTokenizer(
                 vocabulary, merges, ByteSpecials.in(vocabulary), specials.options(), "the trained tokenizer");
         progress.step(1);

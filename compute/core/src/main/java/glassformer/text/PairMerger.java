@@ -30,6 +30,7 @@ final class PairMerger {
     private final List<Word> words;
     private final List<String> vocabulary;
     private final Map<String, Integer> ids = new HashMap<>();
+    private final int most;
     private final int minFrequency;
     private final BinaryOperator<String> joiner;
     private final IntList lefts = new IntList(1 << 12); // (pair) -> its tokens
@@ -38,15 +39,20 @@ final class PairMerger {
     private long[] counts = new long[1 << 12];
     private final List<IntList> wordsWith = new ArrayList<>(); // may list words that hold the pair no more
     private final PriorityQueue<Candidate> queue = new PriorityQueue<>();
+    private final long[] occurrences; // (token) -> how often it occurs
+    private long tokens;
 
     /// @param vocabulary grows by the tokens learned
-    PairMerger(List<Word> words, List<String> vocabulary, int minFrequency) {
-        this(words, vocabulary, minFrequency, String::concat);
+    /// @param most      tokens in the vocabulary when it is done
+    PairMerger(List<Word> words, List<String> vocabulary, int most, int minFrequency) {
+        this(words, vocabulary, most, minFrequency, String::concat);
     }
 
     /// @param joiner writes two tokens as the one that they become
-    PairMerger(List<Word> words, List<String> vocabulary, int minFrequency, BinaryOperator<String> joiner) {
+    PairMerger(List<Word> words, List<String> vocabulary, int most, int minFrequency, BinaryOperator<String> joiner) {
+        this.most = most;
         this.joiner = joiner;
+        this.occurrences = new long[Math.max(most, vocabulary.size())];
         this.words = words;
         this.vocabulary = vocabulary;
         this.minFrequency = minFrequency;
@@ -55,9 +61,13 @@ final class PairMerger {
         }
     }
 
-    List<BpeTraining.LearnedMerge> run(int tokens, Progress progress) {
+    List<LearnedMerge> run(Progress progress) {
         for (int w = 0; w < words.size(); w++) {
             int[] symbols = words.get(w).symbols;
+            for (int symbol : symbols) {
+                occurrences[symbol] += words.get(w).count;
+            }
+            tokens += symbols.length * words.get(w).count;
             for (int i = 0; i + 1 < symbols.length; i++) {
                 add(symbols[i], symbols[i + 1], w, words.get(w).count, true);
             }
@@ -65,19 +75,27 @@ final class PairMerger {
         for (int pair = 0; pair < lefts.size(); pair++) {
             offer(lefts.get(pair), rights.get(pair));
         }
-        List<BpeTraining.LearnedMerge> learned = new ArrayList<>();
+        List<LearnedMerge> learned = new ArrayList<>();
         int start = vocabulary.size();
-        while (vocabulary.size() < tokens) {
+        while (vocabulary.size() < most) {
             Candidate best = next();
             if (best == null || best.count < minFrequency) {
                 break;
             }
-            BpeMerge merge = new BpeMerge(vocabulary.get(best.left), vocabulary.get(best.right));
-            learned.add(new BpeTraining.LearnedMerge(merge, best.count));
-            merge(best, idOf(joiner.apply(merge.left(), merge.right())));
-            progress.step(0.5 + 0.5 * (vocabulary.size() - start) / (tokens - start));
+            learned.add(learn(best));
+            progress.step(0.5 + 0.5 * (vocabulary.size() - start) / (most - start));
         }
         return learned;
+    }
+
+    private LearnedMerge learn(Candidate best) {
+        BpeMerge merge = new BpeMerge(vocabulary.get(best.left), vocabulary.get(best.right));
+        String token = joiner.apply(merge.left(), merge.right());
+        long left = occurrences[best.left];
+        long right = occurrences[best.right];
+        int id = idOf(token);
+        merge(best, id);
+        return new LearnedMerge(merge, token, id, best.count, left, right, tokens, vocabulary.size());
     }
 
     /// The most frequent pair. A candidate whose count has fallen since goes back with the count of now.
@@ -116,6 +134,11 @@ final class PairMerger {
             if (joined.length == word.symbols.length) {
                 continue;
             }
+            long joins = (word.symbols.length - joined.length) * word.count;
+            occurrences[pair.left] -= joins;
+            occurrences[pair.right] -= joins;
+            occurrences[merged] += joins;
+            tokens -= joins;
             for (int i = 0; i + 1 < word.symbols.length; i++) {
                 add(word.symbols[i], word.symbols[i + 1], w, -word.count, false);
             }

@@ -12,6 +12,10 @@ public final class Tokenizers {
     /// The kinds of tokenizer that can be trained, by their names in lab.json.
     public static final List<String> KINDS = List.of("char", "bpe", "wordpiece");
 
+    /// Those that learn by merging.
+    public static final List<String> MERGED = List.of("bpe", "wordpiece");
+
+    /// A pair that occurs once is not merged.
     private static final int MIN_FREQUENCY = 2;
 
     private Tokenizers() {}
@@ -30,15 +34,26 @@ public final class Tokenizers {
             String kind, int vocabSize, ByteSpecials specials, Documents documents, Progress progress) {
         return switch (kind) {
             case "char" -> CharTokenizer.train(documents, progress);
-            case "bpe" ->
-                new BpeTrainer(vocabSize, MIN_FREQUENCY, specials)
-                        .train(documents, progress)
-                        .tokenizer();
-            case "wordpiece" ->
-                new WordPieceTrainer(vocabSize, MIN_FREQUENCY, BertNormalizer.uncased()).train(documents, progress);
+            case "bpe", "wordpiece" ->
+                trainMerges(kind, vocabSize, specials, documents, progress).tokenizer();
             default ->
                 throw new BadInputException(
                         "tokenizer.kind is " + kind + ", but must be one of " + String.join(", ", KINDS) + ".");
+        };
+    }
+
+    /// As [#train], with the record of each merge.
+    ///
+    /// @param kind one of [#MERGED]
+    public static MergeTraining trainMerges(
+            String kind, int vocabSize, ByteSpecials specials, Documents documents, Progress progress) {
+        return switch (kind) {
+            case "bpe" -> new BpeTrainer(vocabSize, MIN_FREQUENCY, specials).train(documents, progress);
+            case "wordpiece" ->
+                new WordPieceTrainer(vocabSize, MIN_FREQUENCY, BertNormalizer.uncased()).train(documents, progress);
+            default ->
+                throw new BadInputException("The tokenizer kind is " + kind + ", but must be one of "
+                        + String.join(", ", MERGED) + ", which learn by merging.");
         };
     }
 

@@ -36,7 +36,7 @@ public record WordPieceTrainer(int vocabSize, int minFrequency, BertNormalizer n
 
     /// Reads the documents once, keeping only how often each word occurs, then merges. Progress is a half for each.
     /// Stops with `CancellationException` when asked to.
-    public WordPieceTokenizer train(Documents documents, Progress progress) {
+    public WordPieceTraining train(Documents documents, Progress progress) {
         Map<String, Count> counts = new HashMap<>();
         while (documents.hasNext()) {
             count(documents.next(), counts);
@@ -45,9 +45,11 @@ public record WordPieceTrainer(int vocabSize, int minFrequency, BertNormalizer n
         List<String> vocabulary = new ArrayList<>(WordPieceVocabulary.SPECIALS);
         vocabulary.addAll(alphabet(counts));
         List<PairMerger.Word> words = words(counts, vocabulary);
-        new PairMerger(words, vocabulary, minFrequency, WordPieceTrainer::join).run(vocabSize, progress);
+        List<LearnedMerge> learned =
+                new PairMerger(words, vocabulary, vocabSize, minFrequency, WordPieceTrainer::join).run(progress);
         progress.step(1);
-        return WordPieceVocabulary.tokenizer(vocabulary, normalizer, "the trained tokenizer");
+        return new WordPieceTraining(
+                WordPieceVocabulary.tokenizer(vocabulary, normalizer, "the trained tokenizer"), learned);
     }
 
     private static final class Count {

@@ -298,15 +298,15 @@ public final class HostileFiles {
     private void onnx() throws IOException {
         graph("20 million empty nodes", 40_000_000, out -> repeat(out, "\n\0", 20_000_000));
         graph("20 million empty tensors", 40_000_000, out -> repeat(out, "\u002a\0", 20_000_000));
-        byte[] sizes = field(1, new byte[50_000_000]);
+        byte[] sizes = field(1, new byte[10_000_000]);
         byte[] tensor = field(5, sizes);
-        graph("a tensor of 50 million sides", tensor.length, out -> out.write(tensor));
-        byte[] numbers = field(5, field(7, new byte[50_000_000]));
-        graph("a tensor of 50 million numbers", numbers.length, out -> out.write(numbers));
-        byte[] named = field(1, field(3, new byte[50_000_000]));
-        graph("a name of 50 MB", named.length, out -> out.write(named));
-        byte[] inputs = field(1, "\n\0".repeat(10_000_000).getBytes(StandardCharsets.US_ASCII));
-        graph("10 million inputs", inputs.length, out -> out.write(inputs));
+        graph("a tensor of 10 million sides", tensor.length, out -> out.write(tensor));
+        byte[] numbers = field(5, field(7, new byte[10_000_000]));
+        graph("a tensor of 10 million numbers", numbers.length, out -> out.write(numbers));
+        byte[] named = field(1, field(3, new byte[10_000_000]));
+        graph("a name of 10 MB", named.length, out -> out.write(named));
+        byte[] inputs = field(1, "\n\0".repeat(5_000_000).getBytes(StandardCharsets.US_ASCII));
+        graph("5 million inputs", inputs.length, out -> out.write(inputs));
     }
 
     private void zips() throws IOException {

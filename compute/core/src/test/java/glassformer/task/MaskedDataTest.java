@@ -28,7 +28,9 @@ class MaskedDataTest {
 
     MaskedDataTest() {
         try (Documents documents = Documents.of(List.of(TEXT))) {
-            tokenizer = new WordPieceTrainer(60, 1, BertNormalizer.uncased()).train(documents, Progress.none());
+            tokenizer = new WordPieceTrainer(60, 1, BertNormalizer.uncased())
+                    .train(documents, Progress.none())
+                    .tokenizer();
         }
     }
 

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 
 class MaskerTest {
     private static final String TEXT = "the barking dog barked at the other dogs, unbelievably loudly";
-    private static final Tokenizer WORD_PIECE =
-            new WordPieceTrainer(60, 1, BertNormalizer.uncased()).train(Documents.of(List.of(TEXT)), Progress.none());
+    private static final Tokenizer WORD_PIECE = new WordPieceTrainer(60, 1, BertNormalizer.uncased())
+            .train(Documents.of(List.of(TEXT)), Progress.none())
+            .tokenizer();
     private static final Tokenizer ROBERTA = new BpeTrainer(290, 1, ByteSpecials.ROBERTA)
             .train(Documents.of(List.of(TEXT)), Progress.none())
             .tokenizer();

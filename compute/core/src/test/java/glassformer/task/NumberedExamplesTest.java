@@ -58,7 +58,8 @@ class NumberedExamplesTest {
     @Test
     void lengthsCountTheSpecialTokens() {
         Tokenizer tokenizer = new WordPieceTrainer(60, 1, BertNormalizer.uncased())
-                .train(Documents.of(List.of("a b c d e f g h")), Progress.none());
+                .train(Documents.of(List.of("a b c d e f g h")), Progress.none())
+                .tokenizer();
 
         assertThat(TokenLengths.of(
                         tokenizer,

@@ -23,7 +23,8 @@ class TokenPairTest {
     private static final String FIRST = "the dog barked";
     private static final String SECOND = "at the other dog";
     private static final Tokenizer WORD_PIECE = new WordPieceTrainer(60, 1, BertNormalizer.uncased())
-            .train(Documents.of(List.of(FIRST, SECOND)), Progress.none());
+            .train(Documents.of(List.of(FIRST, SECOND)), Progress.none())
+            .tokenizer();
     private static final Tokenizer ROBERTA = new BpeTrainer(290, 1, ByteSpecials.ROBERTA)
             .train(Documents.of(List.of(FIRST, SECOND)), Progress.none())
             .tokenizer();

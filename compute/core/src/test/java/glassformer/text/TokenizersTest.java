@@ -131,7 +131,8 @@ class TokenizersTest {
 
     private static String changedWordPiece(Consumer<ObjectNode> change) throws IOException {
         WordPieceTokenizer tokenizer = new WordPieceTrainer(40, 1, BertNormalizer.uncased())
-                .train(Documents.of(List.of("the dog")), Progress.none());
+                .train(Documents.of(List.of("the dog")), Progress.none())
+                .tokenizer();
         ObjectNode root = (ObjectNode) new JsonMapper().readTree(tokenizer.toJson());
         change.accept(root);
         return root.toString();

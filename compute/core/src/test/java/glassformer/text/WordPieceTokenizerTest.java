@@ -28,7 +28,9 @@ class WordPieceTokenizerTest {
         for (int i = 0; i < 1500; i++) {
             documents.add(random.next(40));
         }
-        return new WordPieceTrainer(4000, 1, normalizer).train(Documents.of(documents), Progress.none());
+        return new WordPieceTrainer(4000, 1, normalizer)
+                .train(Documents.of(documents), Progress.none())
+                .tokenizer();
     }
 
     @Test
@@ -153,7 +155,8 @@ class WordPieceTokenizerTest {
                 .train(
                         Documents.of(List.of(
                                 "the dog's barking, isn't it? We've barked!", "they're n't 'm not barking. do not")),
-                        Progress.none());
+                        Progress.none())
+                .tokenizer();
     }
 
     @Test

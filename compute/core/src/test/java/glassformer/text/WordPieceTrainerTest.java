@@ -18,7 +18,8 @@ class WordPieceTrainerTest {
 
     private static WordPieceTokenizer train(int vocabSize, int minFrequency, String... documents) {
         return new WordPieceTrainer(vocabSize, minFrequency, UNCASED)
-                .train(Documents.of(List.of(documents)), Progress.none());
+                .train(Documents.of(List.of(documents)), Progress.none())
+                .tokenizer();
     }
 
     @Test

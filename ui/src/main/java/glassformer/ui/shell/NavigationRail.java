@@ -39,9 +39,10 @@ final class NavigationRail extends VBox {
         page.subscribe(this::select);
     }
 
-    /// The keys that open the `index`-th page, counted from zero.
+    /// The keys that open the `index`-th page, counted from zero: the digits in their order on the keyboard, then the
+    /// same with Shift.
     static KeyCombination shortcut(int index) {
-        return KeyCombination.valueOf("Shortcut+" + (index + 1));
+        return KeyCombination.valueOf((index < 10 ? "Shortcut+" : "Shortcut+Shift+") + (index + 1) % 10);
     }
 
     private static ToggleButton button(Texts texts, List<Page> pages, int index) {

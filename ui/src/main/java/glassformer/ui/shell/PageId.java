@@ -8,6 +8,7 @@ public enum PageId {
     HOME(Feather.HOME),
     BUILD(Feather.LAYERS),
     DATA(Feather.DATABASE),
+    TOKENS(Feather.SCISSORS),
     TRAIN(Feather.ACTIVITY),
     INSPECT(Feather.EYE),
     MAP(Feather.MAP),

@@ -1,13 +1,16 @@
 package glassformer.ui.window;
 
 import glassformer.BadInputException;
+import glassformer.hub.ModelSources;
 import glassformer.run.Lab;
+import glassformer.task.DataText;
 import glassformer.ui.build.BuildPage;
 import glassformer.ui.build.StepTime;
 import glassformer.ui.build.StepTimeViewModel;
 import glassformer.ui.common.Texts;
 import glassformer.ui.compare.ComparePage;
 import glassformer.ui.compare.RaceWish;
+import glassformer.ui.data.CorpusFinder;
 import glassformer.ui.data.DataPage;
 import glassformer.ui.data.WorkerRoundTrip;
 import glassformer.ui.devices.DevicesPage;
@@ -38,10 +41,12 @@ import glassformer.ui.shell.PageId;
 import glassformer.ui.shell.Shell;
 import glassformer.ui.shell.ShellViewModel;
 import glassformer.ui.theme.ThemeStyle;
+import glassformer.ui.tokens.TokensPage;
 import glassformer.ui.train.TrainPage;
 import glassformer.ui.worker.DeviceLimits;
 import glassformer.ui.worker.Workbench;
 import glassformer.ui.worker.WorkerLink;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +69,7 @@ import org.jspecify.annotations.Nullable;
 public final class GlassformerWindow {
     private static final Duration AUTOSAVE_DELAY = Duration.ofMillis(600);
     private static final Duration MEASURE_DELAY = Duration.ofMillis(800);
+    private static final Duration TYPING_PAUSE = Duration.ofMillis(300);
     private static final int SHUTDOWN_SECONDS = 120;
     private static final javafx.util.Duration LOOK_AT_FILE = javafx.util.Duration.seconds(3);
 
@@ -228,6 +234,7 @@ public final class GlassformerWindow {
                         () -> HomePage.create(home, actions, importing, presets, setup.labsFolder(), texts)),
                 new Page(PageId.BUILD, this::buildPage),
                 new Page(PageId.DATA, this::dataPage),
+                new Page(PageId.TOKENS, () -> tokensPage(bench)),
                 new Page(PageId.TRAIN, () -> TrainPage.create(bench, setup.runsFolder(), setup.openFolder())),
                 new Page(PageId.INSPECT, () -> InspectPage.create(bench)),
                 new Page(PageId.MAP, () -> MapPage.create(bench, setup.runsFolder())),
@@ -284,6 +291,13 @@ public final class GlassformerWindow {
                 setup.corpora(),
                 setup.sampleTexts(),
                 new WorkerRoundTrip(link));
+    }
+
+    private Node tokensPage(Workbench bench) {
+        CorpusFinder learned = (lab, folder) ->
+                lab.task().readsCorpus() ? setup.corpora().find(lab, folder) : DataText.learned(lab.values(), folder);
+        ModelSources sources = ModelSources.of(System.getenv(), Path.of(System.getProperty("user.home")));
+        return TokensPage.create(bench, learned, sources, onWindow(TYPING_PAUSE));
     }
 
     private static Executor delayed(Duration delay) {

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 
 class MaskedTextTest {
     private static final String TEXT = "Hawks hunt by day and carry what they catch to a branch";
-    private static final Tokenizer TOKENIZER =
-            new WordPieceTrainer(60, 1, BertNormalizer.uncased()).train(Documents.of(List.of(TEXT)), Progress.none());
+    private static final Tokenizer TOKENIZER = new WordPieceTrainer(60, 1, BertNormalizer.uncased())
+            .train(Documents.of(List.of(TEXT)), Progress.none())
+            .tokenizer();
 
     @Test
     void whatStoodThereIsTheTextWhateverTheMasks() {

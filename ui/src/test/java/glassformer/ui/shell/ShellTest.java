@@ -68,8 +68,17 @@ class ShellTest {
 
     @Test
     void controlAndADigitOpenAPage(FxRobot robot) {
-        robot.press(KeyCode.CONTROL, KeyCode.DIGIT5).release(KeyCode.DIGIT5, KeyCode.CONTROL);
+        robot.press(KeyCode.CONTROL, KeyCode.DIGIT6).release(KeyCode.DIGIT6, KeyCode.CONTROL);
         assertThat(model.pageProperty().get()).isEqualTo(PageId.INSPECT);
+    }
+
+    @Test
+    void theTenthPageHasTheDigitZeroAndThoseAfterItShift(FxRobot robot) {
+        robot.press(KeyCode.CONTROL, KeyCode.DIGIT0).release(KeyCode.DIGIT0, KeyCode.CONTROL);
+        assertThat(model.pageProperty().get()).isEqualTo(PageId.values()[9]);
+        robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.DIGIT1)
+                .release(KeyCode.DIGIT1, KeyCode.SHIFT, KeyCode.CONTROL);
+        assertThat(model.pageProperty().get()).isEqualTo(PageId.values()[10]);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package glassformer.engine.tornado;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import glassformer.engine.Engine;
 import glassformer.reference.EngineContract;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,6 +12,9 @@ class TornadoEngineTest extends EngineContract {
 
     @BeforeAll
     static void open() {
+        assumeTrue(
+                System.getProperty("tornado.load.runtime.implementation") != null,
+                "the tests were started without TornadoVM's SDK");
         engine = new TornadoEngine();
     }
 

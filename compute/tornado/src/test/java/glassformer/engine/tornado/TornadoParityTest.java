@@ -1,5 +1,7 @@
 package glassformer.engine.tornado;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import glassformer.engine.Engine;
 import glassformer.engine.kernels.DjlParity;
 import org.junit.jupiter.api.BeforeAll;
@@ -9,6 +11,9 @@ class TornadoParityTest extends DjlParity {
 
     @BeforeAll
     static void openTornado() {
+        assumeTrue(
+                System.getProperty("tornado.load.runtime.implementation") != null,
+                "the tests were started without TornadoVM's SDK");
         engine = new TornadoEngine();
     }
 
