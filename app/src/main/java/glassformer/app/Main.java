@@ -19,6 +19,13 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Console console = Console.system();
+        try (Engines engines = new Engines()) {
+            var elsewhere =
+                    new FittingEnvironment(console, System.getenv()).start(engines, OwnProcess.command(arguments));
+            if (elsewhere.isPresent()) {
+                System.exit(elsewhere.getAsInt());
+            }
+        }
         TornadoProcess tornado = TornadoProcess.here();
         if (tornado.takes(arguments)) {
             System.exit(tornado.run(console, arguments));

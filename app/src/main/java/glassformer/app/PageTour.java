@@ -23,6 +23,7 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,9 @@ final class PageTour {
             "", List.of("beams", "beside", "speed", "surprise"),
             "-translation", List.of("alignment", "beams"),
             "-classifier", List.of("salience"));
+
+    private static final String JUDGED = "mountain hawk: a large bird of prey that lives in high mountains and hunts"
+            + " small animals by day; mouse: a small animal that hides from birds of prey";
 
     /// What is pressed for each, one after the other.
     private static final Map<String, List<String>> INSIDES = new TreeMap<>(Map.of(
@@ -153,6 +157,9 @@ final class PageTour {
                 HiddenWindow.run(() -> ((ComboBox<?>) window.node("beside-run"))
                         .getSelectionModel()
                         .selectFirst());
+            }
+            if (view.equals("surprise")) {
+                HiddenWindow.run(() -> ((TextArea) window.node("generate-prompt")).setText(JUDGED));
             }
             window.press("generate-start", SHORT);
             window.await("generate-start", node -> !node.isDisabled(), LONG);

@@ -15,6 +15,11 @@ public interface Engine extends AutoCloseable {
 
     List<Device> devices();
 
+    /// Why devices are missing that a person may expect, one sentence each with what would help.
+    default List<String> problems() {
+        return List.of();
+    }
+
     /// Whether `auto` may take its devices. Where it may not, a person names them.
     default boolean isUsual() {
         return true;

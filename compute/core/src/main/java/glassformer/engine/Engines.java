@@ -1,10 +1,13 @@
 package glassformer.engine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The engines on the class path, opened when a device of theirs is first asked for.
 public final class Engines implements AutoCloseable {
@@ -49,10 +52,18 @@ public final class Engines implements AutoCloseable {
         return all;
     }
 
-    /// Why engines could not start, one sentence each.
+    /// Why engines could not start, or have no device that a person may expect, one sentence each.
     public synchronized List<String> failures() {
         load();
-        return List.copyOf(failures);
+        return Stream.concat(failures.stream(), open.stream().flatMap(engine -> engine.problems().stream()))
+                .toList();
+    }
+
+    /// See [EngineProvider#unfitVariables].
+    public Map<String, String> unfitVariables(Map<String, String> environment) {
+        Map<String, String> unfit = new LinkedHashMap<>();
+        providers.forEach(provider -> unfit.putAll(provider.unfitVariables(environment)));
+        return unfit;
     }
 
     /// The device of this id, or the best one for `auto`: the first GPU of an engine that [Engine#isUsual], else the

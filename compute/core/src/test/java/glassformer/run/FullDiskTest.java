@@ -2,6 +2,7 @@ package glassformer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import glassformer.BadInputException;
 import glassformer.engine.BigramEngine;
@@ -77,8 +78,14 @@ class FullDiskTest {
         for (int room = 0; room < roomy.written.size(); room++) {
             String at = "write " + room + ", to " + roomy.written.get(room);
             String name = "full-" + room;
-            int full = room;
-            assertThatThrownBy(() -> train(name, new Filling(full)))
+            Filling filling = new Filling(room);
+            Throwable refused = catchThrowable(() -> train(name, filling));
+            if (refused == null) {
+                // run.json is written by the clock, too: a slow run writes it more often.
+                assertThat(filling.written.size()).as(at).isLessThanOrEqualTo(room);
+                break;
+            }
+            assertThat(refused)
                     .as(at)
                     .isInstanceOf(BadInputException.class)
                     .hasMessageContaining("cannot be written: No space left on device");

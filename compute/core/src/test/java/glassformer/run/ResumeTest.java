@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import glassformer.BadInputException;
 import glassformer.engine.BigramEngine;
 import glassformer.engine.CrampedSession;
+import glassformer.engine.DeviceUnavailableException;
 import glassformer.engine.Engines;
 import glassformer.engine.OddEngine;
 import glassformer.train.TrainingControl;
@@ -167,6 +168,31 @@ class ResumeTest {
                 .hasSize(3);
         assertThat(Files.readAllBytes(halved.checkpoint(20).folder().resolve(Checkpoint.WEIGHTS)))
                 .isEqualTo(end);
+    }
+
+    @Test
+    void aDeviceThatDisappearsLeavesItsLastCheckpointAndTheRunGoesOnElsewhere() {
+        String gone = "The device no longer answers (CUDA error: unspecified launch failure).";
+        Engines leaving = new OddEngine(
+                        session -> new CrampedSession(session, step -> {
+                            if (step > 12) {
+                                throw new DeviceUnavailableException(gone);
+                            }
+                            return Integer.MAX_VALUE;
+                        }),
+                        OptionalLong.empty())
+                .engines();
+        RunFolder left = new RunFolder(folder.resolve("left"));
+        assertThatThrownBy(() -> TrainingRun.start(
+                        TinyLab.in(folder), folder, left.root(), leaving, RunListener.SILENT, new TrainingControl()))
+                .isInstanceOf(DeviceUnavailableException.class)
+                .hasMessage(gone);
+        assertThat(left.status().state()).isEqualTo(RunStatus.State.FAILED);
+        assertThat(left.status().message()).isEqualTo(gone);
+        assertThat(left.latestCheckpoint().orElseThrow().step()).isEqualTo(10);
+        RunSummary summary = TrainingRun.resume(left.root(), null, Map.of(), engines, notes, new TrainingControl());
+        assertThat(summary.state()).isEqualTo(RunStatus.State.FINISHED);
+        assertThat(summary.steps()).isEqualTo(20);
     }
 
     @Test

@@ -65,7 +65,7 @@ class MergeTrainingTest {
         for (LearnedMerge merge : training.merges()) {
             List<String> pair = List.of(merge.merge().left(), merge.merge().right());
             Map<List<String>, Integer> counts = words.pairs();
-            assertThat((long) counts.get(pair)).isEqualTo(merge.count());
+            assertThat((long) counts.getOrDefault(pair, 0)).isEqualTo(merge.count());
             assertThat(counts.values()).allMatch(count -> count <= merge.count());
             assertThat(words.count(pair.get(0))).isEqualTo(merge.left());
             assertThat(words.count(pair.get(1))).isEqualTo(merge.right());

@@ -82,7 +82,7 @@ class TokenizersTest {
 
     @Test
     void anEmptyFileIsNoTokenizer() {
-        assertRefused("", "no tokenizer.json");
+        assertRefused("", "it is empty");
     }
 
     @Test

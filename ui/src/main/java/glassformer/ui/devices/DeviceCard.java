@@ -23,6 +23,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// One device: what it is, how fast, what it cannot do, and whether the open lab trains on it.
 final class DeviceCard extends VBox {
+    private static final double FIGURE_WIDTH = 80;
+
     private final DeviceEntry entry;
     private final DeviceListViewModel model;
     private final Texts texts;
@@ -125,7 +127,10 @@ final class DeviceCard extends VBox {
         tip.setMaxWidth(360);
         caption.setTooltip(tip);
         value.setTooltip(tip);
-        return new VBox(value, caption);
+        var column = new VBox(value, caption);
+        // The figures of all devices stand below each other.
+        column.setMinWidth(FIGURE_WIDTH);
+        return column;
     }
 
     private VBox below() {
@@ -188,11 +193,8 @@ final class DeviceCard extends VBox {
         if (score == null) return;
         var format = texts.format();
         gigaflops.setText(score.gigaflops() == null ? "–" : format.number(Math.rint(score.gigaflops())));
-        gigabytes.setText(
-                score.gigabytesPerSecond() == null
-                        ? "–"
-                        : format.number(Math.rint(score.gigabytesPerSecond() * 10) / 10));
-        step.setText(format.number(Math.rint(score.millisecondsPerStep() * 10) / 10));
+        gigabytes.setText(score.gigabytesPerSecond() == null ? "–" : format.tick(score.gigabytesPerSecond(), 0.1));
+        step.setText(format.tick(score.millisecondsPerStep(), 0.1));
     }
 
     private void follow() {

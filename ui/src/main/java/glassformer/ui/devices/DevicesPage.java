@@ -48,9 +48,8 @@ public final class DevicesPage {
         empty.setMaxWidth(Double.MAX_VALUE);
         model.lookingProperty()
                 .subscribe(looking -> empty.setText(texts.get(looking ? "devices.looking" : "devices.empty")));
-        var problems = new ProblemLabel("devices-problems", model.problemsProperty());
-        var middle = new VBox(cards, problems, elsewhere(), new DeviceComparison(model, race, texts));
-        middle.getStyleClass().add("spacing-16");
+        var middle = new VBox(cards, missing(), elsewhere(), new DeviceComparison(model, race, texts));
+        middle.getStyleClass().addAll("spacing-16", "devices-list");
         var scroll = new ScrollPane(middle);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("page-scroll");
@@ -100,6 +99,21 @@ public final class DevicesPage {
         button.setTooltip(new Tooltip(texts.get("devices." + name + ".tip")));
         button.setOnAction(event -> action.run());
         return button;
+    }
+
+    /// Engines that are not there are no mistake of the person's.
+    private Label missing() {
+        var label = new Label();
+        label.setId("devices-problems");
+        label.setGraphic(new FontIcon(Feather.INFO));
+        label.getStyleClass().addAll("finding", "finding-note");
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.setMaxWidth(Double.MAX_VALUE);
+        label.textProperty().bind(model.problemsProperty());
+        label.visibleProperty().bind(model.problemsProperty().isNotEmpty());
+        label.managedProperty().bind(label.visibleProperty());
+        return label;
     }
 
     private VBox elsewhere() {

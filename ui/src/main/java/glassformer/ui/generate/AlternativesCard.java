@@ -63,6 +63,11 @@ final class AlternativesCard extends VBox {
             return;
         }
         Token token = looked.token();
+        if (at != null) {
+            // How likely it was stands in the bars.
+            sentence.setText(texts.get("generate.odds.came", looked.place() + 1, visible(token.piece())));
+            return;
+        }
         boolean outside = top.stream().noneMatch(Choice::chosen);
         sentence.setText(texts.get(
                 outside ? "generate.alternatives.outside" : "generate.alternatives.at",

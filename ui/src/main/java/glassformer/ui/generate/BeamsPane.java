@@ -5,10 +5,12 @@ import glassformer.inspect.TextTables;
 import glassformer.ui.common.Texts;
 import glassformer.ui.worker.Workbench;
 import java.util.List;
+import javafx.geometry.Bounds;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -29,7 +31,7 @@ final class BeamsPane extends HBox {
         getStyleClass().add("spacing-16");
         view.setId("beams-tree");
         var scroll = new ScrollPane(view);
-        scroll.getStyleClass().add("page-scroll");
+        scroll.getStyleClass().addAll("page-scroll", "beam-scroll");
         scroll.setFitToHeight(true);
         scroll.setFitToWidth(true);
         var empty = new Label();
@@ -64,7 +66,35 @@ final class BeamsPane extends HBox {
         HBox.setHgrow(left, Priority.ALWAYS);
         getChildren().addAll(left, best(question));
         question.answerProperty().subscribe(this::show);
-        view.selectedProperty().subscribe(node -> say(question.answerProperty().get()));
+        view.selectedProperty().subscribe(node -> {
+            say(question.answerProperty().get());
+            if (node.intValue() >= 0) reveal(scroll, node.intValue());
+        });
+    }
+
+    /// Scrolls as far as needed for a node to be seen.
+    private void reveal(ScrollPane scroll, int node) {
+        Bounds seen = scroll.getViewportBounds();
+        scroll.setHvalue(shifted(
+                scroll.getHvalue(),
+                view.x(node),
+                view.x(node) + BeamTreeView.COLUMN,
+                view.getWidth(),
+                seen.getWidth()));
+        scroll.setVvalue(shifted(
+                scroll.getVvalue(),
+                view.y(node) - BeamTreeView.ROW,
+                view.y(node) + BeamTreeView.ROW,
+                view.getHeight(),
+                seen.getHeight()));
+    }
+
+    /// @param now from 0 to 1
+    private static double shifted(double now, double from, double to, double all, double seen) {
+        double hidden = all - seen;
+        if (hidden <= 0) return now;
+        double first = now * hidden;
+        return Math.clamp(Math.clamp(first, Math.min(to - seen, from), from) / hidden, 0.0, 1.0);
     }
 
     private VBox best(Question<BeamTree> question) {
@@ -74,15 +104,7 @@ final class BeamsPane extends HBox {
         var none = new Label(texts.get("generate.beams.best.empty"));
         none.setWrapText(true);
         best.setPlaceholder(none);
-        best.setCellFactory(list -> new ListCell<>() {
-            @Override
-            protected void updateItem(BeamTree.@Nullable Hypothesis one, boolean nothing) {
-                super.updateItem(one, nothing);
-                setWrapText(true);
-                setPrefWidth(0);
-                setText(nothing || one == null ? null : words(one));
-            }
-        });
+        best.setCellFactory(list -> new BestCell());
         best.getSelectionModel().selectedItemProperty().subscribe(one -> {
             if (one != null) view.selectedProperty().set(one.node());
         });
@@ -90,16 +112,6 @@ final class BeamsPane extends HBox {
         var card = new VBox(title, best);
         card.getStyleClass().addAll("card", "alternatives-card");
         return card;
-    }
-
-    private String words(BeamTree.Hypothesis one) {
-        var format = texts.format();
-        return texts.get(
-                one.ended() ? "generate.beams.text" : "generate.beams.text.open",
-                AlternativesCard.visible(one.text()),
-                format.number(one.score()),
-                format.number(one.total()),
-                format.whole(one.tokens()));
     }
 
     private void show(@Nullable BeamTree tree) {
@@ -112,5 +124,39 @@ final class BeamsPane extends HBox {
         int node = view.selectedProperty().get();
         sentence.setText(
                 tree == null || node < 0 ? texts.get("generate.beams.hint") : BeamTreeView.words(texts, tree, node));
+    }
+
+    /// A text above its score.
+    private final class BestCell extends ListCell<BeamTree.Hypothesis> {
+        private final Label text = new Label();
+        private final Label score = new Label();
+        private final VBox both = new VBox(text, score);
+
+        BestCell() {
+            text.getStyleClass().add("beam-text");
+            score.getStyleClass().addAll("text-muted", "text-small");
+            both.setMinWidth(0);
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(BeamTree.@Nullable Hypothesis one, boolean nothing) {
+            super.updateItem(one, nothing);
+            if (nothing || one == null) {
+                setGraphic(null);
+                setTooltip(null);
+                return;
+            }
+            var format = texts.format();
+            text.setText(one.text().replace("\n", "⏎") + (one.ended() ? "■" : " …"));
+            score.setText(texts.get(
+                    "generate.beams.text",
+                    format.number(one.score()),
+                    format.number(one.total()),
+                    format.whole(one.tokens())));
+            setGraphic(both);
+            setTooltip(new Tooltip(text.getText()));
+            setAccessibleText(text.getText() + ", " + score.getText());
+        }
     }
 }

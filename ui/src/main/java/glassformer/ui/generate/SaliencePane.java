@@ -121,7 +121,7 @@ final class SaliencePane extends HBox {
                 .orElse(1);
         tokens.setSignedTokens(
                 found.tokens().stream()
-                        .map(token -> new Token(token.id(), token.token()))
+                        .map(token -> new Token(token.id(), apart(token.token())))
                         .toList(),
                 found.tokens().stream()
                         .map(token -> largest == 0 ? 0 : value(token) / largest)
@@ -135,6 +135,11 @@ final class SaliencePane extends HBox {
                                 AlternativesCard.visible(token.token()),
                                 texts.format().number(value(token))))
                         .toList());
+    }
+
+    /// Some vocabularies keep no blanks.
+    private static String apart(String token) {
+        return token.startsWith(" ") ? token : " " + token;
     }
 
     private double value(Salience.Token token) {

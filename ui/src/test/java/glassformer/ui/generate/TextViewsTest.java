@@ -116,6 +116,24 @@ class TextViewsTest {
     }
 
     @Test
+    void aChosenNodeIsScrolledIntoSight(FxRobot robot) {
+        view(robot, "beams");
+        robot.interact(() -> robot.lookup("#beams-beams")
+                .<Spinner<Integer>>query()
+                .getValueFactory()
+                .setValue(6));
+        robot.clickOn("#generate-start");
+        BeamTreeView tree = robot.lookup("#beams-tree").query();
+        robot.interact(() -> tree.selectedProperty().set(48));
+        robot.interact(() -> {
+            var scroll = robot.lookup(".beam-scroll").<javafx.scene.control.ScrollPane>query();
+            double y = tree.localToScene(0, tree.y(48)).getY();
+            var shown = scroll.localToScene(scroll.getBoundsInLocal());
+            assertThat(y).isBetween(shown.getMinY(), shown.getMaxY());
+        });
+    }
+
+    @Test
     void aClickChoosesANodeOfTheTree(FxRobot robot) {
         view(robot, "beams");
         robot.clickOn("#generate-start");

@@ -3,6 +3,8 @@ package glassformer.engine.djl;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
+import ai.djl.util.Platform;
 import glassformer.blueprint.Blueprint;
 import glassformer.engine.Ability;
 import glassformer.engine.Device;
@@ -13,6 +15,7 @@ import glassformer.engine.Throughput;
 import glassformer.engine.TorchScript;
 import glassformer.engine.Weights;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +24,16 @@ import java.util.Set;
 
 /// PyTorch's kernels through DJL.
 final class DjlEngine implements Engine {
+    /// Before the name of a variable that was taken away, since what it names does not fit.
+    static final String UNFIT = "GLASSFORMER_UNFIT_";
+
+    private static final String MPS = "mps";
+
     private final ai.djl.engine.Engine torch;
     private final NDManager root;
+    private final int gpus;
+    private final boolean metal;
+    private final List<String> problems = new ArrayList<>();
 
     /// @throws DeviceUnavailableException where libtorch cannot be loaded
     DjlEngine() {
@@ -42,6 +53,36 @@ final class DjlEngine implements Engine {
                             + " the one that DJL_CACHE_DIR names.",
                     e);
         }
+        LibTorchFolder.of(System.getenv(UNFIT + LibTorchFolder.VARIABLE))
+                .or(() -> LibTorchFolder.of(System.getenv(LibTorchFolder.VARIABLE)))
+                .flatMap(named -> named.misfit(version()))
+                .ifPresent(problems::add);
+        gpus = countGpus();
+        metal = AppleGpu.computes(root);
+    }
+
+    /// The version of PyTorch that this build is made for, without loading it.
+    static String version() {
+        // A build has its date behind it.
+        return Platform.detectPlatform("pytorch").getVersion().replaceAll("-.*", "");
+    }
+
+    /// A GPU that cannot be used leaves the CPU as it is.
+    private int countGpus() {
+        int found;
+        try {
+            found = torch.getGpuCount();
+        } catch (RuntimeException | LinkageError e) {
+            problems.add("NVIDIA's GPUs cannot be used (" + firstLine(e) + "): see what nvidia-smi says.");
+            return 0;
+        }
+        if (found == 0) {
+            String why = NvidiaDriver.ofSystem().without(LibTorchFolder.isCuda(Path.of(LibUtils.getLibtorchPath())));
+            if (!why.isEmpty()) {
+                problems.add(why);
+            }
+        }
+        return found;
     }
 
     @Override
@@ -60,10 +101,18 @@ final class DjlEngine implements Engine {
         long memory = ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getTotalMemorySize();
         devices.add(new Device("cpu", id(), "CPU, " + Runtime.getRuntime().availableProcessors() + " threads", memory));
-        for (int i = 0; i < torch.getGpuCount(); i++) {
+        for (int i = 0; i < gpus; i++) {
             devices.add(new Device("cuda:" + i, id(), "NVIDIA GPU " + i, gpuMemory(i)));
         }
+        if (metal) {
+            devices.add(new Device(MPS, id(), "Apple GPU", memory));
+        }
         return devices;
+    }
+
+    @Override
+    public List<String> problems() {
+        return problems;
     }
 
     /// PyTorch has each operation of a step in each precision, on processors without instructions for it by way of
@@ -91,7 +140,12 @@ final class DjlEngine implements Engine {
     }
 
     private static long gpuMemory(int index) {
-        return ai.djl.util.cuda.CudaUtils.getGpuMemory(ai.djl.Device.gpu(index)).getMax();
+        try {
+            return ai.djl.util.cuda.CudaUtils.getGpuMemory(ai.djl.Device.gpu(index))
+                    .getMax();
+        } catch (RuntimeException | LinkageError e) {
+            return 0;
+        }
     }
 
     @Override
@@ -112,7 +166,10 @@ final class DjlEngine implements Engine {
         if (device.id().startsWith("cuda:")) {
             return ai.djl.Device.gpu(Integer.parseInt(device.id().substring("cuda:".length())));
         }
-        throw new DeviceUnavailableException("DJL has no device " + device.id() + ": it runs on cpu and cuda:N.");
+        if (device.id().equals(MPS)) {
+            return AppleGpu.DEVICE;
+        }
+        throw new DeviceUnavailableException("DJL has no device " + device.id() + ": it runs on cpu, cuda:N and mps.");
     }
 
     @Override

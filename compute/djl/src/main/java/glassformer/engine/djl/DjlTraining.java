@@ -125,7 +125,7 @@ final class DjlTraining implements AutoCloseable {
         // Gradients of earlier micro-batches are of no use any more.
         forget(module);
         // What is watched after the update found no memory: such a step must not be done again.
-        return updated() ? e : DeviceMemory.told(e);
+        return updated() ? e : DeviceFailure.told(e);
     }
 
     void forget(TorchModule module) {

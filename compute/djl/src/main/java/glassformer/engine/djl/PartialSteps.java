@@ -53,7 +53,7 @@ final class PartialSteps implements AutoCloseable {
             losses.attach(manager);
             begun.add(new Begun(heads, losses));
         } catch (EngineException e) {
-            throw DeviceMemory.told(e);
+            throw DeviceFailure.told(e);
         }
     }
 
@@ -61,7 +61,7 @@ final class PartialSteps implements AutoCloseable {
         try {
             return begun.stream().map(PartialSteps::read).toList();
         } catch (EngineException e) {
-            throw DeviceMemory.told(e);
+            throw DeviceFailure.told(e);
         }
     }
 
@@ -83,7 +83,7 @@ final class PartialSteps implements AutoCloseable {
         try (NDManager scope = manager.newSubManager()) {
             exchange.add(gathered(scope), gradient);
         } catch (EngineException e) {
-            throw DeviceMemory.told(e);
+            throw DeviceFailure.told(e);
         }
     }
 
@@ -127,7 +127,7 @@ final class PartialSteps implements AutoCloseable {
         try {
             exchange.copy(training.moving(), moving);
         } catch (EngineException e) {
-            throw DeviceMemory.told(e);
+            throw DeviceFailure.told(e);
         }
     }
 
