@@ -92,7 +92,6 @@ public final class ModelVectors {
     /// One reading of all texts.
     private record Pass(LayerReader reader, List<SourceText> texts, Progress progress) {
         ModelVectors tokens(Tokenizer tokenizer, Space table) {
-            Map<Integer, Integer> places = new HashMap<>();
             Map<String, Integer> byName = new HashMap<>();
             IntStream.range(0, table.size())
                     .forEach(i -> byName.put(table.entries().get(i).name(), i));
@@ -100,7 +99,7 @@ public final class ModelVectors {
             each((text, reading) -> {
                 for (int i = 0; i < reading.spans().size(); i++) {
                     int id = reading.spans().get(i).id();
-                    Integer index = places.computeIfAbsent(id, any -> byName.get(tokenizer.token(any)));
+                    Integer index = byName.get(tokenizer.token(id));
                     if (index != null) {
                         means.add(index, reading.layers(), new int[] {i});
                     }

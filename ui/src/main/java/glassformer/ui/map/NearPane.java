@@ -127,8 +127,10 @@ final class NearPane extends VBox {
                         ? ""
                         : texts.get(
                                 "map.near", PointLabels.shortened(reply.name().strip(), 80)));
-        boolean entry = reply != null && shown != null && shown.reply().names().contains(reply.name());
-        path.setDisable(!entry || shown.reply().layers() < 2);
+        path.setDisable(reply == null
+                || shown == null
+                || shown.reply().layers() < 2
+                || !shown.reply().names().contains(reply.name()));
         if (reply == null) list.getItems().clear();
         else list.getItems().setAll(reply.near());
     }
