@@ -86,7 +86,7 @@ final class Imports {
         @Override
         public void progress(ImportStage stage, double fraction) {
             long now = System.nanoTime();
-            if (stage != last || now - told >= REPORT_NANOS) {
+            if (stage != last || fraction >= 1 || now - told >= REPORT_NANOS) {
                 told = now;
                 last = stage;
                 events.get().importing(new WorkerEvents.Importing(id, stage.name(), fraction));
