@@ -130,7 +130,8 @@ class ScreenshotDemo {
             case INSPECT -> DemoPages.inspect(texts, style.paletteProperty());
             case DATA -> DemoPages.data(texts, style.paletteProperty());
             case GENERATE -> DemoPages.empty(texts, style.paletteProperty());
-            case HOME, BUILD, MAP, TOKENS, EVALUATE, COMPARE, DEVICES, EXPORT -> DemoPages.title(texts.get(id.titleKey()));
+            case HOME, BUILD, MAP, TOKENS, EVALUATE, COMPARE, DEVICES, EXPORT ->
+                DemoPages.title(texts.get(id.titleKey()));
         };
     }
 }
