@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.beans.property.ObjectProperty;
+import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
@@ -17,6 +18,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The pages on the left edge: an icon and a label each, one of them chosen, arrow keys move.
 final class NavigationRail extends VBox {
+    private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
+    /// What an item takes with room around it, see the style sheet.
+    private static final double ROOMY = 60;
+
     private final Map<PageId, ToggleButton> buttons = new EnumMap<>(PageId.class);
     private final ObjectProperty<PageId> page;
 
@@ -37,6 +42,10 @@ final class NavigationRail extends VBox {
             else select(page.get());
         });
         page.subscribe(this::select);
+        // In the lowest window every page still has its place.
+        heightProperty()
+                .subscribe(height ->
+                        pseudoClassStateChanged(COMPACT, height.doubleValue() < ROOMY * pages.size()));
     }
 
     /// The keys that open the `index`-th page, counted from zero: the digits in their order on the keyboard, then the

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import glassformer.ui.common.Texts;
 import glassformer.ui.theme.Theme;
 import glassformer.ui.theme.ThemeStyle;
+import java.util.Comparator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import javafx.geometry.Bounds;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -20,6 +22,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.kordamp.ikonli.feather.Feather;
+import org.testfx.util.WaitForAsyncUtils;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -57,6 +60,19 @@ class ShellTest {
         assertThat(model.pageProperty().get()).isEqualTo(PageId.TRAIN);
         assertThat(robot.lookup("content of TRAIN").tryQuery()).isPresent();
         assertThat(robot.lookup("content of HOME").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void inTheLowestWindowEveryPageStillHasItsPlace(FxRobot robot) {
+        var window = robot.lookup("#nav-home").query().getScene().getWindow();
+        robot.interact(() -> window.setHeight(600));
+        WaitForAsyncUtils.waitForFxEvents();
+        var rail = robot.lookup(".navigation-rail").query();
+        var last = robot.lookup(".navigation-item").queryAll().stream()
+                .map(item -> item.getBoundsInParent())
+                .max(Comparator.comparing(Bounds::getMaxY))
+                .orElseThrow();
+        assertThat(last.getMaxY()).isLessThanOrEqualTo(rail.getLayoutBounds().getHeight());
     }
 
     @Test
