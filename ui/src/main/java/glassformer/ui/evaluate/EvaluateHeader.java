@@ -135,6 +135,8 @@ final class EvaluateHeader extends VBox {
         box.setMinWidth(Region.USE_PREF_SIZE);
         box.setTooltip(new Tooltip(texts.get("evaluate.baselines.tip")));
         box.selectedProperty().bindBidirectional(model.baselinesProperty());
+        box.visibleProperty().bind(model.classifiesProperty());
+        box.managedProperty().bind(box.visibleProperty());
         return box;
     }
 

@@ -2,9 +2,11 @@ package glassformer.ui.evaluate;
 
 import glassformer.run.Evaluations;
 import glassformer.run.Examined;
+import glassformer.run.LabFile;
 import glassformer.run.RunFolder;
 import glassformer.run.StoredEvaluation;
 import glassformer.task.Side;
+import glassformer.task.TaskKind;
 import glassformer.ui.common.Background;
 import glassformer.ui.common.StepChoice;
 import glassformer.ui.common.Texts;
@@ -43,7 +45,8 @@ public final class EvaluateViewModel implements WorkerListener {
             List<RunEntry> runs,
             List<Integer> steps,
             @Nullable Integer result,
-            List<String> names) {}
+            List<String> names,
+            boolean classifies) {}
 
     private final WorkerLink link;
     private final RunLibrary library;
@@ -61,6 +64,7 @@ public final class EvaluateViewModel implements WorkerListener {
     private final ReadOnlyObjectWrapper<Progress> progress =
             new ReadOnlyObjectWrapper<>(this, "progress", Progress.NONE);
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy", false);
+    private final ReadOnlyBooleanWrapper classifies = new ReadOnlyBooleanWrapper(this, "classifies", false);
     private final ReadOnlyBooleanWrapper canEvaluate = new ReadOnlyBooleanWrapper(this, "canEvaluate", false);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ReadOnlyStringWrapper empty = new ReadOnlyStringWrapper(this, "empty", "");
@@ -172,15 +176,23 @@ public final class EvaluateViewModel implements WorkerListener {
         listing.run(
                 () -> {
                     List<RunEntry> all = library.recent(50);
-                    if (of == null) return new Found(all, List.of(), null, List.of());
+                    if (of == null) return new Found(all, List.of(), null, List.of(), false);
                     var folder = new RunFolder(of);
-                    return new Found(all, folder.checkpointSteps(), folder.resultStep(), new Evaluations(of).names());
+                    boolean classifies = LabFile.read(folder.labFile()).task() == TaskKind.CLASSIFICATION;
+                    return new Found(
+                            all,
+                            folder.checkpointSteps(),
+                            folder.resultStep(),
+                            new Evaluations(of).names(),
+                            classifies);
                 },
                 this::listed,
                 failure -> problem.set(WorkerLink.sentence(failure)));
     }
 
     private void listed(Found found) {
+        classifies.set(found.classifies());
+        if (!found.classifies()) baselines.set(false);
         List<Path> known = found.runs().stream().map(RunEntry::folder).toList();
         Path of = run.get();
         List<Path> all = of == null || known.contains(of)
@@ -232,6 +244,11 @@ public final class EvaluateViewModel implements WorkerListener {
     /// Whether a classifier is compared with such that count words.
     public BooleanProperty baselinesProperty() {
         return baselines;
+    }
+
+    /// Whether the run is a classifier, which alone can be compared so.
+    public ReadOnlyBooleanProperty classifiesProperty() {
+        return classifies.getReadOnlyProperty();
     }
 
     /// The evaluations that the run's folder holds.

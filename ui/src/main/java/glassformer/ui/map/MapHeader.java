@@ -37,7 +37,7 @@ final class MapHeader extends VBox {
         title.setMinWidth(Region.USE_PREF_SIZE);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var first = new HBox(title, gap, views);
+        var first = new HBox(title, gap, views, draw(), cancel());
         first.getStyleClass().add("inspect-bar");
         var checkpoint =
                 new CheckpointBox("map-checkpoint", model.checkpoints(), texts, texts.get("map.checkpoint.tip"));
@@ -55,9 +55,7 @@ final class MapHeader extends VBox {
                 kinds,
                 layer(),
                 methods,
-                solid(),
-                draw(),
-                cancel());
+                solid());
         choices.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(first, choices, progress());
     }
