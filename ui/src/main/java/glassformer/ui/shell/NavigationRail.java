@@ -44,8 +44,7 @@ final class NavigationRail extends VBox {
         page.subscribe(this::select);
         // In the lowest window every page still has its place.
         heightProperty()
-                .subscribe(height ->
-                        pseudoClassStateChanged(COMPACT, height.doubleValue() < ROOMY * pages.size()));
+                .subscribe(height -> pseudoClassStateChanged(COMPACT, height.doubleValue() < ROOMY * pages.size()));
     }
 
     /// The keys that open the `index`-th page, counted from zero: the digits in their order on the keyboard, then the
