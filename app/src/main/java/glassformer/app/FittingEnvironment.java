@@ -1,5 +1,6 @@
 package glassformer.app;
 
+import glassformer.engine.EngineProvider;
 import glassformer.engine.Engines;
 import java.io.IOException;
 import java.util.List;
@@ -11,9 +12,6 @@ import java.util.OptionalInt;
 /// take them away from itself, and the CPU is there all the same. The new process, and those that it starts, find the
 /// value under another name, to say what was wrong with it.
 final class FittingEnvironment {
-    /// As the engines know it.
-    static final String UNFIT = "GLASSFORMER_UNFIT_";
-
     private final Console console;
     private final Map<String, String> environment;
 
@@ -35,7 +33,7 @@ final class FittingEnvironment {
         for (String name : unfit.keySet()) {
             String value = again.environment().remove(name);
             if (value != null) {
-                again.environment().put(UNFIT + name, value);
+                again.environment().put(EngineProvider.UNFIT + name, value);
             }
         }
         try {

@@ -10,6 +10,7 @@ import glassformer.engine.Ability;
 import glassformer.engine.Device;
 import glassformer.engine.DeviceUnavailableException;
 import glassformer.engine.Engine;
+import glassformer.engine.EngineProvider;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Throughput;
 import glassformer.engine.TorchScript;
@@ -24,9 +25,6 @@ import java.util.Set;
 
 /// PyTorch's kernels through DJL.
 final class DjlEngine implements Engine {
-    /// Before the name of a variable that was taken away, since what it names does not fit.
-    static final String UNFIT = "GLASSFORMER_UNFIT_";
-
     private static final String MPS = "mps";
 
     private final ai.djl.engine.Engine torch;
@@ -53,7 +51,7 @@ final class DjlEngine implements Engine {
                             + " the one that DJL_CACHE_DIR names.",
                     e);
         }
-        LibTorchFolder.of(System.getenv(UNFIT + LibTorchFolder.VARIABLE))
+        LibTorchFolder.of(System.getenv(EngineProvider.UNFIT + LibTorchFolder.VARIABLE))
                 .or(() -> LibTorchFolder.of(System.getenv(LibTorchFolder.VARIABLE)))
                 .flatMap(named -> named.misfit(version()))
                 .ifPresent(problems::add);
