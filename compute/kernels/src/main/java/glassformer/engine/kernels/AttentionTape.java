@@ -122,7 +122,7 @@ final class AttentionTape {
                 -1,
                 0);
         float scale = a.scale() == ScoreScale.SCALED ? (float) (1 / Math.sqrt(size)) : 1;
-        tape.call(new Call.Attend(
+        tape.call(Softmaxes.attend(
                 tape.values,
                 tape.constants,
                 tape.inputs,
@@ -135,11 +135,10 @@ final class AttentionTape {
                 heads,
                 z,
                 scale,
-                mask(a.mask()),
-                rows));
+                mask(a.mask())));
         tape.back(pattern, () -> {
-            tape.call(new Call.AttendBack(
-                    tape.values, tape.slopes, pattern.at(), pattern.at(), rows, keys, z, scale, rows));
+            tape.call(Softmaxes.attendBack(
+                    tape.values, tape.slopes, pattern.at(), pattern.at(), rows, keys, z, scale));
             Side dScores = square(tape.slopes, pattern, heads, rows);
             int adds = adding(q);
             tape.product(dScores, keySide, q.side(tape.slopes, rows, 1), heads, rows, size, keys, z, -1, adds);
@@ -210,7 +209,7 @@ final class AttentionTape {
         int width = part.heads() * part.size();
         int at = isKeys ? cache.keysAt() : cache.valuesAt();
         if (cache.grows()) {
-            tape.call(new Call.Store(
+            tape.call(Tables.store(
                     tape.values,
                     cache.array(),
                     tape.inputs,
@@ -233,7 +232,7 @@ final class AttentionTape {
         int turnsAt = turns(base, pairs);
         Value y = tape.value(rows, x.heads() * x.size());
         int step = x.whole().columns();
-        tape.call(new Call.Turn(
+        tape.call(Vectors.turn(
                 tape.values,
                 tape.values,
                 tape.constants,
@@ -253,7 +252,7 @@ final class AttentionTape {
                 rows));
         tape.back(
                 y,
-                () -> tape.call(new Call.Turn(
+                () -> tape.call(Vectors.turn(
                         tape.slopes,
                         tape.slopes,
                         tape.constants,

@@ -1,5 +1,7 @@
 package glassformer.engine.kernels;
 
+import java.util.List;
+
 /// Kernels that treat each value alone.
 public final class Elements {
     static final int GELU = 0;
@@ -11,8 +13,24 @@ public final class Elements {
     private Elements() {}
 
     /// `y = factor x`, or added to y.
-    public static void scaled(float[] x, float[] y, int xAt, int yAt, int from, int to, float factor, int add) {
-        for (@Parallel int pass = 0; pass < to - from; pass++) {
+    static Call scale(Floats x, Floats y, int xAt, int yAt, float factor, int add, int span) {
+        return new Call(
+            Kernel.SCALE,
+            List.of(x, y),
+            List.of(),
+            new int[] {0, span, xAt, yAt, add},
+            new float[] {factor});
+    }
+
+    /// [#scale]
+    public static void scaled(float[] x, float[] y, int[] p, float[] f) {
+        int from = p[0];
+        int count = p[1] - from;
+        int xAt = p[2];
+        int yAt = p[3];
+        int add = p[4];
+        float factor = f[0];
+        for (@Parallel int pass = 0; pass < count; pass++) {
             int i = from + pass;
             float v = factor * x[xAt + i];
             y[yAt + i] = add == 0 ? v : y[yAt + i] + v;
@@ -20,8 +38,23 @@ public final class Elements {
     }
 
     /// `y = a + b`
-    public static void added(float[] a, float[] b, float[] y, int aAt, int bAt, int yAt, int from, int to) {
-        for (@Parallel int pass = 0; pass < to - from; pass++) {
+    static Call add(Floats a, Floats b, Floats y, int aAt, int bAt, int yAt, int span) {
+        return new Call(
+            Kernel.ADD,
+            List.of(a, b, y),
+            List.of(),
+            new int[] {0, span, aAt, bAt, yAt},
+            new float[] {});
+    }
+
+    /// [#add]
+    public static void added(float[] a, float[] b, float[] y, int[] p) {
+        int from = p[0];
+        int count = p[1] - from;
+        int aAt = p[2];
+        int bAt = p[3];
+        int yAt = p[4];
+        for (@Parallel int pass = 0; pass < count; pass++) {
             int i = from + pass;
             y[yAt + i] = a[aAt + i] + b[bAt + i];
         }
@@ -33,20 +66,27 @@ public final class Elements {
     /// @param together how many neighbours share one decision
     /// @param stream   this layer's own
     /// @param at       where `inputs` has whether to drop at all, and the seed
-    public static void dropped(
-            float[] x,
-            float[] y,
-            int[] inputs,
-            int xAt,
-            int yAt,
-            int from,
-            int to,
-            float probability,
-            int together,
-            int stream,
-            int at,
-            int add) {
-        for (@Parallel int pass = 0; pass < to - from; pass++) {
+    static Call drop(Floats x, Floats y, Ints inputs, int xAt, int yAt, float probability, int together, int stream, int at, int add, int span) {
+        return new Call(
+            Kernel.DROP,
+            List.of(x, y),
+            List.of(inputs),
+            new int[] {0, span, xAt, yAt, together, stream, at, add},
+            new float[] {probability});
+    }
+
+    /// [#drop]
+    public static void dropped(float[] x, float[] y, int[] inputs, int[] p, float[] f) {
+        int from = p[0];
+        int count = p[1] - from;
+        int xAt = p[2];
+        int yAt = p[3];
+        int together = p[4];
+        int stream = p[5];
+        int at = p[6];
+        int add = p[7];
+        float probability = f[0];
+        for (@Parallel int pass = 0; pass < count; pass++) {
             int i = from + pass;
             float keep = 1;
             if (inputs[at] != 0) {
@@ -58,17 +98,48 @@ public final class Elements {
         }
     }
 
-    public static void activated(float[] x, float[] y, int xAt, int yAt, int from, int to, int kind) {
-        for (@Parallel int pass = 0; pass < to - from; pass++) {
+    static Call activate(Floats x, Floats y, int xAt, int yAt, int kind, int span) {
+        return new Call(
+            Kernel.ACTIVATE,
+            List.of(x, y),
+            List.of(),
+            new int[] {0, span, xAt, yAt, kind},
+            new float[] {});
+    }
+
+    /// [#activate]
+    public static void activated(float[] x, float[] y, int[] p) {
+        int from = p[0];
+        int count = p[1] - from;
+        int xAt = p[2];
+        int yAt = p[3];
+        int kind = p[4];
+        for (@Parallel int pass = 0; pass < count; pass++) {
             int i = from + pass;
             y[yAt + i] = value(kind, x[xAt + i]);
         }
     }
 
     /// @param dy the slope of the activation's result
-    public static void activatedBack(
-            float[] x, float[] dy, float[] dx, int xAt, int dyAt, int dxAt, int from, int to, int kind, int add) {
-        for (@Parallel int pass = 0; pass < to - from; pass++) {
+    static Call activateBack(Floats x, Floats dy, Floats dx, int xAt, int dyAt, int dxAt, int kind, int add, int span) {
+        return new Call(
+            Kernel.ACTIVATE_BACK,
+            List.of(x, dy, dx),
+            List.of(),
+            new int[] {0, span, xAt, dyAt, dxAt, kind, add},
+            new float[] {});
+    }
+
+    /// [#activateBack]
+    public static void activatedBack(float[] x, float[] dy, float[] dx, int[] p) {
+        int from = p[0];
+        int count = p[1] - from;
+        int xAt = p[2];
+        int dyAt = p[3];
+        int dxAt = p[4];
+        int kind = p[5];
+        int add = p[6];
+        for (@Parallel int pass = 0; pass < count; pass++) {
             int i = from + pass;
             float v = dy[dyAt + i] * slope(kind, x[xAt + i]);
             dx[dxAt + i] = add == 0 ? v : dx[dxAt + i] + v;
@@ -76,17 +147,48 @@ public final class Elements {
     }
 
     /// `y = activation(gate) up` (Shazeer 2020)
-    public static void gated(
-            float[] gate, float[] up, float[] y, int gateAt, int upAt, int yAt, int from, int to, int kind) {
-        for (@Parallel int pass = 0; pass < to - from; pass++) {
+    static Call gate(Floats gate, Floats up, Floats y, int gateAt, int upAt, int yAt, int kind, int span) {
+        return new Call(
+            Kernel.GATE,
+            List.of(gate, up, y),
+            List.of(),
+            new int[] {0, span, gateAt, upAt, yAt, kind},
+            new float[] {});
+    }
+
+    /// [#gate]
+    public static void gated(float[] gate, float[] up, float[] y, int[] p) {
+        int from = p[0];
+        int count = p[1] - from;
+        int gateAt = p[2];
+        int upAt = p[3];
+        int yAt = p[4];
+        int kind = p[5];
+        for (@Parallel int pass = 0; pass < count; pass++) {
             int i = from + pass;
             y[yAt + i] = value(kind, gate[gateAt + i]) * up[upAt + i];
         }
     }
 
     /// Gate and up are in `x`, their slopes in `dx`, each in the same place.
-    public static void gatedBack(float[] x, float[] dx, int gateAt, int upAt, int yAt, int from, int to, int kind) {
-        for (@Parallel int pass = 0; pass < to - from; pass++) {
+    static Call gateBack(Floats x, Floats dx, int gateAt, int upAt, int yAt, int kind, int span) {
+        return new Call(
+            Kernel.GATE_BACK,
+            List.of(x, dx),
+            List.of(),
+            new int[] {0, span, gateAt, upAt, yAt, kind},
+            new float[] {});
+    }
+
+    /// [#gateBack]
+    public static void gatedBack(float[] x, float[] dx, int[] p) {
+        int from = p[0];
+        int count = p[1] - from;
+        int gateAt = p[2];
+        int upAt = p[3];
+        int yAt = p[4];
+        int kind = p[5];
+        for (@Parallel int pass = 0; pass < count; pass++) {
             int i = from + pass;
             float dy = dx[yAt + i];
             float g = x[gateAt + i];

@@ -3,6 +3,7 @@ package glassformer.engine.kernels;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Runs programs as plain Java.
 ///
@@ -13,25 +14,30 @@ public record JavaExecutor(int threads) implements Executor {
 
     @Override
     public Execution prepare(Program program) {
-        return new Running(program, threads, threads == 1 ? null : new ForkJoinPool(threads));
+        List<List<Call>> parts = program.calls().stream().map(this::parts).toList();
+        return new Running(parts, threads == 1 ? null : new ForkJoinPool(threads));
+    }
+
+    private List<Call> parts(Call call) {
+        int span = call.span();
+        if (threads == 1 || span < LEAST) {
+            return List.of(call);
+        }
+        return IntStream.range(0, threads)
+                .mapToObj(i -> call.part((int) ((long) span * i / threads), (int) ((long) span * (i + 1) / threads)))
+                .toList();
     }
 
     private record Running(
-            Program program,
-            int threads,
-            @org.jspecify.annotations.Nullable ForkJoinPool pool) implements Execution {
+            List<List<Call>> parts,
+            @Nullable ForkJoinPool pool) implements Execution {
         @Override
         public void run() {
-            for (Call call : program.calls()) {
-                int span = call.span();
-                if (pool == null || span < LEAST) {
-                    call.run(0, span);
+            for (List<Call> same : parts) {
+                if (pool == null || same.size() == 1) {
+                    same.forEach(Call::run);
                 } else {
-                    pool.submit(() -> IntStream.range(0, threads)
-                                    .parallel()
-                                    .forEach(i -> call.run((int) ((long) span * i / threads), (int)
-                                            ((long) span * (i + 1) / threads))))
-                            .join();
+                    pool.submit(() -> same.parallelStream().forEach(Call::run)).join();
                 }
             }
         }

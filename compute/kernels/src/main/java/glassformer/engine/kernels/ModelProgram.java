@@ -71,7 +71,7 @@ record ModelProgram(
         Making making = new Making(blueprint, layout, shape, 0, weights, null, false, none -> false, List.of());
         Tape tape = making.tape;
         Value hidden = tape.value(shape.tokens(), blueprint.config().dim());
-        tape.call(new Call.Scaled(vectors, tape.values, 0, hidden.at(), 1, 0, hidden.size()));
+        tape.call(Elements.scale(vectors, tape.values, 0, hidden.at(), 1, 0, hidden.size()));
         Value scores = making.walk.head(blueprint.head(head), hidden);
         return making.finished(making.described(hidden, Map.of(head, scores)));
     }
@@ -102,7 +102,7 @@ record ModelProgram(
         Value scores = making.walk.head(head, making.walk.trunk(blueprint.trunk()));
         Floats of = new Floats("of", Transfer.EACH, scores.size());
         tape.adding(scores);
-        tape.call(new Call.Scaled(of, tape.slopes, 0, scores.at(), 1, 0, scores.size()));
+        tape.call(Elements.scale(of, tape.slopes, 0, scores.at(), 1, 0, scores.size()));
         tape.rewind();
         ModelProgram model = making.finished(making.described(making.walk.embedded(), Map.of(head.name(), scores)));
         return new Salience(model, tape.slopes, of);
@@ -206,7 +206,7 @@ record ModelProgram(
         }
 
         void clear() {
-            tape.call(new Call.Clear(tape.gradient, tape.inputs, Slots.BEGINS, layout.size()));
+            tape.call(Updates.clear(tape.gradient, tape.inputs, Slots.BEGINS, layout.size()));
         }
 
         void update(UpdateRule rule, List<Weight> trained, Map<String, Integer> numbers) {
@@ -223,9 +223,9 @@ record ModelProgram(
                 }
             }
             sums.fill(new float[3 * pieces]);
-            tape.call(new Call.Measure(all.live(), all.gradient(), sums, tape.table, tableAt, pieces, pieces));
-            tape.call(new Call.Totals(sums, results, 0, 0, pieces, 3));
-            tape.call(new Call.Update(
+            tape.call(Updates.measure(all.live(), all.gradient(), sums, tape.table, tableAt, pieces, pieces));
+            tape.call(Softmaxes.total(sums, results, 0, 0, pieces, 3));
+            tape.call(Updates.change(
                     all.live(),
                     all.mean(),
                     all.gradient(),

@@ -1,5 +1,7 @@
 package glassformer.engine.kernels;
 
+import java.util.List;
+
 /// Kernels of attention weights and of losses.
 public final class Softmaxes {
     static final int FULL = 0;
@@ -13,98 +15,125 @@ public final class Softmaxes {
     /// @param lengthsAt where `inputs` has how many keys of each text are real; -1 where all are
     /// @param startAt   where it has the place of the first query
     /// @param mask      [#FULL], [#CAUSAL], or the width of a window plus 1
-    public static void attended(
-            float[] x,
-            float[] slopes,
-            int[] inputs,
-            int xAt,
-            int slopesAt,
-            int lengthsAt,
-            int startAt,
-            int from,
-            int to,
-            int rows,
-            int keys,
-            int heads,
-            int z,
-            float scale,
-            int mask) {
-        for (@Parallel int pass = 0; pass < to - from; pass++) {
-            int i = from + pass;
-            for (@Parallel int s = 0; s < z; s++) {
-                int o = xAt + (s * rows + i) * keys;
-                int place = inputs[startAt] + i;
-                int text = s / heads;
-                int last = lengthsAt < 0 ? keys : inputs[lengthsAt + text];
-                if (mask != FULL && place + 1 < last) {
-                    last = place + 1;
-                }
-                int first = 0;
-                if (mask > CAUSAL && place + 2 - mask > 0) {
-                    first = place + 2 - mask;
-                }
-                float slope = slopesAt < 0 ? 0 : slopes[slopesAt + s - text * heads];
-                float highest = -3.0e38f;
-                for (int j = first; j < last; j++) {
-                    int away = place > j ? place - j : j - place;
-                    float v = x[o + j] * scale - slope * away;
-                    x[o + j] = v;
-                    highest = v > highest ? v : highest;
-                }
-                float sum = 0;
-                for (int j = first; j < last; j++) {
-                    float v = Numbers.exp(x[o + j] - highest);
-                    x[o + j] = v;
-                    sum += v;
-                }
-                float share = sum > 0 ? 1 / sum : sum;
-                for (int j = 0; j < keys; j++) {
-                    x[o + j] = j >= first && j < last ? x[o + j] * share : 0;
-                }
+    static Call attend(Floats x, Floats slopes, Ints inputs, int xAt, int slopesAt, int lengthsAt, int startAt, int rows, int keys, int heads, int z, float scale, int mask) {
+        return new Call(
+            Kernel.ATTEND,
+            List.of(x, slopes),
+            List.of(inputs),
+            new int[] {0, Math.multiplyExact(rows, z), xAt, slopesAt, lengthsAt, startAt, rows, keys, heads, mask},
+            new float[] {scale});
+    }
+
+    /// [#attend]
+    public static void attended(float[] x, float[] slopes, int[] inputs, int[] p, float[] f) {
+        int from = p[0];
+        int count = p[1] - from;
+        int xAt = p[2];
+        int slopesAt = p[3];
+        int lengthsAt = p[4];
+        int startAt = p[5];
+        int rows = p[6];
+        int keys = p[7];
+        int heads = p[8];
+        int mask = p[9];
+        float scale = f[0];
+        for (@Parallel int pass = 0; pass < count; pass++) {
+            int row = from + pass;
+            int s = row / rows;
+            int i = row - s * rows;
+            int o = xAt + row * keys;
+            int place = inputs[startAt] + i;
+            int text = s / heads;
+            int last = lengthsAt < 0 ? keys : inputs[lengthsAt + text];
+            if (mask != FULL && place + 1 < last) {
+                last = place + 1;
+            }
+            int first = 0;
+            if (mask > CAUSAL && place + 2 - mask > 0) {
+                first = place + 2 - mask;
+            }
+            float slope = slopesAt < 0 ? 0 : slopes[slopesAt + s - text * heads];
+            float highest = -3.0e38f;
+            for (int j = first; j < last; j++) {
+                int away = place > j ? place - j : j - place;
+                float v = x[o + j] * scale - slope * away;
+                x[o + j] = v;
+                highest = v > highest ? v : highest;
+            }
+            float sum = 0;
+            for (int j = first; j < last; j++) {
+                float v = Numbers.exp(x[o + j] - highest);
+                x[o + j] = v;
+                sum += v;
+            }
+            float share = sum > 0 ? 1 / sum : sum;
+            for (int j = 0; j < keys; j++) {
+                x[o + j] = j >= first && j < last ? x[o + j] * share : 0;
             }
         }
     }
 
     /// The slopes of scores from those of the weights, in place.
-    public static void attendedBack(
-            float[] x, float[] dx, int xAt, int dxAt, int from, int to, int rows, int keys, int z, float scale) {
-        for (@Parallel int pass = 0; pass < to - from; pass++) {
-            int i = from + pass;
-            for (@Parallel int s = 0; s < z; s++) {
-                int o = xAt + (s * rows + i) * keys;
-                int d = dxAt + (s * rows + i) * keys;
-                float along = 0;
-                for (int j = 0; j < keys; j++) {
-                    along += x[o + j] * dx[d + j];
-                }
-                for (int j = 0; j < keys; j++) {
-                    dx[d + j] = scale * x[o + j] * (dx[d + j] - along);
-                }
+    static Call attendBack(Floats x, Floats dx, int xAt, int dxAt, int rows, int keys, int z, float scale) {
+        return new Call(
+            Kernel.ATTEND_BACK,
+            List.of(x, dx),
+            List.of(),
+            new int[] {0, Math.multiplyExact(rows, z), xAt, dxAt, rows, keys},
+            new float[] {scale});
+    }
+
+    /// [#attendBack]
+    public static void attendedBack(float[] x, float[] dx, int[] p, float[] f) {
+        int from = p[0];
+        int count = p[1] - from;
+        int xAt = p[2];
+        int dxAt = p[3];
+        int rows = p[4];
+        int keys = p[5];
+        float scale = f[0];
+        for (@Parallel int pass = 0; pass < count; pass++) {
+            int row = from + pass;
+            int s = row / rows;
+            int i = row - s * rows;
+            int o = xAt + row * keys;
+            int d = dxAt + row * keys;
+            float along = 0;
+            for (int j = 0; j < keys; j++) {
+                along += x[o + j] * dx[d + j];
+            }
+            for (int j = 0; j < keys; j++) {
+                dx[d + j] = scale * x[o + j] * (dx[d + j] - along);
             }
         }
     }
 
     /// The cross-entropy of each row of scores and, where `slopes` is 1, its slope.
     ///
-    /// @param hyper    at `hyperAt`: what a row's slope is multiplied with; which share of the target is spread
-    // evenly
+    /// @param hyper    at `hyperAt`: what a row's slope is multiplied with; which share of the target is spread evenly
     /// @param ignored  the label that does not count
     /// @param lossesAt one value a row
-    public static void crossEntropy(
-            float[] x,
-            float[] dx,
-            float[] hyper,
-            int[] inputs,
-            int xAt,
-            int labelsAt,
-            int hyperAt,
-            int lossesAt,
-            int from,
-            int to,
-            int classes,
-            int ignored,
-            int slopes) {
-        for (@Parallel int pass = 0; pass < to - from; pass++) {
+    static Call crossEntropy(Floats x, Floats dx, Floats hyper, Ints inputs, int xAt, int labelsAt, int hyperAt, int lossesAt, int classes, int ignored, int slopes, int span) {
+        return new Call(
+            Kernel.CROSS_ENTROPY,
+            List.of(x, dx, hyper),
+            List.of(inputs),
+            new int[] {0, span, xAt, labelsAt, hyperAt, lossesAt, classes, ignored, slopes},
+            new float[] {});
+    }
+
+    /// [#crossEntropy]
+    public static void crossEntropies(float[] x, float[] dx, float[] hyper, int[] inputs, int[] p) {
+        int from = p[0];
+        int count = p[1] - from;
+        int xAt = p[2];
+        int labelsAt = p[3];
+        int hyperAt = p[4];
+        int lossesAt = p[5];
+        int classes = p[6];
+        int ignored = p[7];
+        int slopes = p[8];
+        for (@Parallel int pass = 0; pass < count; pass++) {
             int r = from + pass;
             int o = xAt + r * classes;
             int label = inputs[labelsAt + r];
@@ -146,18 +175,25 @@ public final class Softmaxes {
     /// The squared error of one value a text.
     ///
     /// @param hyper at `hyperAt` as for classes; at `labelsAt` the right values
-    public static void squaredError(
-            float[] x,
-            float[] dx,
-            float[] hyper,
-            int xAt,
-            int labelsAt,
-            int hyperAt,
-            int lossesAt,
-            int from,
-            int to,
-            int slopes) {
-        for (@Parallel int pass = 0; pass < to - from; pass++) {
+    static Call squaredError(Floats x, Floats dx, Floats hyper, int xAt, int labelsAt, int hyperAt, int lossesAt, int slopes, int span) {
+        return new Call(
+            Kernel.SQUARED_ERROR,
+            List.of(x, dx, hyper),
+            List.of(),
+            new int[] {0, span, xAt, labelsAt, hyperAt, lossesAt, slopes},
+            new float[] {});
+    }
+
+    /// [#squaredError]
+    public static void squaredErrors(float[] x, float[] dx, float[] hyper, int[] p) {
+        int from = p[0];
+        int count = p[1] - from;
+        int xAt = p[2];
+        int labelsAt = p[3];
+        int hyperAt = p[4];
+        int lossesAt = p[5];
+        int slopes = p[6];
+        for (@Parallel int pass = 0; pass < count; pass++) {
             int r = from + pass;
             float error = x[xAt + r] - hyper[labelsAt + r];
             // Where there are no labels nothing counts.
@@ -169,13 +205,28 @@ public final class Softmaxes {
         }
     }
 
-    /// Sums each row of `count` values into one.
-    public static void totals(float[] x, float[] sums, int xAt, int sumsAt, int from, int to, int count) {
-        for (@Parallel int pass = 0; pass < to - from; pass++) {
+    /// Sums each row of `length` values into one.
+    static Call total(Floats x, Floats sums, int xAt, int sumsAt, int length, int span) {
+        return new Call(
+            Kernel.TOTAL,
+            List.of(x, sums),
+            List.of(),
+            new int[] {0, span, xAt, sumsAt, length},
+            new float[] {});
+    }
+
+    /// [#total]
+    public static void totals(float[] x, float[] sums, int[] p) {
+        int from = p[0];
+        int count = p[1] - from;
+        int xAt = p[2];
+        int sumsAt = p[3];
+        int length = p[4];
+        for (@Parallel int pass = 0; pass < count; pass++) {
             int r = from + pass;
             float sum = 0;
-            for (int i = 0; i < count; i++) {
-                sum += x[xAt + r * count + i];
+            for (int i = 0; i < length; i++) {
+                sum += x[xAt + r * length + i];
             }
             sums[sumsAt + r] = sum;
         }

@@ -129,18 +129,13 @@ final class Tape {
 
     /// `C = A B`, for each of `z / heads` texts and each head.
     void product(Side a, Side b, Side c, int heads, int m, int n, int k, int z, int biasAt, int add) {
-        int at = entries(
-                heads, a.at(), a.step(), a.along(), a.text(), a.head(), a.group(), b.at(), b.step(), b.text(), b.head(),
-                b.group(), c.at(), c.step(), c.text(), c.head());
-        call(new Call.Product(
-                a.array(), b.array(), c.array(), weights, table, at, m, n, k, z, biasAt, add, Math.ceilDiv(m, 4)));
+        call(Products.product(a, b, c, weights, heads, m, n, k, z, biasAt, add));
     }
 
     /// The transposed of a matrix of `rows` x `columns` in scratch, for each of `z / heads` texts and each head.
     Side transposed(Side x, int heads, int rows, int columns, int z) {
         scratchSize = Math.max(scratchSize, Math.multiplyExact(z, Math.multiplyExact(rows, columns)));
-        int at = entries(heads, x.at(), x.step(), x.text(), x.head(), 0);
-        call(new Call.Transpose(x.array(), scratch, table, at, rows, columns, z, columns));
+        call(Products.transpose(x, scratch, heads, rows, columns, z));
         int matrix = rows * columns;
         return new Side(scratch, 0, rows, 1, heads * matrix, matrix, x.group());
     }
@@ -191,7 +186,7 @@ final class Tape {
                 }
             }
             if (bias != null && isTrained(bias)) {
-                call(new Call.ColumnSums(slopes, gradient, y.at(), at(bias), y.rows(), out, out));
+                call(Products.sumColumns(slopes, gradient, y.at(), at(bias), y.rows(), out));
             }
             product(
                     dy,
@@ -212,22 +207,22 @@ final class Tape {
     Value plus(Value a, Value b, float factor) {
         Value y = value(a.rows(), a.columns());
         if (factor == 1) {
-            call(new Call.Sum(values, values, values, a.at(), b.at(), y.at(), y.size()));
+            call(Elements.add(values, values, values, a.at(), b.at(), y.at(), y.size()));
         } else {
-            call(new Call.Scaled(values, values, a.at(), y.at(), 1, 0, y.size()));
-            call(new Call.Scaled(values, values, b.at(), y.at(), factor, 1, y.size()));
+            call(Elements.scale(values, values, a.at(), y.at(), 1, 0, y.size()));
+            call(Elements.scale(values, values, b.at(), y.at(), factor, 1, y.size()));
         }
         back(y, () -> {
-            call(new Call.Scaled(slopes, slopes, y.at(), a.at(), 1, adding(a), y.size()));
-            call(new Call.Scaled(slopes, slopes, y.at(), b.at(), factor, adding(b), y.size()));
+            call(Elements.scale(slopes, slopes, y.at(), a.at(), 1, adding(a), y.size()));
+            call(Elements.scale(slopes, slopes, y.at(), b.at(), factor, adding(b), y.size()));
         });
         return y;
     }
 
     Value scaled(Value x, float factor) {
         Value y = value(x.rows(), x.columns());
-        call(new Call.Scaled(values, values, x.at(), y.at(), factor, 0, y.size()));
-        back(y, () -> call(new Call.Scaled(slopes, slopes, y.at(), x.at(), factor, adding(x), y.size())));
+        call(Elements.scale(values, values, x.at(), y.at(), factor, 0, y.size()));
+        back(y, () -> call(Elements.scale(slopes, slopes, y.at(), x.at(), factor, adding(x), y.size())));
         return y;
     }
 
@@ -239,10 +234,10 @@ final class Tape {
         Value y = value(x.rows(), x.columns());
         int stream = stream();
         float p = (float) probability;
-        call(new Call.Dropout(values, values, inputs, x.at(), y.at(), p, together, stream, Slots.DROPS, 0, y.size()));
+        call(Elements.drop(values, values, inputs, x.at(), y.at(), p, together, stream, Slots.DROPS, 0, y.size()));
         back(
                 y,
-                () -> call(new Call.Dropout(
+                () -> call(Elements.drop(
                         slopes,
                         slopes,
                         inputs,
@@ -263,7 +258,7 @@ final class Tape {
         int centred = norm.kind() == NormKind.LAYER_NORM ? 1 : 0;
         int scaleAt = at(norm.scale());
         Weight shift = norm.shift();
-        call(new Call.Norm(
+        call(Norms.norm(
                 values,
                 weights,
                 x.at(),
@@ -277,7 +272,7 @@ final class Tape {
                 x.rows()));
         back(y, () -> {
             if (isTrained(norm.scale()) || shift != null && isTrained(shift)) {
-                call(new Call.NormWeightsBack(
+                call(Norms.normWeightsBack(
                         values,
                         slopes,
                         gradient,
@@ -287,10 +282,9 @@ final class Tape {
                         shift == null ? -1 : at(shift),
                         kept.at(),
                         x.rows(),
-                        x.columns(),
                         x.columns()));
             }
-            call(new Call.NormBack(
+            call(Norms.normBack(
                     values,
                     slopes,
                     weights,
@@ -309,10 +303,10 @@ final class Tape {
     Value activated(Activation activation, Value x) {
         int kind = kind(activation);
         Value y = value(x.rows(), x.columns());
-        call(new Call.Activate(values, values, x.at(), y.at(), kind, y.size()));
+        call(Elements.activate(values, values, x.at(), y.at(), kind, y.size()));
         back(
                 y,
-                () -> call(new Call.ActivateBack(
+                () -> call(Elements.activateBack(
                         values, slopes, slopes, x.at(), y.at(), x.at(), kind, adding(x), y.size())));
         return y;
     }
@@ -321,11 +315,11 @@ final class Tape {
     Value gated(Activation activation, Value gate, Value up) {
         int kind = kind(activation);
         Value y = value(up.rows(), up.columns());
-        call(new Call.Gate(values, values, values, gate.at(), up.at(), y.at(), kind, y.size()));
+        call(Elements.gate(values, values, values, gate.at(), up.at(), y.at(), kind, y.size()));
         back(y, () -> {
             adding(gate);
             adding(up);
-            call(new Call.GateBack(values, slopes, gate.at(), up.at(), y.at(), kind, y.size()));
+            call(Elements.gateBack(values, slopes, gate.at(), up.at(), y.at(), kind, y.size()));
         });
         return y;
     }

@@ -1,5 +1,7 @@
 package glassformer.engine.kernels;
 
+import java.util.List;
+
 /// Kernels of a step's second half: the gradient's norm and the optimizers. Weights lie in pieces, each of one tensor:
 /// the table has, for each, the tensor's number, where it begins, where it ends, and whether the tensor decays.
 public final class Updates {
@@ -27,8 +29,21 @@ public final class Updates {
     private Updates() {}
 
     /// Empties the gradient where `inputs[at]` says that a step begins.
-    public static void cleared(float[] gradient, int[] inputs, int at, int from, int to) {
-        for (@Parallel int pass = 0; pass < to - from; pass++) {
+    static Call clear(Floats gradient, Ints inputs, int at, int span) {
+        return new Call(
+            Kernel.CLEAR,
+            List.of(gradient),
+            List.of(inputs),
+            new int[] {0, span, at},
+            new float[] {});
+    }
+
+    /// [#clear]
+    public static void cleared(float[] gradient, int[] inputs, int[] p) {
+        int from = p[0];
+        int count = p[1] - from;
+        int at = p[2];
+        for (@Parallel int pass = 0; pass < count; pass++) {
             int i = from + pass;
             gradient[i] = inputs[at] != 0 ? 0 : gradient[i];
         }
@@ -37,13 +52,26 @@ public final class Updates {
     /// Each piece's sums of the gradient's squares, and of the absolute values and squares of weights that decay.
     ///
     /// @param sums three rows of `pieces`
-    public static void measured(
-            float[] weights, float[] gradient, float[] sums, int[] table, int tableAt, int from, int to, int pieces) {
-        for (@Parallel int pass = 0; pass < to - from; pass++) {
-            int p = from + pass;
-            int first = table[tableAt + 4 * p + 1];
-            int last = table[tableAt + 4 * p + 2];
-            int decays = table[tableAt + 4 * p + 3];
+    static Call measure(Floats weights, Floats gradient, Floats sums, Ints table, int tableAt, int pieces, int span) {
+        return new Call(
+            Kernel.MEASURE,
+            List.of(weights, gradient, sums),
+            List.of(table),
+            new int[] {0, span, tableAt, pieces},
+            new float[] {});
+    }
+
+    /// [#measure]
+    public static void measured(float[] weights, float[] gradient, float[] sums, int[] table, int[] p) {
+        int from = p[0];
+        int count = p[1] - from;
+        int tableAt = p[2];
+        int pieces = p[3];
+        for (@Parallel int pass = 0; pass < count; pass++) {
+            int piece = from + pass;
+            int first = table[tableAt + 4 * piece + 1];
+            int last = table[tableAt + 4 * piece + 2];
+            int decays = table[tableAt + 4 * piece + 3];
             float squares = 0;
             float absolute = 0;
             float own = 0;
@@ -54,9 +82,9 @@ public final class Updates {
                 absolute += w < 0 ? -w : w;
                 own += w * w;
             }
-            sums[p] = squares;
-            sums[pieces + p] = decays != 0 ? absolute : 0;
-            sums[2 * pieces + p] = decays != 0 ? own : 0;
+            sums[piece] = squares;
+            sums[pieces + piece] = decays != 0 ? absolute : 0;
+            sums[2 * pieces + piece] = decays != 0 ? own : 0;
         }
     }
 
@@ -64,31 +92,32 @@ public final class Updates {
     ///
     /// @param mean    of the weights, kept where `averages` is 1
     /// @param results the square of the gradient's norm comes first
-    public static void changed(
-            float[] weights,
-            float[] mean,
-            float[] gradient,
-            float[] first,
-            float[] second,
-            int[] table,
-            float[] hyper,
-            float[] results,
-            int[] inputs,
-            int tableAt,
-            int hyperAt,
-            int at,
-            int from,
-            int to,
-            int kind,
-            int averages) {
-        for (@Parallel int pass = 0; pass < to - from; pass++) {
-            int p = from + pass;
+    static Call change(Floats weights, Floats mean, Floats gradient, Floats first, Floats second, Ints table, Floats hyper, Floats results, Ints inputs, int tableAt, int hyperAt, int at, int kind, int averages, int span) {
+        return new Call(
+            Kernel.CHANGE,
+            List.of(weights, mean, gradient, first, second, hyper, results),
+            List.of(table, inputs),
+            new int[] {0, span, tableAt, hyperAt, at, kind, averages},
+            new float[] {});
+    }
+
+    /// [#change]
+    public static void changed(float[] weights, float[] mean, float[] gradient, float[] first, float[] second, int[] table, float[] hyper, float[] results, int[] inputs, int[] p) {
+        int from = p[0];
+        int count = p[1] - from;
+        int tableAt = p[2];
+        int hyperAt = p[3];
+        int at = p[4];
+        int kind = p[5];
+        int averages = p[6];
+        for (@Parallel int pass = 0; pass < count; pass++) {
+            int piece = from + pass;
             float square = results[0];
             if (inputs[at] != 0 && square < 3.0e38f && square >= 0) {
-                int tensor = table[tableAt + 4 * p];
-                int begin = table[tableAt + 4 * p + 1];
-                int end = table[tableAt + 4 * p + 2];
-                float decays = table[tableAt + 4 * p + 3];
+                int tensor = table[tableAt + 4 * piece];
+                int begin = table[tableAt + 4 * piece + 1];
+                int end = table[tableAt + 4 * piece + 2];
+                float decays = table[tableAt + 4 * piece + 3];
                 float clip = hyper[CLIP];
                 float norm = (float) Math.sqrt(square);
                 float factor = clip > 0 && norm > clip ? clip / norm : 1;

@@ -77,7 +77,7 @@ final class Walk {
         Value losses = tape.value(rows, 1);
         int slopes = tape.trains() ? 1 : 0;
         if (head.labels() == LabelKind.VALUE) {
-            tape.call(new Call.SquaredError(
+            tape.call(Softmaxes.squaredError(
                     tape.values,
                     tape.slopes,
                     hyper,
@@ -88,7 +88,7 @@ final class Walk {
                     slopes,
                     rows));
         } else {
-            tape.call(new Call.CrossEntropy(
+            tape.call(Softmaxes.crossEntropy(
                     tape.values,
                     tape.slopes,
                     hyper,
@@ -103,7 +103,7 @@ final class Walk {
                     rows));
         }
         tape.adding(scores);
-        tape.call(new Call.Totals(tape.values, results, losses.at(), slots.result(number), rows, 1));
+        tape.call(Softmaxes.total(tape.values, results, losses.at(), slots.result(number), rows, 1));
     }
 
     private Value all(List<Layer> layers, @Nullable Value from, Reading reading) {
@@ -198,7 +198,7 @@ final class Walk {
         Value y = gathered(x, tape.weights, tableAt, columns, idsAt, offset, places, reading);
         tape.back(y, () -> {
             if (tape.isTrained(table)) {
-                tape.call(new Call.Scatter(
+                tape.call(Tables.scatter(
                         tape.slopes,
                         tape.gradient,
                         tape.inputs,
@@ -208,8 +208,7 @@ final class Walk {
                         columns,
                         idsAt,
                         offset,
-                        reading.length(),
-                        columns));
+                        reading.length()));
             }
             passOn(x, y);
         });
@@ -225,7 +224,7 @@ final class Walk {
 
     private void passOn(@Nullable Value x, Value y) {
         if (x != null) {
-            tape.call(new Call.Scaled(tape.slopes, tape.slopes, y.at(), x.at(), 1, tape.adding(x), y.size()));
+            tape.call(Elements.scale(tape.slopes, tape.slopes, y.at(), x.at(), 1, tape.adding(x), y.size()));
         }
     }
 
@@ -240,7 +239,7 @@ final class Walk {
             Reading reading) {
         int rows = shape.texts() * reading.length();
         Value y = tape.value(rows, columns);
-        tape.call(new Call.Gather(
+        tape.call(Tables.gather(
                 table,
                 tape.values,
                 tape.inputs,
@@ -265,7 +264,7 @@ final class Walk {
                     case MEAN -> Vectors.MEAN;
                 };
         Value one = tape.value(shape.texts(), x.columns());
-        tape.call(new Call.Pool(
+        tape.call(Vectors.pool(
                 tape.values,
                 tape.inputs,
                 x.at(),
@@ -277,7 +276,7 @@ final class Walk {
                 shape.texts()));
         tape.back(
                 one,
-                () -> tape.call(new Call.PoolBack(
+                () -> tape.call(Vectors.poolBack(
                         tape.slopes,
                         tape.inputs,
                         x.at(),

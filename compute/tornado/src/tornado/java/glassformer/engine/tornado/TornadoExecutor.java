@@ -86,35 +86,35 @@ final class TornadoExecutor implements Executor {
         return graph;
     }
 
-    private static void add(TaskGraph graph, String id, Call call) {
-        switch (call) {
-            case Call.Product c -> graph.task(id, Products::multiplied, c.a().array(), c.b().array(), c.c().array(), c.bias().array(), c.table().array(), c.at(), 0, c.span(), c.m(), c.n(), c.k(), c.z(), c.biasAt(), c.add());
-            case Call.Transpose c -> graph.task(id, Products::transposed, c.x().array(), c.y().array(), c.table().array(), c.at(), 0, c.span(), c.rows(), c.columns(), c.z());
-            case Call.ColumnSums c -> graph.task(id, Products::columnSums, c.x().array(), c.y().array(), c.xAt(), c.yAt(), 0, c.span(), c.rows(), c.columns());
-            case Call.Scaled c -> graph.task(id, Elements::scaled, c.x().array(), c.y().array(), c.xAt(), c.yAt(), 0, c.span(), c.factor(), c.add());
-            case Call.Sum c -> graph.task(id, Elements::added, c.a().array(), c.b().array(), c.y().array(), c.aAt(), c.bAt(), c.yAt(), 0, c.span());
-            case Call.Dropout c -> graph.task(id, Elements::dropped, c.x().array(), c.y().array(), c.inputs().array(), c.xAt(), c.yAt(), 0, c.span(), c.probability(), c.together(), c.stream(), c.at(), c.add());
-            case Call.Activate c -> graph.task(id, Elements::activated, c.x().array(), c.y().array(), c.xAt(), c.yAt(), 0, c.span(), c.kind());
-            case Call.ActivateBack c -> graph.task(id, Elements::activatedBack, c.x().array(), c.dy().array(), c.dx().array(), c.xAt(), c.dyAt(), c.dxAt(), 0, c.span(), c.kind(), c.add());
-            case Call.Gate c -> graph.task(id, Elements::gated, c.gate().array(), c.up().array(), c.y().array(), c.gateAt(), c.upAt(), c.yAt(), 0, c.span(), c.kind());
-            case Call.GateBack c -> graph.task(id, Elements::gatedBack, c.x().array(), c.dx().array(), c.gateAt(), c.upAt(), c.yAt(), 0, c.span(), c.kind());
-            case Call.Gather c -> graph.task(id, Vectors::gathered, c.table().array(), c.x().array(), c.inputs().array(), c.tableAt(), c.xAt(), c.yAt(), 0, c.span(), c.columns(), c.idsAt(), c.startAt(), c.offset(), c.length(), c.places());
-            case Call.Scatter c -> graph.task(id, Vectors::scattered, c.dx().array(), c.dTable().array(), c.inputs().array(), c.dxAt(), c.tableAt(), 0, c.span(), c.rows(), c.columns(), c.idsAt(), c.offset(), c.length());
-            case Call.Norm c -> graph.task(id, Vectors::normed, c.x().array(), c.weights().array(), c.xAt(), c.yAt(), c.scaleAt(), c.shiftAt(), c.keptAt(), 0, c.span(), c.columns(), c.epsilon(), c.centred());
-            case Call.NormBack c -> graph.task(id, Vectors::normBack, c.x().array(), c.dx().array(), c.weights().array(), c.xAt(), c.yAt(), c.scaleAt(), c.keptAt(), 0, c.span(), c.columns(), c.centred(), c.add());
-            case Call.NormWeightsBack c -> graph.task(id, Vectors::normWeightsBack, c.x().array(), c.dx().array(), c.gradient().array(), c.xAt(), c.yAt(), c.scaleAt(), c.shiftAt(), c.keptAt(), 0, c.span(), c.rows(), c.columns());
-            case Call.Turn c -> graph.task(id, Vectors::turned, c.x().array(), c.y().array(), c.turns().array(), c.inputs().array(), c.xAt(), c.xStep(), c.yAt(), c.yStep(), 0, c.span(), c.heads(), c.pairs(), c.turnsAt(), c.startAt(), c.length(), c.places(), c.way(), c.add());
-            case Call.Pool c -> graph.task(id, Vectors::pooled, c.x().array(), c.inputs().array(), c.xAt(), c.yAt(), c.lengthsAt(), 0, c.span(), c.length(), c.columns(), c.how());
-            case Call.PoolBack c -> graph.task(id, Vectors::pooledBack, c.dx().array(), c.inputs().array(), c.xAt(), c.yAt(), c.lengthsAt(), 0, c.span(), c.length(), c.columns(), c.how(), c.add());
-            case Call.Store c -> graph.task(id, Vectors::stored, c.x().array(), c.cache().array(), c.inputs().array(), c.xAt(), c.xStep(), c.cacheAt(), c.startAt(), 0, c.span(), c.columns());
-            case Call.Attend c -> graph.task(id, Softmaxes::attended, c.x().array(), c.slopes().array(), c.inputs().array(), c.xAt(), c.slopesAt(), c.lengthsAt(), c.startAt(), 0, c.span(), c.rows(), c.keys(), c.heads(), c.z(), c.scale(), c.mask());
-            case Call.AttendBack c -> graph.task(id, Softmaxes::attendedBack, c.x().array(), c.dx().array(), c.xAt(), c.dxAt(), 0, c.span(), c.rows(), c.keys(), c.z(), c.scale());
-            case Call.CrossEntropy c -> graph.task(id, Softmaxes::crossEntropy, c.x().array(), c.dx().array(), c.hyper().array(), c.inputs().array(), c.xAt(), c.labelsAt(), c.hyperAt(), c.lossesAt(), 0, c.span(), c.classes(), c.ignored(), c.slopes());
-            case Call.SquaredError c -> graph.task(id, Softmaxes::squaredError, c.x().array(), c.dx().array(), c.hyper().array(), c.xAt(), c.labelsAt(), c.hyperAt(), c.lossesAt(), 0, c.span(), c.slopes());
-            case Call.Totals c -> graph.task(id, Softmaxes::totals, c.x().array(), c.sums().array(), c.xAt(), c.sumsAt(), 0, c.span(), c.count());
-            case Call.Clear c -> graph.task(id, Updates::cleared, c.gradient().array(), c.inputs().array(), c.at(), 0, c.span());
-            case Call.Measure c -> graph.task(id, Updates::measured, c.weights().array(), c.gradient().array(), c.sums().array(), c.table().array(), c.tableAt(), 0, c.span(), c.pieces());
-            case Call.Update c -> graph.task(id, Updates::changed, c.weights().array(), c.mean().array(), c.gradient().array(), c.first().array(), c.second().array(), c.table().array(), c.hyper().array(), c.results().array(), c.inputs().array(), c.tableAt(), c.hyperAt(), c.at(), 0, c.span(), c.kind(), c.averages());
+    private static void add(TaskGraph graph, String id, Call c) {
+        switch (c.kernel()) {
+            case PRODUCT -> graph.task(id, Products::multiplied, c.f(0), c.f(1), c.f(2), c.f(3), c.places());
+            case TRANSPOSE -> graph.task(id, Products::transposed, c.f(0), c.f(1), c.places());
+            case COLUMN_SUMS -> graph.task(id, Products::columnSums, c.f(0), c.f(1), c.places());
+            case GATHER -> graph.task(id, Tables::gathered, c.f(0), c.f(1), c.n(0), c.places());
+            case SCATTER -> graph.task(id, Tables::scattered, c.f(0), c.f(1), c.n(0), c.places());
+            case NORM -> graph.task(id, Norms::normed, c.f(0), c.f(1), c.places(), c.factors());
+            case NORM_BACK -> graph.task(id, Norms::normedBack, c.f(0), c.f(1), c.f(2), c.places());
+            case NORM_WEIGHTS_BACK -> graph.task(id, Norms::normedWeightsBack, c.f(0), c.f(1), c.f(2), c.places());
+            case TURN -> graph.task(id, Vectors::turned, c.f(0), c.f(1), c.f(2), c.n(0), c.places());
+            case POOL -> graph.task(id, Vectors::pooled, c.f(0), c.n(0), c.places());
+            case POOL_BACK -> graph.task(id, Vectors::pooledBack, c.f(0), c.n(0), c.places());
+            case STORE -> graph.task(id, Tables::stored, c.f(0), c.f(1), c.n(0), c.places());
+            case SCALE -> graph.task(id, Elements::scaled, c.f(0), c.f(1), c.places(), c.factors());
+            case ADD -> graph.task(id, Elements::added, c.f(0), c.f(1), c.f(2), c.places());
+            case DROP -> graph.task(id, Elements::dropped, c.f(0), c.f(1), c.n(0), c.places(), c.factors());
+            case ACTIVATE -> graph.task(id, Elements::activated, c.f(0), c.f(1), c.places());
+            case ACTIVATE_BACK -> graph.task(id, Elements::activatedBack, c.f(0), c.f(1), c.f(2), c.places());
+            case GATE -> graph.task(id, Elements::gated, c.f(0), c.f(1), c.f(2), c.places());
+            case GATE_BACK -> graph.task(id, Elements::gatedBack, c.f(0), c.f(1), c.places());
+            case ATTEND -> graph.task(id, Softmaxes::attended, c.f(0), c.f(1), c.n(0), c.places(), c.factors());
+            case ATTEND_BACK -> graph.task(id, Softmaxes::attendedBack, c.f(0), c.f(1), c.places(), c.factors());
+            case CROSS_ENTROPY -> graph.task(id, Softmaxes::crossEntropies, c.f(0), c.f(1), c.f(2), c.n(0), c.places());
+            case SQUARED_ERROR -> graph.task(id, Softmaxes::squaredErrors, c.f(0), c.f(1), c.f(2), c.places());
+            case TOTAL -> graph.task(id, Softmaxes::totals, c.f(0), c.f(1), c.places());
+            case CLEAR -> graph.task(id, Updates::cleared, c.f(0), c.n(0), c.places());
+            case MEASURE -> graph.task(id, Updates::measured, c.f(0), c.f(1), c.f(2), c.n(0), c.places());
+            case CHANGE -> graph.task(id, Updates::changed, c.f(0), c.f(1), c.f(2), c.f(3), c.f(4), c.n(0), c.f(5), c.f(6), c.n(1), c.places());
         }
     }
 
