@@ -227,7 +227,8 @@ record ModelProgram(
             tape.call(Softmaxes.total(sums, results, 0, 0, pieces, 3));
             tape.call(Updates.change(
                     all.live(),
-                    all.mean(),
+                    // No kernel may get an array once more behind one that it writes.
+                    all.mean() == all.live() ? new Floats("none", Transfer.NEVER, 1) : all.mean(),
                     all.gradient(),
                     all.first(),
                     all.second(),

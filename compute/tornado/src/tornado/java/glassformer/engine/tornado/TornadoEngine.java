@@ -29,6 +29,8 @@ final class TornadoEngine implements Engine {
         System.setProperty("tornado.load.annotation.parallel", Parallel.class.getName());
         // A step is a graph of some hundreds of kernels, for which TornadoVM's usual few kilobytes are too small.
         System.setProperty("tornado.tvm.maxbytecodesize", Integer.toString(1 << 20));
+        // A kernel that can't be compiled must not silently run as Java on what the host has of the arrays.
+        System.setProperty("tornado.recover.bailout", "False");
         TornadoRuntime runtime = TornadoRuntimeProvider.getTornadoRuntime();
         for (int driver = 0; driver < runtime.getNumBackends(); driver++) {
             TornadoBackend backend = runtime.getBackend(driver);

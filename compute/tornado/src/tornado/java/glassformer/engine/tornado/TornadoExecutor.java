@@ -7,32 +7,49 @@ import glassformer.engine.kernels.Execution;
 import glassformer.engine.kernels.Executor;
 import glassformer.engine.kernels.Floats;
 import glassformer.engine.kernels.Ints;
+import glassformer.engine.kernels.Norms;
 import glassformer.engine.kernels.Products;
 import glassformer.engine.kernels.Program;
 import glassformer.engine.kernels.Softmaxes;
+import glassformer.engine.kernels.Tables;
 import glassformer.engine.kernels.Transfer;
 import glassformer.engine.kernels.Updates;
 import glassformer.engine.kernels.Vectors;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.TornadoExecutionResult;
+import uk.ac.manchester.tornado.api.WorkerGrid;
+import uk.ac.manchester.tornado.api.WorkerGrid1D;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
+import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
 
-/// Makes one task graph of each program: every kernel is compiled for the device at its first run, with its sizes as
-/// constants.
+/// Makes one execution plan of each program. Every kernel reads its sizes and places from arrays, so its source is the
+/// same in all layers and the device's driver compiles it once; how many threads run it is told by a grid of its own.
+///
+/// TornadoVM 5.2 holds no more than 8 KiB of notes and 1024 nodes for a task graph, so a plan has one graph for each
+/// hundred calls or so, which hand on what stays on the device from one to the next, and before them one that loads
+/// the weights. That one runs only when the host has newer ones.
 final class TornadoExecutor implements Executor {
+    private static final int MOST_CALLS = 96;
+    /// Threads of a work group on a GPU, a few times what such devices run in step.
+    private static final int GROUP = 128;
+    /// Enough to keep any GPU busy; each thread takes every so-manieth pass.
+    private static final int MOST_THREADS = 1 << 18;
+
     private final TornadoDevice device;
-    private final AtomicLong graphs = new AtomicLong();
+    private final AtomicLong plans = new AtomicLong();
 
     TornadoExecutor(TornadoDevice device) {
         this.device = device;
@@ -40,50 +57,78 @@ final class TornadoExecutor implements Executor {
 
     @Override
     public Execution prepare(Program program) {
-        return new Running(graph(program).snapshot(), device);
+        String name = "p" + plans.incrementAndGet() + "g";
+        GridScheduler grids = new GridScheduler();
+        List<Floats> lasting = program.floats().stream()
+                .filter(floats -> floats.transfer() != Transfer.EACH)
+                .toList();
+        List<ImmutableTaskGraph> graphs = new ArrayList<>();
+        graphs.add(loading(name + 0, lasting, grids));
+        for (int from = 0; from < program.calls().size(); from += MOST_CALLS) {
+            int to = Math.min(from + MOST_CALLS, program.calls().size());
+            graphs.add(graph(name + graphs.size(), program.calls().subList(from, to), arrays(lasting), grids));
+        }
+        return new Running(graphs, grids, device, program.result());
     }
 
-    private TaskGraph graph(Program program) {
-        TaskGraph graph = WideGraph.named("p" + graphs.incrementAndGet(), program.calls().size());
-        List<Object> once = new ArrayList<>();
-        List<Object> each = new ArrayList<>();
-        for (Floats floats : program.floats()) {
-            switch (floats.transfer()) {
-                case ONCE -> once.add(floats.array());
-                case EACH -> each.add(floats.array());
-                case NEVER -> {}
+    /// A processor's thread takes one block of the passes, each of a GPU's some that are far apart.
+    private WorkerGrid grid(int span) {
+        boolean processor = device.getDeviceType() == TornadoDeviceType.CPU;
+        int group = processor ? 1 : GROUP;
+        int threads = processor
+                ? device.getPhysicalDevice().getDeviceMaxComputeUnits()
+                : Math.min(MOST_THREADS, Math.ceilDiv(span, GROUP) * GROUP);
+        WorkerGrid grid = new WorkerGrid1D(threads);
+        grid.setLocalWork(group, 1, 1);
+        return grid;
+    }
+
+    private static Object[] arrays(List<Floats> floats) {
+        return floats.stream().map(Floats::array).toArray();
+    }
+
+    /// Every array is touched by a kernel, else it would get no place on the device.
+    private ImmutableTaskGraph loading(String name, List<Floats> lasting, GridScheduler grids) {
+        TaskGraph graph = new TaskGraph(name);
+        List<Floats> given = lasting.stream()
+                .filter(floats -> floats.transfer() == Transfer.ONCE)
+                .toList();
+        if (!given.isEmpty()) {
+            graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, arrays(given));
+        }
+        graph.persistOnDevice(arrays(lasting));
+        for (int i = 0; i < lasting.size(); i++) {
+            graph.task("t" + i, Touch::touched, lasting.get(i).array());
+            grids.addWorkerGrid(name + ".t" + i, grid(1));
+        }
+        return graph.snapshot();
+    }
+
+    private ImmutableTaskGraph graph(String name, List<Call> calls, Object[] lasting, GridScheduler grids) {
+        TaskGraph graph = new TaskGraph(name);
+        Set<Object> once = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Object> each = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Call call : calls) {
+            once.add(call.places());
+            if (call.factors().length > 0) {
+                once.add(call.factors());
             }
+            call.floats().stream()
+                    .filter(floats -> floats.transfer() == Transfer.EACH)
+                    .forEach(floats -> each.add(floats.array()));
+            call.ints().forEach(ints -> (ints.transfer() == Transfer.EACH ? each : once).add(ints.array()));
         }
-        for (Ints ints : program.ints()) {
-            switch (ints.transfer()) {
-                case ONCE -> once.add(ints.array());
-                case EACH -> each.add(ints.array());
-                case NEVER -> {}
-            }
-        }
-        if (!once.isEmpty()) {
-            graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, once.toArray());
-        }
+        graph.consumeFromDevice(lasting);
+        graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, once.toArray());
         if (!each.isEmpty()) {
             graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, each.toArray());
         }
-        int number = 0;
-        for (Call call : program.calls()) {
-            add(graph, "t" + number++, call);
+        graph.persistOnDevice(lasting);
+        for (int i = 0; i < calls.size(); i++) {
+            add(graph, "t" + i, calls.get(i));
+            grids.addWorkerGrid(name + ".t" + i, grid(calls.get(i).span()));
         }
-        graph.transferToHost(DataTransferMode.EVERY_EXECUTION, program.result().array());
-        // What only the device needs has to be named, too; nobody demands it.
-        Set<Floats> demanded = new LinkedHashSet<>(program.kept());
-        program.floats().stream()
-                .filter(floats -> floats.transfer() == Transfer.NEVER)
-                .forEach(demanded::add);
-        demanded.remove(program.result());
-        if (!demanded.isEmpty()) {
-            graph.transferToHost(
-                    DataTransferMode.UNDER_DEMAND,
-                    demanded.stream().map(Floats::array).toArray());
-        }
-        return graph;
+        return graph.snapshot();
     }
 
     private static void add(TaskGraph graph, String id, Call c) {
@@ -119,27 +164,33 @@ final class TornadoExecutor implements Executor {
     }
 
     private static final class Running implements Execution {
-        private final ImmutableTaskGraph graph;
+        private final int graphs;
+        private final GridScheduler grids;
         private final TornadoDevice device;
-        private TornadoExecutionPlan plan;
+        private final Floats result;
+        private final TornadoExecutionPlan plan;
         private @Nullable TornadoExecutionResult last;
+        private boolean loaded;
 
-        Running(ImmutableTaskGraph graph, TornadoDevice device) {
-            this.graph = graph;
+        Running(List<ImmutableTaskGraph> graphs, GridScheduler grids, TornadoDevice device, Floats result) {
+            this.graphs = graphs.size();
+            this.grids = grids;
             this.device = device;
-            this.plan = plan();
-        }
-
-        private TornadoExecutionPlan plan() {
-            TornadoExecutionPlan made = new TornadoExecutionPlan(graph);
-            made.withDevice(device);
-            return made;
+            this.result = result;
+            this.plan = new TornadoExecutionPlan(graphs.toArray(ImmutableTaskGraph[]::new));
+            plan.withDevice(device);
         }
 
         @Override
         public void run() {
             try {
-                last = plan.execute();
+                TornadoExecutionResult newest = null;
+                for (int i = loaded ? 1 : 0; i < graphs; i++) {
+                    newest = plan.withGraph(i).withGridScheduler(grids).execute();
+                }
+                loaded = true;
+                last = newest;
+                fetch(List.of(result));
             } catch (TornadoOutOfMemoryException e) {
                 throw new DeviceMemoryException(
                         "The device " + device.getDeviceName().strip() + " has too little memory for this: take a smaller"
@@ -151,15 +202,13 @@ final class TornadoExecutor implements Executor {
         @Override
         public void fetch(List<Floats> arrays) {
             if (last != null) {
-                last.transferToHost(arrays.stream().map(Floats::array).toArray());
+                last.transferToHost(arrays(arrays));
             }
         }
 
-        /// What goes to the device once goes there again with another plan of the same graph.
         @Override
         public void renew() {
-            close();
-            plan = plan();
+            loaded = false;
             last = null;
         }
 
