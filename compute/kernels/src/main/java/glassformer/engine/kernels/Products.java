@@ -64,7 +64,9 @@ public final class Products {
             int ao = p[8] + text * p[11] + (head / p[13]) * p[12];
             int bo = p[14] + text * p[16] + (head / p[18]) * p[17];
             int co = p[19] + text * p[21] + head * p[22] + i * ci + j;
-            if (i + 4 <= m && j + 8 <= n) {
+            // Of one condition, not two: TornadoVM 5.2 runs the other branch as well where an `&&` comes before an `else`.
+            int spare = (m - i - 4) | (n - j - 8);
+            if (spare >= 0) {
                 float c00 = 0;
                 float c01 = 0;
                 float c02 = 0;

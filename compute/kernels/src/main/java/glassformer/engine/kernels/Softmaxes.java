@@ -68,7 +68,8 @@ public final class Softmaxes {
             }
             float share = sum > 0 ? 1 / sum : sum;
             for (int j = 0; j < keys; j++) {
-                x[o + j] = j >= first && j < last ? x[o + j] * share : 0;
+                int inside = (j - first) | (last - 1 - j);
+                x[o + j] = inside >= 0 ? x[o + j] * share : 0;
             }
         }
     }

@@ -5,14 +5,14 @@ import java.util.List;
 /// Kernels of a step's second half: the gradient's norm and the optimizers. Weights lie in pieces, each of one tensor:
 /// the table has, for each, the tensor's number, where it begins, where it ends, and whether the tensor decays.
 public final class Updates {
-    static final int SGD = 0;
-    static final int NESTEROV = 1;
-    static final int ADAM = 2;
-    static final int ADAMW = 3;
-    static final int RMSPROP = 4;
-    static final int ADAGRAD = 5;
-    static final int LION = 6;
-    static final int PLAIN_SGD = 7;
+    static final int PLAIN_SGD = 0;
+    static final int SGD = 1;
+    static final int NESTEROV = 2;
+    static final int ADAM = 3;
+    static final int ADAMW = 4;
+    static final int RMSPROP = 5;
+    static final int ADAGRAD = 6;
+    static final int LION = 7;
 
     /// What `hyper` has, in this order, before each tensor's three: rate, and Adam's two corrections.
     static final int CLIP = 0;
@@ -120,7 +120,8 @@ public final class Updates {
                 float decays = table[tableAt + 4 * piece + 3];
                 float clip = hyper[CLIP];
                 float norm = (float) Math.sqrt(square);
-                float factor = clip > 0 && norm > clip ? clip / norm : 1;
+                float most = clip > 0 ? clip : norm;
+                float factor = norm > most ? most / norm : 1;
                 float noise = hyper[NOISE];
                 float newest = hyper[NEWEST];
                 float l1 = decays * hyper[L1];
@@ -143,12 +144,12 @@ public final class Updates {
                     float next = w;
                     if (kind == PLAIN_SGD) {
                         next = w - rate * (g + decay * w);
-                    } else if (kind == SGD || kind == NESTEROV) {
+                    } else if (kind <= NESTEROV) {
                         float d = g + decay * w;
                         float b = beta1 * first[i] + d;
                         first[i] = b;
                         next = w - rate * (kind == NESTEROV ? d + beta1 * b : b);
-                    } else if (kind == ADAM || kind == ADAMW) {
+                    } else if (kind <= ADAMW) {
                         float d = kind == ADAM ? g + decay * w : g;
                         float m = beta1 * first[i] + (1 - beta1) * d;
                         float v = beta2 * second[i] + (1 - beta2) * d * d;

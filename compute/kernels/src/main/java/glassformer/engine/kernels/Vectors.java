@@ -127,7 +127,8 @@ public final class Vectors {
             float v = dx[yAt + b * columns + c] / (last - first);
             for (int t = 0; t < length; t++) {
                 int o = xAt + (b * length + t) * columns + c;
-                float mine = t >= first && t < last ? v : 0;
+                int inside = (t - first) | (last - 1 - t);
+                float mine = inside >= 0 ? v : 0;
                 dx[o] = add == 0 ? mine : dx[o] + mine;
             }
         }

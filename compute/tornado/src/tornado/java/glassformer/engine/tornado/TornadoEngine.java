@@ -29,6 +29,8 @@ final class TornadoEngine implements Engine {
         System.setProperty("tornado.load.annotation.parallel", Parallel.class.getName());
         // A step is a graph of some hundreds of kernels, for which TornadoVM's usual few kilobytes are too small.
         System.setProperty("tornado.tvm.maxbytecodesize", Integer.toString(1 << 20));
+        // TornadoVM asks OpenCL for fast arithmetic, which takes every number for finite; a loss may be none.
+        System.setProperty("tornado.opencl.compiler.flags", "-cl-mad-enable -w");
         // A kernel that can't be compiled must not silently run as Java on what the host has of the arrays.
         System.setProperty("tornado.recover.bailout", "False");
         TornadoRuntime runtime = TornadoRuntimeProvider.getTornadoRuntime();
