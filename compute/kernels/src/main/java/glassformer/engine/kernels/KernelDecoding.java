@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A text being continued, with a cache of keys and values on the device.
@@ -18,12 +19,29 @@ final class KernelDecoding implements ModelSession.Decoding {
     private final int capacity;
     private final int atOnce;
     private final Loaded loaded;
+    private final Consumer<Loaded> after;
     private int length;
 
-    /// @param source one text without padding, for a model with an encoder
-    KernelDecoding(Blueprint blueprint, Layout layout, Floats weights, Executor executor, @Nullable Tokens source) {
+    /// @param loaded see [#load]
+    /// @param after  takes it back at the end
+    KernelDecoding(Blueprint blueprint, Loaded loaded, Consumer<Loaded> after) {
         this.capacity = blueprint.config().contextLength();
-        this.atOnce = Math.min(MOST, capacity);
+        this.atOnce = loaded.model.shape().length();
+        this.loaded = loaded;
+        this.after = after;
+    }
+
+    /// The program that continues texts.
+    ///
+    /// @param source one text without padding, for a model with an encoder
+    static Loaded load(
+            Blueprint blueprint,
+            Layout layout,
+            Floats weights,
+            Executor executor,
+            @Nullable Tokens source,
+            long version) {
+        int capacity = blueprint.config().contextLength();
         Floats cache = new Floats("cache", Transfer.ONCE, 1);
         List<AttentionTape.Cache> caches = new ArrayList<>();
         int at = 0;
@@ -38,8 +56,9 @@ final class KernelDecoding implements ModelSession.Decoding {
         if (source != null) {
             remember(blueprint, layout, weights, executor, source, caches);
         }
-        Shape shape = new Shape(1, atOnce, 0);
-        loaded = new Loaded(blueprint, ModelProgram.decoding(blueprint, layout, weights, shape, caches), executor, 0);
+        Shape shape = new Shape(1, Math.min(MOST, capacity), 0);
+        ModelProgram program = ModelProgram.decoding(blueprint, layout, weights, shape, caches);
+        return new Loaded(blueprint, program, executor, version);
     }
 
     /// Computes the keys and values of the encoder's output, once.
@@ -114,6 +133,6 @@ final class KernelDecoding implements ModelSession.Decoding {
 
     @Override
     public void close() {
-        loaded.close();
+        after.accept(loaded);
     }
 }

@@ -36,7 +36,9 @@ public final class KernelSession implements ModelSession {
     private final Programs<Shape> forward = new Programs<>(KEPT_PROGRAMS);
     private @Nullable KernelTraining training;
     private @Nullable KernelTraining everything;
+    private @Nullable Loaded idleDecoder;
     private long version = 1;
+    private boolean closed;
 
     /// @param weights checked against the blueprint
     public KernelSession(Blueprint blueprint, Weights weights, Executor executor) {
@@ -183,7 +185,28 @@ public final class KernelSession implements ModelSession {
                     source == null ? "the model's encoder needs a source" : "the model has no encoder for a source");
         }
         Floats now = settled();
-        return new KernelDecoding(blueprint, layout, now, executor, source == null ? null : source.row(0));
+        if (source != null) {
+            Loaded own = KernelDecoding.load(blueprint, layout, now, executor, source.row(0), version);
+            return new KernelDecoding(blueprint, own, Loaded::close);
+        }
+        Loaded decoder = idleDecoder;
+        idleDecoder = null;
+        if (decoder == null) {
+            decoder = KernelDecoding.load(blueprint, layout, now, executor, null, version);
+        } else if (decoder.version != version) {
+            decoder.execution.renew();
+            decoder.version = version;
+        }
+        return new KernelDecoding(blueprint, decoder, this::putBack);
+    }
+
+    /// Getting a program ready takes long on some devices, so one is kept for the next text.
+    private void putBack(Loaded decoder) {
+        if (idleDecoder == null && !closed) {
+            idleDecoder = decoder;
+        } else {
+            decoder.close();
+        }
     }
 
     @Override
@@ -198,7 +221,12 @@ public final class KernelSession implements ModelSession {
 
     @Override
     public void close() {
+        closed = true;
         closeTrainings();
+        if (idleDecoder != null) {
+            idleDecoder.close();
+            idleDecoder = null;
+        }
         forward.close();
     }
 

@@ -31,6 +31,8 @@ final class TornadoEngine implements Engine {
         System.setProperty("tornado.tvm.maxbytecodesize", Integer.toString(1 << 20));
         // TornadoVM asks OpenCL for fast arithmetic, which takes every number for finite; a loss may be none.
         System.setProperty("tornado.opencl.compiler.flags", "-cl-mad-enable -w");
+        // Neighbouring passes for each thread of a processor, so that its vector units are of use.
+        System.setProperty("tornado.scheduler.block", "True");
         // A kernel that can't be compiled must not silently run as Java on what the host has of the arrays.
         System.setProperty("tornado.recover.bailout", "False");
         TornadoRuntime runtime = TornadoRuntimeProvider.getTornadoRuntime();
