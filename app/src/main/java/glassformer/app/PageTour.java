@@ -175,10 +175,11 @@ final class PageTour {
     /// What else a page shows, where it needs no more than a few clicks.
     private static int more(TourViews views, PageId page, String suffix) throws IOException {
         return switch (page) {
-            case HOME -> views.below("home-page", "home-below");
+            case HOME -> views.below("home-page", 1, "home-below");
             case BUILD -> suffix.equals("-translation") ? 0 : views.build(suffix);
             case DATA -> views.data(suffix);
-            case EVALUATE -> views.below("evaluate-scroll", "evaluate-below" + suffix);
+            case EVALUATE -> views.below(
+                    "evaluate-scroll", suffix.equals("-classifier") ? 3 : 1, "evaluate-below" + suffix);
             case TOKENS, TRAIN, INSPECT, MAP, GENERATE, COMPARE, DEVICES, EXPORT -> 0;
         };
     }
@@ -191,6 +192,8 @@ final class PageTour {
             if (view.equals("beside")) {
                 window.await(
                         "beside-run", node -> !((ComboBox<?>) node).getItems().isEmpty(), SHORT);
+                // A box that was not drawn yet tells nobody of a choice.
+                HiddenWindow.pause(600);
                 HiddenWindow.run(() -> ((ComboBox<?>) window.node("beside-run"))
                         .getSelectionModel()
                         .selectFirst());

@@ -86,6 +86,7 @@ final class TourViews {
         HiddenWindow.pause(SETTLE);
         count += camera.take("map-path" + suffix);
         window.press("map-view-similarity", SHORT);
+        HiddenWindow.pause(SETTLE);
         HiddenWindow.run(() ->
                 ((ComboBox<?>) window.node("map-other")).getSelectionModel().selectFirst());
         window.press("map-compare", SHORT);
@@ -96,11 +97,15 @@ final class TourViews {
         return count;
     }
 
-    /// The lower end of a page that is longer than the window.
-    int below(String scroll, String name) throws IOException {
-        HiddenWindow.run(() -> ((ScrollPane) window.node(scroll)).setVvalue(1));
-        HiddenWindow.pause(SETTLE);
-        int count = camera.take(name);
+    /// What a page that is longer than the window has further below, in as many steps.
+    int below(String scroll, int steps, String name) throws IOException {
+        int count = 0;
+        for (int i = 1; i <= steps; i++) {
+            double share = i / (double) steps;
+            HiddenWindow.run(() -> ((ScrollPane) window.node(scroll)).setVvalue(share));
+            HiddenWindow.pause(SETTLE);
+            count += camera.take(steps == 1 ? name : name + "-" + i);
+        }
         HiddenWindow.run(() -> ((ScrollPane) window.node(scroll)).setVvalue(0));
         return count;
     }

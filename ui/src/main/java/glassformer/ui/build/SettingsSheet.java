@@ -19,6 +19,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Accordion;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.PropertySheet;
@@ -55,6 +56,11 @@ final class SettingsSheet extends StackPane {
         sheet.setCategoryComparator(Comparator.comparing(order::get));
         sheet.setPropertyEditorFactory(this::editor);
         sheet.setAccessibleText(texts.get("build.sheet"));
+        // ControlsFX writes its own word there, in the machine's language.
+        sheet.skinProperty().subscribe(skin -> {
+            if (sheet.lookup(".tool-bar .text-field") instanceof TextField search)
+                search.setPromptText(texts.get("build.search"));
+        });
         getChildren().add(sheet);
         model.fieldsProperty().subscribe(this::fill);
         model.diagram().selectedProperty().subscribe(this::show);

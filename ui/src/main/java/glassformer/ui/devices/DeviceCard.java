@@ -89,6 +89,7 @@ final class DeviceCard extends VBox {
     private HBox figures() {
         var measure = new Button(texts.get("devices.measure"), new FontIcon(Feather.ACTIVITY));
         measure.setId(id("device-measure"));
+        measure.getStyleClass().add("small");
         measure.setMinWidth(Region.USE_PREF_SIZE);
         measure.disableProperty().bind(model.measuringProperty());
         measure.setTooltip(new Tooltip(texts.get("devices.measure.tip")));

@@ -5,6 +5,7 @@ import glassformer.ui.worker.Workbench;
 import glassformer.worker.MapService.MapReply;
 import glassformer.worker.MapService.Near;
 import glassformer.worker.MapService.NearReply;
+import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -92,7 +93,18 @@ final class CloudPane extends HBox {
         String axes = reply.explained().isEmpty()
                 ? texts.get("map.about.tsne")
                 : texts.get("map.about.pca", texts.format().percent(explained));
-        return count + " " + axes + " " + texts.get("map.about.kept", reply.folder());
+        return count + " " + axes + " " + texts.get("map.about.kept", place(reply.folder()));
+    }
+
+    /// As seen from the folder of runs.
+    private String place(String folder) {
+        Path run = model.runProperty().get();
+        Path kept = Path.of(folder);
+        return run == null || !kept.startsWith(run)
+                ? folder
+                : Path.of(String.valueOf(run.getFileName()))
+                        .resolve(run.relativize(kept))
+                        .toString();
     }
 
     private void legend() {
