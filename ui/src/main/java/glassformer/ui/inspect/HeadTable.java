@@ -21,7 +21,7 @@ final class HeadTable extends TableView<HeadTable.Row> {
     /// @param role what the head does, or empty where nothing is clear
     record Row(Head head, String role, HeadScores scores) {}
 
-    private static final double NUMBER = 72;
+    private static final double NUMBER = 78;
     /// Its title tells the unit.
     private static final double ENTROPY = 104;
 
@@ -34,7 +34,7 @@ final class HeadTable extends TableView<HeadTable.Row> {
         getStyleClass().addAll("dense", "head-table");
         setPlaceholder(new Label(texts.get("heatmap.grid.empty")));
         text("head", 58, row -> row.head().label());
-        text("role", 108, Row::role);
+        text("role", 104, Row::role);
         number("induction", HeadScores::induction);
         number("previous", HeadScores::previous);
         number("same", HeadScores::sameToken);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// stronger its colour the higher its probability.
 final class LensPane extends VBox {
     /// Wide enough for the long name of a special token.
-    private static final double CELL = 136;
+    private static final double CELL = 166;
 
     private final Texts texts;
     private final ObservableValue<Palette> palette;
