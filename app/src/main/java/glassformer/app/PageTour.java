@@ -64,8 +64,7 @@ final class PageTour {
     private static final List<PageId> OF_A_TRANSLATION = with(PageId.BUILD, OF_A_RUN);
     private static final List<PageId> OF_A_CLASSIFIER = with(PageId.DATA, OF_A_RUN);
 
-    private static final Set<PageId> WITHOUT_RUN =
-            EnumSet.of(PageId.BUILD, PageId.DATA, PageId.TOKENS, PageId.DEVICES);
+    private static final Set<PageId> WITHOUT_RUN = EnumSet.of(PageId.BUILD, PageId.DATA, PageId.TOKENS, PageId.DEVICES);
 
     private static final List<Visit> VISITS = List.of(
             new Visit("wordnet-gpt", "", List.of(PageId.values())),
@@ -178,8 +177,8 @@ final class PageTour {
             case HOME -> views.below("home-page", 1, "home-below");
             case BUILD -> suffix.equals("-translation") ? 0 : views.build(suffix);
             case DATA -> views.data(suffix);
-            case EVALUATE -> views.below(
-                    "evaluate-scroll", suffix.equals("-classifier") ? 3 : 1, "evaluate-below" + suffix);
+            case EVALUATE ->
+                views.below("evaluate-scroll", suffix.equals("-classifier") ? 3 : 1, "evaluate-below" + suffix);
             case TOKENS, TRAIN, INSPECT, MAP, GENERATE, COMPARE, DEVICES, EXPORT -> 0;
         };
     }

@@ -17,8 +17,9 @@ class SamplesInTheGalleryTest {
     @MethodSource("names")
     void everySampleIsDescribedInBothLanguages(String name) {
         String key = "home.sample." + name;
-        assertThat(new Texts(Locale.ENGLISH).find(key)).hasValue(new SampleLabs().lab(name).description());
-        assertThat(new Texts(Locale.SIMPLIFIED_CHINESE).find(key)).hasValueSatisfying(text -> assertThat(text)
-                .containsPattern("\\p{IsHan}{3}"));
+        assertThat(new Texts(Locale.ENGLISH).find(key))
+                .hasValue(new SampleLabs().lab(name).description());
+        assertThat(new Texts(Locale.SIMPLIFIED_CHINESE).find(key))
+                .hasValueSatisfying(text -> assertThat(text).containsPattern("\\p{IsHan}{3}"));
     }
 }

@@ -3,7 +3,8 @@ package glassformer.ui.common;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a device is called in the window's language. Most names are a maker's own; the CPU's is a phrase of the engine's.
+/// What a device is called in the window's language. Most names are a maker's own; the CPU's is a phrase of the
+// engine's.
 public final class DeviceName {
     private static final Pattern CPU = Pattern.compile("CPU, (\\d+) threads");
 

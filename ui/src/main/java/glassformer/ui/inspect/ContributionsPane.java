@@ -77,7 +77,9 @@ final class ContributionsPane extends HBox {
         key.getStyleClass().addAll("text-muted", "text-small");
         key.setMinHeight(Region.USE_PREF_SIZE);
         key.visibleProperty()
-                .bind(views.chosenProperty().isEqualTo(View.MAP).and(map.matrixProperty().isNotNull()));
+                .bind(views.chosenProperty()
+                        .isEqualTo(View.MAP)
+                        .and(map.matrixProperty().isNotNull()));
         key.managedProperty().bind(key.visibleProperty());
         var problem = new ProblemLabel("inspect-inside-problem", model.problemProperty());
         var card = new VBox(bar, sum, problem, content, key);
@@ -210,7 +212,8 @@ final class ContributionsPane extends HBox {
             table.sort();
             ContributionMap drawn = ContributionMap.of(reply.terms(), texts);
             shown = drawn;
-            boolean cross = reply.terms().stream().anyMatch(term -> term.source().equals("cross"));
+            boolean cross =
+                    reply.terms().stream().anyMatch(term -> term.source().equals("cross"));
             key.setText(texts.get(cross ? "inspect.map.key.cross" : "inspect.map.key"));
             map.setLabels(drawn.rows(), drawn.columns());
             map.matrixProperty().set(drawn.matrix());

@@ -82,8 +82,8 @@ final class PointLabels {
         var left = new Rectangle2D(seen.x()[index] - gap - width(name), y - LINE / 2, width(name), LINE);
         // What was asked for is named on the other side where there is no room.
         Rectangle2D box = (strong ? Stream.of(right, left) : Stream.of(right))
-                .filter(place -> picture.frame().contains(place)
-                        && taken.stream().noneMatch(place::intersects))
+                .filter(place ->
+                        picture.frame().contains(place) && taken.stream().noneMatch(place::intersects))
                 .findFirst()
                 .orElse(null);
         if (box == null) return false;
