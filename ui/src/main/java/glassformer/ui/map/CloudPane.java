@@ -117,7 +117,7 @@ final class CloudPane extends HBox {
         }
         List<String> groups = shown.cloud().groups();
         for (int i = 0; i < Math.min(LEGEND, groups.size()); i++) {
-            var dot = new Circle(5, PointColours.group(i, bench.palette().getValue()));
+            var dot = new Circle(5, bench.palette().getValue().seriesColour(i));
             var entry = new Label(groupName(groups.get(i), shown), dot);
             entry.setMaxWidth(200);
             legend.getChildren().add(entry);

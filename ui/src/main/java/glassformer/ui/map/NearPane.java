@@ -68,7 +68,7 @@ final class NearPane extends VBox {
             showPath.run();
         });
         list.setId("map-neighbours");
-        list.getStyleClass().add("compact-list");
+        list.getStyleClass().addAll("dense", "compact-list");
         list.setAccessibleText(texts.get("map.neighbours.tip"));
         list.setPlaceholder(placeholder());
         list.setCellFactory(view -> new NearCell(texts));
