@@ -21,6 +21,7 @@ import javafx.scene.control.Accordion;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
+import javafx.scene.control.ToolBar;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.PropertySheet;
 import org.controlsfx.property.editor.PropertyEditor;
@@ -58,8 +59,11 @@ final class SettingsSheet extends StackPane {
         sheet.setAccessibleText(texts.get("build.sheet"));
         // ControlsFX writes its own word there, in the machine's language.
         sheet.skinProperty().subscribe(skin -> {
-            if (sheet.lookup(".tool-bar .text-field") instanceof TextField search)
-                search.setPromptText(texts.get("build.search"));
+            if (sheet.lookup(".tool-bar") instanceof ToolBar bar) {
+                bar.getItems().forEach(item -> {
+                    if (item instanceof TextField search) search.setPromptText(texts.get("build.search"));
+                });
+            }
         });
         getChildren().add(sheet);
         model.fieldsProperty().subscribe(this::fill);

@@ -89,7 +89,7 @@ final class ComparedTable extends TableView<ComparedTable.Row> {
         columns.add(figure("speed", RunFigures::tokensPerSecond, format::count, 74));
         columns.add(figure("step", RunFigures::millisecondsPerStep, v -> format.number(Math.rint(v * 10) / 10), 68));
         columns.add(
-                figure("time", RunFigures::seconds, v -> format.duration(Duration.ofMillis(Math.round(v * 1000))), 74));
+                figure("time", RunFigures::seconds, v -> format.duration(Duration.ofMillis(Math.round(v * 1000))), 70));
         columns.add(figure("steps", f -> (double) f.step(), v -> format.whole(v.longValue()), 52));
         if (energy) columns.add(figure("energy", RunFigures::joules, v -> format.count(v) + "J", 66));
         columns.add(column("stage", 74, row -> {
@@ -107,7 +107,7 @@ final class ComparedTable extends TableView<ComparedTable.Row> {
     /// The run's folder, with its line's colour and the winner's mark before it.
     private TableColumn<Row, Cell> name() {
         var column =
-                column("run", 114, row -> new Cell(row.run().name(), row.run().name()));
+                column("run", 126, row -> new Cell(row.run().name(), row.run().name()));
         column.setCellFactory(unused -> new TableCell<>() {
             @Override
             protected void updateItem(@Nullable Cell item, boolean empty) {
@@ -148,7 +148,7 @@ final class ComparedTable extends TableView<ComparedTable.Row> {
         var column = new TableColumn<Row, Cell>(labels.fields().name(setting));
         column.setId("compare-column-" + key.replace('.', '-'));
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(differences(row.getValue(), key, setting)));
-        finish(column, 88);
+        finish(column, 80);
         return column;
     }
 
