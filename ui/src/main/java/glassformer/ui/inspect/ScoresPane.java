@@ -1,5 +1,6 @@
 package glassformer.ui.inspect;
 
+import glassformer.inspect.ScoreVariant;
 import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.common.Texts;
 import glassformer.ui.common.Words;
@@ -83,7 +84,13 @@ final class ScoresPane extends VBox {
         heads.valueProperty().subscribe(head -> {
             if (!filling && head != null) model.headProperty().set(head);
         });
-        var hint = new Label(texts.get("inspect.scores.hint"));
+        var hint = new Label();
+        hint.setId("inspect-scores-hint");
+        hint.textProperty()
+                .bind(model.scores()
+                        .scoresProperty()
+                        .map(this::hint)
+                        .orElse(texts.get("inspect.scores.hint")));
         hint.getStyleClass().addAll("text-small", "text-muted");
         hint.setWrapText(true);
         hint.setMinHeight(Region.USE_PREF_SIZE);
@@ -91,5 +98,13 @@ final class ScoresPane extends VBox {
         var bar = new HBox(heads, hint);
         bar.getStyleClass().add("inspect-bar");
         return bar;
+    }
+
+    private String hint(ScoresModel.Scores scores) {
+        boolean all = scores.variants().variants().size() == ScoreVariant.values().length;
+        long tokens = scores.variants().columns().size();
+        return all
+                ? texts.get("inspect.scores.hint")
+                : texts.get("inspect.scores.hint.alone", texts.format().whole(tokens));
     }
 }
