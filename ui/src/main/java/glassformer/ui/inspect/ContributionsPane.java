@@ -1,5 +1,6 @@
 package glassformer.ui.inspect;
 
+import glassformer.ui.heatmap.LinkView;
 import glassformer.blueprint.Named;
 import glassformer.inspect.Part;
 import glassformer.ui.common.ProblemLabel;

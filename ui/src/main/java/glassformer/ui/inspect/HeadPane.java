@@ -1,5 +1,6 @@
 package glassformer.ui.inspect;
 
+import glassformer.ui.heatmap.LinkView;
 import glassformer.engine.AttentionGroup.Kind;
 import glassformer.inspect.HeadNumbers;
 import glassformer.ui.common.Texts;

@@ -1,5 +1,6 @@
 package glassformer.ui.inspect;
 
+import glassformer.ui.heatmap.LinkView;
 import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.common.Texts;
 import glassformer.ui.theme.Palette;

@@ -1,5 +1,6 @@
 package glassformer.ui.inspect;
 
+import glassformer.ui.heatmap.LinkView;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
