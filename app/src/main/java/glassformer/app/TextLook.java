@@ -137,8 +137,7 @@ record TextLook(Map<String, @Nullable Object> fields, List<String> plain, String
             plain.add(String.format(
                     Locale.ROOT, "%5d  %-24s %s", i + 1, cell(written.get(0), i), cell(written.get(1), i)));
         }
-        return new TextLook(
-                Map.of("runs", both.runs()), plain, "side-by-side.csv", out -> TextTables.csv(both, out));
+        return new TextLook(Map.of("runs", both.runs()), plain, "side-by-side.csv", out -> TextTables.csv(both, out));
     }
 
     private static String cell(List<TokenChoice> written, int place) {

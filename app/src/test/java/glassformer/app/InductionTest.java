@@ -69,17 +69,15 @@ class InductionTest {
         assertThat(named)
                 .extracting(curve -> curve.formed().orElseThrow().role())
                 .contains(HeadRole.PREVIOUS, HeadRole.INDUCTION);
-        assertThat(named)
-                .allSatisfy(curve -> {
-                    HeadCurve.Formed formed = curve.formed().orElseThrow();
-                    HeadCurve.Point first = curve.points().getFirst();
-                    HeadCurve.Point last = curve.points().getLast();
-                    assertThat(formed.step()).isPositive();
-                    assertThat(first.scores().of(formed.role()))
-                            .isLessThan(HeadScores.threshold(formed.role(), first.even()));
-                    assertThat(last.scores().of(formed.role()))
-                            .isGreaterThanOrEqualTo(HeadScores.threshold(formed.role(), last.even()));
-                });
+        assertThat(named).allSatisfy(curve -> {
+            HeadCurve.Formed formed = curve.formed().orElseThrow();
+            HeadCurve.Point first = curve.points().getFirst();
+            HeadCurve.Point last = curve.points().getLast();
+            assertThat(formed.step()).isPositive();
+            assertThat(first.scores().of(formed.role())).isLessThan(HeadScores.threshold(formed.role(), first.even()));
+            assertThat(last.scores().of(formed.role()))
+                    .isGreaterThanOrEqualTo(HeadScores.threshold(formed.role(), last.even()));
+        });
     }
 
     private static void assertThatWithoutThemItIsLost(TrainedModel model, List<Part> heads) {

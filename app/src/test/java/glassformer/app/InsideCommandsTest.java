@@ -193,8 +193,9 @@ class InsideCommandsTest {
         JsonNode found = json(run).path("salience");
         assertThat(found.path("label").asText()).isIn("sea", "land");
         assertThat(found.path("labels")).hasSize(2);
-        assertThat(found.path("tokens")).hasSizeGreaterThan(2).allSatisfy(token -> assertThat(token.path("norm").asDouble())
-                .isPositive());
+        assertThat(found.path("tokens"))
+                .hasSizeGreaterThan(2)
+                .allSatisfy(token -> assertThat(token.path("norm").asDouble()).isPositive());
         assertThat(folder.resolve("seen/salience.csv"))
                 .content()
                 .hasLineCount(1 + found.path("tokens").size())

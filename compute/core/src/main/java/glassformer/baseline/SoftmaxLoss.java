@@ -34,9 +34,7 @@ final class SoftmaxLoss implements Objective {
         double[] losses = new double[slopes.length];
         IntStream.range(0, slopes.length).parallel().forEach(part -> losses[part] = part(part, point));
         double[] penalties = new double[slopes.length];
-        IntStream.range(0, slopes.length)
-                .parallel()
-                .forEach(part -> penalties[part] = gather(part, point, gradient));
+        IntStream.range(0, slopes.length).parallel().forEach(part -> penalties[part] = gather(part, point, gradient));
         return c * Arrays.stream(losses).sum() + Arrays.stream(penalties).sum();
     }
 

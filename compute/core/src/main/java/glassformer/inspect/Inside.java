@@ -107,11 +107,10 @@ public record Inside(ModelSession session, Tokenizer tokenizer, ReadText text) {
     /// How many weights all heads of the model have for this text.
     public long weights() {
         return kinds().stream()
-                .mapToLong(kind -> layers(kind).stream()
-                                .mapToLong(Layer.Attention::heads)
-                                .sum()
-                        * rows(kind).size()
-                        * columns(kind).size())
+                .mapToLong(kind ->
+                        layers(kind).stream().mapToLong(Layer.Attention::heads).sum()
+                                * rows(kind).size()
+                                * columns(kind).size())
                 .sum();
     }
 

@@ -150,7 +150,8 @@ public record ScoreVariants(ScoreVariant own, int columns, List<Of> all) {
                     .toList();
             this.oneHead = of(ScoreVariant.ONE_HEAD, joined(), columns);
             List<double[]> each = IntStream.range(0, attention.heads())
-                    .mapToObj(head -> scorer.scores(ofHeads.get(head), 1 / Math.sqrt(attention.headDim()), slope(attention, head)))
+                    .mapToObj(head -> scorer.scores(
+                            ofHeads.get(head), 1 / Math.sqrt(attention.headDim()), slope(attention, head)))
                     .toList();
             this.multiHead = new Of(
                     ScoreVariant.MULTI_HEAD,

@@ -64,9 +64,7 @@ public record SparseMatrix(int rows, int columns, int[] starts, int[] places, do
     /// Every core takes some columns of the product: they share nothing, and each sum is in the same order on any
     /// machine.
     private static void parts(int width, Part part) {
-        IntStream.range(0, PARTS)
-                .parallel()
-                .forEach(i -> part.fill(width * i / PARTS, width * (i + 1) / PARTS));
+        IntStream.range(0, PARTS).parallel().forEach(i -> part.fill(width * i / PARTS, width * (i + 1) / PARTS));
     }
 
     private static void add(double factor, Matrix from, int fromRow, Matrix to, int toRow, int first, int end) {

@@ -45,10 +45,7 @@ public record TruncatedSvd(Matrix left, double[] values, Matrix right) {
             inverse[k] = 1 / values[k];
         }
         Matrix turn = eigen.vectors().firstColumns(kept);
-        return new TruncatedSvd(
-                numerics.product(seen, turn).scaled(inverse),
-                values,
-                numerics.product(basis, turn));
+        return new TruncatedSvd(numerics.product(seen, turn).scaled(inverse), values, numerics.product(basis, turn));
     }
 
     private TruncatedSvd turned() {

@@ -183,8 +183,7 @@ class TextBaselineTest {
                 LogisticRegression.fit(rows, labels, 3, tfIdf.terms().size(), 10.0 / times, 1e-9);
         LogisticRegression few = fit(10);
         for (String text : TEXTS) {
-            assertThat(many.probabilities(tfIdf.row(text)))
-                    .containsExactly(few.probabilities(tfIdf.row(text)), CLOSE);
+            assertThat(many.probabilities(tfIdf.row(text))).containsExactly(few.probabilities(tfIdf.row(text)), CLOSE);
         }
     }
 

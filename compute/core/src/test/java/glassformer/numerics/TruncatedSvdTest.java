@@ -35,8 +35,10 @@ class TruncatedSvdTest {
 
     @Test
     void valuesAThousandthOfTheLargestAreFoundBesideIt() {
-        Matrix left = TruncatedSvd.of(linear(RandomMatrix.of(50, 4, 2)), 4, 1, numerics).left();
-        Matrix right = TruncatedSvd.of(linear(RandomMatrix.of(30, 4, 3)), 4, 1, numerics).left();
+        Matrix left = TruncatedSvd.of(linear(RandomMatrix.of(50, 4, 2)), 4, 1, numerics)
+                .left();
+        Matrix right = TruncatedSvd.of(linear(RandomMatrix.of(30, 4, 3)), 4, 1, numerics)
+                .left();
         double[] values = {1000, 30, 1, 0.1};
         Matrix spread = numerics.product(left.scaled(values), false, right, true);
         double[] found = TruncatedSvd.of(linear(spread), 4, 1, numerics).values();

@@ -102,7 +102,8 @@ class InsideTest {
                         double[] mixed = new double[steps.output().length];
                         for (int k = 0; k < expected[q].length; k++) {
                             AttentionSteps.Step step = steps.keys().get(k);
-                            assertThat((double) own[q * expected[q].length + k]).isCloseTo(expected[q][k], within(1e-5));
+                            assertThat((double) own[q * expected[q].length + k])
+                                    .isCloseTo(expected[q][k], within(1e-5));
                             assertThat(step.weight()).isCloseTo(expected[q][k], within(1e-5));
                             assertThat(step.gradient())
                                     .isCloseTo(expected[q][k] - Math.pow(expected[q][k], 2), within(1e-5));

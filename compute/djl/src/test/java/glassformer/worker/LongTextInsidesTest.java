@@ -12,10 +12,10 @@ import glassformer.run.TinyLab;
 import glassformer.run.TrainingRun;
 import glassformer.train.TrainingControl;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,7 +59,8 @@ class LongTextInsidesTest {
     }
 
     private WorkerService.LookRequest of(int tokens) {
-        return new WorkerService.LookRequest(model, "the cat sat on mat. ".repeat(300).substring(0, tokens), "decoder", 0, 0);
+        return new WorkerService.LookRequest(
+                model, "the cat sat on mat. ".repeat(300).substring(0, tokens), "decoder", 0, 0);
     }
 
     @Test

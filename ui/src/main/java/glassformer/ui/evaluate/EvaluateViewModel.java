@@ -69,8 +69,7 @@ public final class EvaluateViewModel implements WorkerListener {
     public EvaluateViewModel(LabSession session, WorkerLink link, Background background, Texts texts, Path runsFolder) {
         this.link = link;
         this.texts = texts;
-        this.chooser =
-                new RunChooser<>(runsFolder, link, background, Held::of, Held.NONE, this::listed, problem::set);
+        this.chooser = new RunChooser<>(runsFolder, link, background, Held::of, Held.NONE, this::listed, problem::set);
         this.checkpoints = chooser.checkpoints();
         this.run = chooser.runProperty();
         this.reading = background.slot();

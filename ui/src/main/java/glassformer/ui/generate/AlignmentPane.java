@@ -93,7 +93,9 @@ final class AlignmentPane extends HBox {
         var content = new StackPane(heatmap, scroll);
         VBox.setVgrow(content, Priority.ALWAYS);
         // Where there is nothing to link yet, the heatmap says so.
-        var linked = views.chosenProperty().isEqualTo(View.LINKS).and(links.matrixProperty().isNotNull());
+        var linked = views.chosenProperty()
+                .isEqualTo(View.LINKS)
+                .and(links.matrixProperty().isNotNull());
         scroll.visibleProperty().bind(linked);
         heatmap.visibleProperty().bind(linked.not());
         return content;

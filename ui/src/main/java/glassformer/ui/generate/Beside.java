@@ -77,10 +77,7 @@ final class Beside implements WorkerListener {
     /// Both texts so far.
     AnswersBeside answers() {
         return new AnswersBeside(
-                prompt,
-                List.of(
-                        answer(model.runProperty().get(), 0, Step::left),
-                        answer(other.get(), 1, Step::right)));
+                prompt, List.of(answer(model.runProperty().get(), 0, Step::left), answer(other.get(), 1, Step::right)));
     }
 
     private AnswersBeside.Answer answer(@Nullable Path run, int side, Function<Step, @Nullable Token> of) {

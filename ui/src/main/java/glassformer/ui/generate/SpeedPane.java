@@ -53,7 +53,8 @@ final class SpeedPane extends VBox {
                 question.answerProperty(),
                 List.of(
                         new SaveButton.Kind<CacheComparison>("csv", TextTables::csv),
-                        new SaveButton.Kind<CacheComparison>("json", (found, out) -> out.write(Json.prettily(found.fields())))),
+                        new SaveButton.Kind<CacheComparison>(
+                                "json", (found, out) -> out.write(Json.prettily(found.fields())))),
                 bench);
         HBox.setHgrow(figures, Priority.ALWAYS);
         figures.setMaxWidth(Double.MAX_VALUE);

@@ -87,10 +87,7 @@ final class ScoresPane extends VBox {
         var hint = new Label();
         hint.setId("inspect-scores-hint");
         hint.textProperty()
-                .bind(model.scores()
-                        .scoresProperty()
-                        .map(this::hint)
-                        .orElse(texts.get("inspect.scores.hint")));
+                .bind(model.scores().scoresProperty().map(this::hint).orElse(texts.get("inspect.scores.hint")));
         hint.getStyleClass().addAll("text-small", "text-muted");
         hint.setWrapText(true);
         hint.setMinHeight(Region.USE_PREF_SIZE);

@@ -1,10 +1,10 @@
 package glassformer.ui.inspect;
 
-import glassformer.ui.heatmap.LinkView;
 import glassformer.inspect.AttentionSteps;
 import glassformer.ui.common.Texts;
 import glassformer.ui.common.Words;
 import glassformer.ui.heatmap.HeatmapView;
+import glassformer.ui.heatmap.LinkView;
 import glassformer.ui.heatmap.Matrix;
 import glassformer.ui.worker.Workbench;
 import java.util.Comparator;

@@ -74,8 +74,8 @@ public final class MapViewModel implements WorkerListener {
     /// @param runsFolder whose runs can be chosen
     public MapViewModel(LabSession session, WorkerLink link, Background background, Path runsFolder) {
         this.link = link;
-        this.chooser = new RunChooser<>(
-                runsFolder, link, background, folder -> true, true, more -> refresh(), problem::set);
+        this.chooser =
+                new RunChooser<>(runsFolder, link, background, folder -> true, true, more -> refresh(), problem::set);
         this.checkpoints = chooser.checkpoints();
         this.run = chooser.runProperty();
         link.addListener(this);

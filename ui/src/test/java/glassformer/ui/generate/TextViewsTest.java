@@ -1,12 +1,10 @@
 package glassformer.ui.generate;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import glassformer.exchange.Json;
-import java.io.IOException;
-import java.util.function.Consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import glassformer.BadInputException;
+import glassformer.exchange.Json;
 import glassformer.generate.BeamTree;
 import glassformer.ui.DemoRun;
 import glassformer.ui.Shown;
@@ -22,12 +20,14 @@ import glassformer.worker.WorkerEvents.Token;
 import glassformer.worker.WorkerService.CancelRequest;
 import glassformer.worker.WorkerService.GenerateRequest;
 import glassformer.worker.WorkerService.TextRequest;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import javafx.scene.AccessibleAttribute;
+import java.util.function.Consumer;
 import javafx.geometry.Bounds;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
@@ -190,7 +190,12 @@ class TextViewsTest {
             assertThat(json.path("runs").get(0).path("run").asText()).endsWith("trained");
             assertThat(json.path("runs").get(1).path("run").asText()).endsWith("trained");
             assertThat(json.path("runs").get(1).path("text").asText()).isEqualTo("ax");
-            assertThat(json.path("runs").get(1).path("tokens").get(0).path("probability").asDouble())
+            assertThat(json.path("runs")
+                            .get(1)
+                            .path("tokens")
+                            .get(0)
+                            .path("probability")
+                            .asDouble())
                     .isEqualTo(0.25);
         });
         robot.interact(() -> runs.setValue(null));

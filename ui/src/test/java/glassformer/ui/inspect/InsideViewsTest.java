@@ -1,6 +1,5 @@
 package glassformer.ui.inspect;
 
-import glassformer.ui.heatmap.LinkView;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,6 +8,7 @@ import glassformer.ui.Shown;
 import glassformer.ui.heatmap.Cell;
 import glassformer.ui.heatmap.Head;
 import glassformer.ui.heatmap.HeatmapView;
+import glassformer.ui.heatmap.LinkView;
 import glassformer.ui.heatmap.Matrix;
 import glassformer.ui.worker.Bench;
 import glassformer.worker.WorkerService.AblateRequest;
@@ -248,8 +248,8 @@ class InsideViewsTest {
     @Test
     void aLongTextHasTheScoresOfTheChosenHeadAlone(FxRobot robot) {
         press(robot, "#inspect-source-own");
-        robot.interact(() ->
-                robot.lookup("#inspect-text").queryAs(TextField.class).setText("ab".repeat(600)));
+        robot.interact(
+                () -> robot.lookup("#inspect-text").queryAs(TextField.class).setText("ab".repeat(600)));
         press(robot, "#inspect-look");
         press(robot, "#inspect-view-scores");
         assertThat(text(robot, "#inspect-scores-hint")).contains("This head alone", "1,200 tokens");

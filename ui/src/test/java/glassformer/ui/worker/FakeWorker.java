@@ -212,8 +212,7 @@ public final class FakeWorker implements WorkerService, WorkerConnection {
                 new Variant("one-head", 0.75, 0.4, 1.75, 0.0, 0.5, even),
                 new Variant("multi-head", 1.25, 0.45, 1.5, 0.0, 0.5, even));
         return answer(
-                request,
-                new VariantsReply("scaled", tokens, tokens, tokens.size() > 1024 ? all.subList(0, 2) : all));
+                request, new VariantsReply("scaled", tokens, tokens, tokens.size() > 1024 ? all.subList(0, 2) : all));
     }
 
     /// Two blocks, the second of which has 3 dead units of 8.
