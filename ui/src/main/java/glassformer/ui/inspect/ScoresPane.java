@@ -15,6 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// What scaling by the root of a head's size and splitting into heads do to attention: the patterns of one input in
 /// every variant side by side, and one token of one head step by step.
@@ -86,8 +87,7 @@ final class ScoresPane extends VBox {
         });
         var hint = new Label();
         hint.setId("inspect-scores-hint");
-        hint.textProperty()
-                .bind(model.scores().scoresProperty().map(this::hint).orElse(texts.get("inspect.scores.hint")));
+        model.scores().scoresProperty().subscribe(scores -> hint.setText(hint(scores)));
         hint.getStyleClass().addAll("text-small", "text-muted");
         hint.setWrapText(true);
         hint.setMinHeight(Region.USE_PREF_SIZE);
@@ -97,11 +97,11 @@ final class ScoresPane extends VBox {
         return bar;
     }
 
-    private String hint(ScoresModel.Scores scores) {
-        boolean all = scores.variants().variants().size() == ScoreVariant.values().length;
+    private String hint(ScoresModel.@Nullable Scores scores) {
+        if (scores == null || scores.variants().variants().size() == ScoreVariant.values().length) {
+            return texts.get("inspect.scores.hint");
+        }
         long tokens = scores.variants().columns().size();
-        return all
-                ? texts.get("inspect.scores.hint")
-                : texts.get("inspect.scores.hint.alone", texts.format().whole(tokens));
+        return texts.get("inspect.scores.hint.alone", texts.format().whole(tokens));
     }
 }
