@@ -11,13 +11,16 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
@@ -37,13 +40,16 @@ final class PageTour {
 
     private final Path out;
     private final int steps;
+    private final Set<PageId> pages;
     private final PrintStream progress;
     /// Trained for an earlier language.
     private @Nullable Path race;
 
-    PageTour(Path out, int steps, PrintStream progress) {
+    /// @param pages that are visited
+    PageTour(Path out, int steps, Set<PageId> pages, PrintStream progress) {
         this.out = out;
         this.steps = steps;
+        this.pages = pages;
         this.progress = progress;
     }
 
@@ -55,10 +61,20 @@ final class PageTour {
     private static final List<PageId> OF_A_RUN =
             List.of(PageId.TRAIN, PageId.INSPECT, PageId.MAP, PageId.GENERATE, PageId.EVALUATE);
 
+    private static final List<PageId> OF_A_TRANSLATION = with(PageId.BUILD, OF_A_RUN);
+    private static final List<PageId> OF_A_CLASSIFIER = with(PageId.DATA, OF_A_RUN);
+
+    private static final Set<PageId> WITHOUT_RUN = EnumSet.of(PageId.BUILD, PageId.DATA, PageId.TOKENS, PageId.DEVICES);
+
     private static final List<Visit> VISITS = List.of(
             new Visit("wordnet-gpt", "", List.of(PageId.values())),
-            new Visit("numbers-to-french", "-translation", OF_A_RUN),
-            new Visit("wordnet-topics", "-classifier", OF_A_RUN));
+            new Visit("numbers-to-french", "-translation", OF_A_TRANSLATION),
+            new Visit("wordnet-topics", "-classifier", OF_A_CLASSIFIER),
+            new Visit("wordnet-bert", "-bert", List.of(PageId.BUILD, PageId.DATA)));
+
+    private static List<PageId> with(PageId first, List<PageId> others) {
+        return Stream.concat(Stream.of(first), others.stream()).toList();
+    }
 
     /// What the Generate page can show of each lab besides its answer.
     private static final Map<String, List<String>> TEXTS = Map.of(
@@ -101,22 +117,30 @@ final class PageTour {
         int count = 0;
         Files.createDirectories(places.labs());
         try (HiddenWindow window = HiddenWindow.open(places, Locale.forLanguageTag(language), WIDTH, HEIGHT)) {
+            var views = new TourViews(window, name -> both(window, name, language));
             for (Visit visit : VISITS) {
+                List<PageId> wanted =
+                        visit.pages().stream().filter(pages::contains).toList();
+                if (wanted.isEmpty()) continue;
                 LabSession session = window.window().session();
                 HiddenWindow.run(() -> session.open(lab(visit.lab()), null, places.labs()));
+                if (visit.suffix().isEmpty()) count += views.empty(wanted);
                 Path known = runs.get(visit.lab());
-                if (known == null) {
+                if (WITHOUT_RUN.containsAll(wanted)) {
+                    progress.println("No run is needed.");
+                } else if (known == null) {
                     runs.put(visit.lab(), train(window, visit.lab()));
                 } else {
                     HiddenWindow.run(() -> session.runProperty().set(known));
                 }
-                for (PageId page : visit.pages()) {
+                for (PageId page : wanted) {
                     if (page == PageId.COMPARE) {
                         count += race(window, places, language);
                     }
                     window.page(page);
                     prepare(window, page);
                     count += both(window, page + visit.suffix(), language);
+                    count += more(views, page, visit.suffix());
                     if (page == PageId.TOKENS) {
                         window.press("tokens-view-compare", SHORT);
                         HiddenWindow.pause(1500);
@@ -136,6 +160,7 @@ final class PageTour {
                         window.press("map-method-tsne", SHORT);
                         window.await("map-draw", node -> !node.isDisabled(), LONG);
                         count += both(window, "map-tsne" + visit.suffix(), language);
+                        if (visit.suffix().isEmpty()) count += views.map("animal", "");
                     }
                     if (page == PageId.INSPECT && !visit.suffix().equals("-classifier")) {
                         count += insides(window, visit.suffix() + "-" + language);
@@ -146,6 +171,18 @@ final class PageTour {
         return count;
     }
 
+    /// What else a page shows, where it needs no more than a few clicks.
+    private static int more(TourViews views, PageId page, String suffix) throws IOException {
+        return switch (page) {
+            case HOME -> views.below("home-page", 1, "home-below");
+            case BUILD -> suffix.equals("-translation") ? 0 : views.build(suffix);
+            case DATA -> views.data(suffix);
+            case EVALUATE ->
+                views.below("evaluate-scroll", suffix.equals("-classifier") ? 3 : 1, "evaluate-below" + suffix);
+            case TOKENS, TRAIN, INSPECT, MAP, GENERATE, COMPARE, DEVICES, EXPORT -> 0;
+        };
+    }
+
     /// The other views of the Generate page.
     private int texts(HiddenWindow window, String suffix, String language) throws IOException {
         int count = 0;
@@ -154,6 +191,8 @@ final class PageTour {
             if (view.equals("beside")) {
                 window.await(
                         "beside-run", node -> !((ComboBox<?>) node).getItems().isEmpty(), SHORT);
+                // A box that was not drawn yet tells nobody of a choice.
+                HiddenWindow.pause(600);
                 HiddenWindow.run(() -> ((ComboBox<?>) window.node("beside-run"))
                         .getSelectionModel()
                         .selectFirst());

@@ -1,11 +1,17 @@
 package glassformer.app;
 
 import glassformer.BadInputException;
+import glassformer.ui.shell.PageId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,6 +34,14 @@ final class ScreenshotsCommand implements Callable<Integer> {
     @Option(names = "--steps", defaultValue = "300", description = "Training steps before the pictures.")
     private int steps;
 
+    @Option(
+            names = "--only",
+            paramLabel = "PAGE",
+            split = ",",
+            description = "Only these pages (default: all): home, build, data, tokens, train, inspect, map, generate,"
+                    + " evaluate, compare, devices, export.")
+    private List<String> only = List.of();
+
     ScreenshotsCommand(Session session) {
         this.session = session;
     }
@@ -37,11 +51,27 @@ final class ScreenshotsCommand implements Callable<Integer> {
         if (steps < 1) {
             throw new BadInputException("--steps is " + steps + ", but must be at least 1.");
         }
+        Set<PageId> pages = pages();
         Path folder = session.current().resolve(out);
         Files.createDirectories(folder);
         HeadlessToolkit.choose();
-        int pictures = new PageTour(folder, steps, session.console().err()).pictures(languages);
+        int pictures = new PageTour(folder, steps, pages, session.console().err()).pictures(languages);
         session.console().out().println(pictures + " pictures in " + folder);
         return ExitCode.DONE;
+    }
+
+    private Set<PageId> pages() {
+        Set<PageId> pages = EnumSet.noneOf(PageId.class);
+        for (String name : only) {
+            pages.add(Stream.of(PageId.values())
+                    .filter(page -> page.name().equalsIgnoreCase(name))
+                    .findFirst()
+                    .orElseThrow(() -> new BadInputException("--only is " + name + ", but must be a page: "
+                            + Stream.of(PageId.values())
+                                    .map(page -> page.name().toLowerCase(Locale.ROOT))
+                                    .collect(Collectors.joining(", "))
+                            + ".")));
+        }
+        return only.isEmpty() ? EnumSet.allOf(PageId.class) : pages;
     }
 }

@@ -45,6 +45,14 @@ class CommandsTest {
     }
 
     @Test
+    void onlyPagesThatThereAreHavePictures() {
+        CommandLineRun run = command("screenshots", "--out", "pictures", "--only", "train,nowhere");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--only is nowhere, but must be a page: home, build,");
+        assertThat(folder.resolve("pictures")).doesNotExist();
+    }
+
+    @Test
     void jsonIsOneObjectWithEveryNumber() throws IOException {
         CommandLineRun run = command("train", folder.resolve("lab.json").toString(), "--out", "mine", "--json");
         assertThat(run.out().lines()).hasSize(1);

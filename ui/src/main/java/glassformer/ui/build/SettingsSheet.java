@@ -19,7 +19,9 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Accordion;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
+import javafx.scene.control.ToolBar;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.PropertySheet;
 import org.controlsfx.property.editor.PropertyEditor;
@@ -55,6 +57,14 @@ final class SettingsSheet extends StackPane {
         sheet.setCategoryComparator(Comparator.comparing(order::get));
         sheet.setPropertyEditorFactory(this::editor);
         sheet.setAccessibleText(texts.get("build.sheet"));
+        // ControlsFX writes its own word there, in the machine's language.
+        sheet.skinProperty().subscribe(skin -> {
+            if (sheet.lookup(".tool-bar") instanceof ToolBar bar) {
+                bar.getItems().forEach(item -> {
+                    if (item instanceof TextField search) search.setPromptText(texts.get("build.search"));
+                });
+            }
+        });
         getChildren().add(sheet);
         model.fieldsProperty().subscribe(this::fill);
         model.diagram().selectedProperty().subscribe(this::show);

@@ -24,12 +24,15 @@ record AxisLabels(Format format, TextMeasure text) {
     }
 
     List<Mark> vertical(Plot plot) {
-        return plot.yAxis().ticks(wanted(plot.height(), ROW)).stream()
-                .map(tick -> {
-                    double y = CurvePainter.crisp(plot.py(tick.value()));
-                    return new Mark(y, label(tick, plot.yAxis()), y);
-                })
-                .toList();
+        List<Mark> marks = new ArrayList<>();
+        double last = Double.POSITIVE_INFINITY;
+        for (Axis.Tick tick : plot.yAxis().ticks(wanted(plot.height(), ROW))) {
+            double y = CurvePainter.crisp(plot.py(tick.value()));
+            boolean fits = last - y >= text.lineHeight() - 1;
+            if (fits) last = y;
+            marks.add(new Mark(y, fits ? label(tick, plot.yAxis()) : "", y));
+        }
+        return marks;
     }
 
     /// @param width of the whole picture

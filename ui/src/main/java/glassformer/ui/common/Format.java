@@ -108,6 +108,10 @@ public final class Format {
     }
 
     private String pattern(String pattern, double value) {
-        return new DecimalFormat(pattern, symbols).format(value);
+        var format = new DecimalFormat(pattern, symbols);
+        String text = format.format(value);
+        String zero = format.format(0);
+        // What rounds to nothing has no sign.
+        return text.equals(symbols.getMinusSign() + zero) ? zero : text;
     }
 }

@@ -14,13 +14,15 @@ public final class Texts {
     private final Locale locale;
     private final ResourceBundle bundle;
 
-    /// Texts in `locale`'s language, in English where there is no translation.
+    /// Texts in `locale`'s language, in English where there is no translation. Whoever reads Chinese, wherever, gets
+    /// the one Chinese translation rather than English.
     public Texts(Locale locale) {
         this.locale = locale;
         // Without this, a missing translation would fall back to the machine's language, not to English.
         var noFallback = ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-        this.bundle =
-                ResourceBundle.getBundle("glassformer.ui.messages", locale, Texts.class.getClassLoader(), noFallback);
+        Locale translated = locale.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : locale;
+        this.bundle = ResourceBundle.getBundle(
+                "glassformer.ui.messages", translated, Texts.class.getClassLoader(), noFallback);
     }
 
     public Locale locale() {

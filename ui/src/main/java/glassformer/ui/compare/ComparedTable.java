@@ -81,18 +81,18 @@ final class ComparedTable extends TableView<ComparedTable.Row> {
         List<TableColumn<Row, Cell>> columns = new ArrayList<>();
         columns.add(name());
         for (String key : keys) columns.add(setting(shown.comparison().differences(), key));
-        columns.add(figure("validation", RunFigures::validationLoss, format::number, 125));
-        columns.add(figure("best", RunFigures::bestValidationLoss, format::number, 90));
+        columns.add(figure("validation", RunFigures::validationLoss, format::number, 76));
+        columns.add(figure("best", RunFigures::bestValidationLoss, format::number, 76));
         columns.add(figure(
-                "bestStep", f -> f.bestStep() < 0 ? Double.NaN : f.bestStep(), v -> format.whole(v.longValue()), 80));
-        columns.add(figure("train", RunFigures::trainLoss, format::number, 100));
-        columns.add(figure("speed", RunFigures::tokensPerSecond, format::count, 80));
-        columns.add(figure("step", RunFigures::millisecondsPerStep, v -> format.number(Math.rint(v * 10) / 10), 80));
+                "bestStep", f -> f.bestStep() < 0 ? Double.NaN : f.bestStep(), v -> format.whole(v.longValue()), 62));
+        columns.add(figure("train", RunFigures::trainLoss, format::number, 84));
+        columns.add(figure("speed", RunFigures::tokensPerSecond, format::count, 74));
+        columns.add(figure("step", RunFigures::millisecondsPerStep, v -> format.number(Math.rint(v * 10) / 10), 68));
         columns.add(
-                figure("time", RunFigures::seconds, v -> format.duration(Duration.ofMillis(Math.round(v * 1000))), 95));
-        columns.add(figure("steps", f -> (double) f.step(), v -> format.whole(v.longValue()), 70));
-        if (energy) columns.add(figure("energy", RunFigures::joules, v -> format.count(v) + "J", 80));
-        columns.add(column("stage", 90, row -> {
+                figure("time", RunFigures::seconds, v -> format.duration(Duration.ofMillis(Math.round(v * 1000))), 70));
+        columns.add(figure("steps", f -> (double) f.step(), v -> format.whole(v.longValue()), 52));
+        if (energy) columns.add(figure("energy", RunFigures::joules, v -> format.count(v) + "J", 66));
+        columns.add(column("stage", 74, row -> {
             String text = bench.texts().get(RunStage.of(row.run().status()).textKey());
             return new Cell(text, text);
         }));
@@ -107,7 +107,7 @@ final class ComparedTable extends TableView<ComparedTable.Row> {
     /// The run's folder, with its line's colour and the winner's mark before it.
     private TableColumn<Row, Cell> name() {
         var column =
-                column("run", 150, row -> new Cell(row.run().name(), row.run().name()));
+                column("run", 126, row -> new Cell(row.run().name(), row.run().name()));
         column.setCellFactory(unused -> new TableCell<>() {
             @Override
             protected void updateItem(@Nullable Cell item, boolean empty) {
@@ -148,7 +148,7 @@ final class ComparedTable extends TableView<ComparedTable.Row> {
         var column = new TableColumn<Row, Cell>(labels.fields().name(setting));
         column.setId("compare-column-" + key.replace('.', '-'));
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(differences(row.getValue(), key, setting)));
-        finish(column, 130);
+        finish(column, 80);
         return column;
     }
 

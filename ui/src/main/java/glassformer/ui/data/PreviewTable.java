@@ -23,6 +23,9 @@ final class PreviewTable extends TableView<PreviewTable.Line> {
 
     record Line(long number, List<String> cells) {}
 
+    private static final double SCROLL_BAR = 14;
+    private static final String TEXT = "text-column";
+
     private final Texts texts;
 
     PreviewTable(Texts texts) {
@@ -31,6 +34,7 @@ final class PreviewTable extends TableView<PreviewTable.Line> {
         getStyleClass().addAll("dense", "striped", "preview-table");
         setAccessibleText(texts.get("data.table"));
         setPlaceholder(new Label(""));
+        widthProperty().subscribe(width -> share());
     }
 
     /// The columns that the lab reads come first.
@@ -48,6 +52,7 @@ final class PreviewTable extends TableView<PreviewTable.Line> {
                     all.add(column(index, table.columns().get(index), roles.getOrDefault(name, "")));
                 });
         getColumns().setAll(all);
+        share();
         getItems()
                 .setAll(table.rows().stream()
                         .map(row -> new Line(row.number(), row.cells()))
@@ -80,6 +85,7 @@ final class PreviewTable extends TableView<PreviewTable.Line> {
             all.add(column(i, texts.get("data.example." + name), "", true, name.equals("answer") ? NARROW + 30 : WIDE));
         }
         getColumns().setAll(all);
+        share();
         getItems().setAll(lines);
     }
 
@@ -127,10 +133,24 @@ final class PreviewTable extends TableView<PreviewTable.Line> {
         return column;
     }
 
+    /// Texts take what the other columns leave.
+    private void share() {
+        List<? extends TableColumn<Line, ?>> wide = getColumns().stream()
+                .filter(column -> column.getStyleClass().contains(TEXT))
+                .toList();
+        double others = getColumns().stream()
+                .filter(column -> !wide.contains(column))
+                .mapToDouble(TableColumn::getPrefWidth)
+                .sum();
+        double each = (getWidth() - others - SCROLL_BAR) / Math.max(1, wide.size());
+        wide.forEach(column -> column.setPrefWidth(Math.max(WIDE, each)));
+    }
+
     private static void finish(TableColumn<Line, String> column, double width) {
         column.setSortable(false);
         column.setReorderable(false);
         column.setPrefWidth(width);
+        if (width == WIDE) column.getStyleClass().add(TEXT);
     }
 
     /// A cell is one line high, and a very long text would make the table slow.

@@ -1,5 +1,6 @@
 package glassformer.ui.devices;
 
+import glassformer.ui.common.DeviceName;
 import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.common.Texts;
 import glassformer.worker.WorkerService;
@@ -59,10 +60,10 @@ final class DeviceCard extends VBox {
         var id = new Label(info.id(), new FontIcon(icon(info)));
         id.getStyleClass().add("card-title");
         id.setMinWidth(Region.USE_PREF_SIZE);
-        var name = new Label(info.name());
+        var name = new Label(DeviceName.of(info.name(), texts));
         name.getStyleClass().add("text-muted");
         name.setMaxWidth(Double.MAX_VALUE);
-        name.setTooltip(new Tooltip(texts.get("devices.engine", info.name(), info.engine())));
+        name.setTooltip(new Tooltip(texts.get("devices.engine", name.getText(), info.engine())));
         HBox.setHgrow(name, Priority.ALWAYS);
         badge.getStyleClass().addAll("badge", "badge-accent");
         badge.setText(texts.get("devices.chosen"));
@@ -89,6 +90,7 @@ final class DeviceCard extends VBox {
     private HBox figures() {
         var measure = new Button(texts.get("devices.measure"), new FontIcon(Feather.ACTIVITY));
         measure.setId(id("device-measure"));
+        measure.getStyleClass().add("small");
         measure.setMinWidth(Region.USE_PREF_SIZE);
         measure.disableProperty().bind(model.measuringProperty());
         measure.setTooltip(new Tooltip(texts.get("devices.measure.tip")));

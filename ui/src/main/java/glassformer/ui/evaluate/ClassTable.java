@@ -53,6 +53,7 @@ final class ClassTable extends VBox {
 
     private TableColumn<ClassScores, Double> column(String key, Function<ClassScores, Double> value) {
         var column = new TableColumn<ClassScores, Double>(texts.get("evaluate." + key));
+        column.getStyleClass().add("number-cell");
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(value.apply(row.getValue())));
         column.setCellFactory(any -> new TableCell<>() {
             @Override

@@ -67,7 +67,8 @@ final class ConfusionCard extends HBox {
 
     private void show(@Nullable Cell cell) {
         if (cell == null || cell.row() >= confusion.labels().size()) {
-            which.setText(texts.get("evaluate.cell.none"));
+            which.setText(texts.get("evaluate.examples"));
+            list.say(texts.get("evaluate.cell.none"));
             list.show(List.of());
             return;
         }
@@ -79,6 +80,7 @@ final class ConfusionCard extends HBox {
                 truth,
                 answer,
                 texts.format().whole(confusion.counts().get(cell.row()).get(cell.column()))));
+        list.say(texts.get("evaluate.examples.none"));
         list.show(found);
     }
 

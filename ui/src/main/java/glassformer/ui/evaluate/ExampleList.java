@@ -15,16 +15,23 @@ final class ExampleList extends ListView<Judgement> {
     private static final int MOST_SHOWN = 1000;
     private static final int LONGEST = 600;
 
+    private final Label none = new Label();
+
     ExampleList(String id, Texts texts) {
         setId(id);
         setAccessibleText(texts.get("evaluate.examples"));
         getStyleClass().add("samples-list");
-        var placeholder = new Label(texts.get("evaluate.examples.none"));
-        placeholder.getStyleClass().add("text-muted");
-        setPlaceholder(placeholder);
+        none.setText(texts.get("evaluate.examples.none"));
+        none.setWrapText(true);
+        setPlaceholder(none);
         setMinHeight(120);
         setPrefHeight(300);
         setCellFactory(view -> new ExampleCell(texts));
+    }
+
+    /// What stands there while there are none.
+    void say(String sentence) {
+        none.setText(sentence);
     }
 
     void show(List<Judgement> examples) {

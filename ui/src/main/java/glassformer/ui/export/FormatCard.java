@@ -3,6 +3,7 @@ package glassformer.ui.export;
 import glassformer.export.ExportFormat;
 import glassformer.ui.common.Texts;
 import java.util.List;
+import javafx.geometry.Orientation;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -15,6 +16,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A format to choose: who opens it, what it holds and what is lost.
 final class FormatCard extends ToggleButton {
+    private static final double SIDES = 34;
+    private static final double ENDS = 30;
+
+    private final VBox content;
+
     FormatCard(ExportFormat format, Texts texts) {
         String key = "export.format." + format.id();
         setId("export-format-" + format.id());
@@ -38,12 +44,32 @@ final class FormatCard extends ToggleButton {
             read.append(". ").append(name.getText()).append(": ").append(text.getText());
         }
         setAccessibleText(read.toString());
-        var content = new VBox(title, rows);
+        content = new VBox(title, rows);
         content.getStyleClass().add("spacing-8");
-        content.prefWidthProperty().bind(widthProperty().subtract(34));
+        content.prefWidthProperty().bind(widthProperty().subtract(SIDES));
         content.maxWidthProperty().bind(content.prefWidthProperty());
         setGraphic(content);
         setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    /// A button does not ask its picture for the height at its width.
+    @Override
+    protected double computePrefHeight(double width) {
+        double inner = (width < 0 ? getWidth() : width) - SIDES;
+        double high = content.getChildren().stream()
+                .mapToDouble(part -> part.prefHeight(inner))
+                .sum();
+        return high + content.getSpacing() * (content.getChildren().size() - 1) + ENDS;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
     }
 
     private static Ikon icon(ExportFormat format) {

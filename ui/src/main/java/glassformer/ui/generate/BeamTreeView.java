@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
 /// neighbours.
 final class BeamTreeView extends Region {
     static final int NONE = -1;
-    static final double COLUMN = 128;
+    static final double COLUMN = 144;
     static final double ROW = 19;
     private static final double PAD = 12;
-    private static final double BOX = 84;
+    private static final double BOX = 100;
     private static final double FAINT = 0.4;
 
     private final Texts texts;
@@ -166,7 +166,7 @@ final class BeamTreeView extends Region {
         g.setFill(dropped ? faint(p.text(), p) : p.text());
         g.setFont(dropped ? plain.font() : bold);
         String name = node.fate() == Fate.ENDED ? "■" : AlternativesCard.visible(node.token());
-        g.fillText(plain.fit(name, BOX - 38), x, y);
+        g.fillText(plain.fit(name, BOX - 46), x, y);
         g.setFont(plain.font());
         String total = texts.format().cell(node.total());
         g.fillText(total, x + BOX - 2 - plain.width(total), y);

@@ -135,6 +135,10 @@ final class BeamsPane extends HBox {
         BestCell() {
             text.getStyleClass().add("beam-text");
             score.getStyleClass().addAll("text-muted", "text-small");
+            for (Label label : List.of(text, score)) {
+                label.setWrapText(true);
+                label.setMinHeight(Region.USE_PREF_SIZE);
+            }
             both.setMinWidth(0);
             setPrefWidth(0);
         }

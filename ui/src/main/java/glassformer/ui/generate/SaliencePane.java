@@ -86,6 +86,7 @@ final class SaliencePane extends HBox {
         var title = new Label(texts.get("generate.salience.strongest"));
         title.getStyleClass().add("section-title");
         strongest.setId("salience-strongest");
+        strongest.getStyleClass().addAll("dense", "compact-list");
         var none = new Label(texts.get("generate.salience.strongest.empty"));
         none.setWrapText(true);
         strongest.setPlaceholder(none);

@@ -181,7 +181,7 @@ public final class HomePage {
                 "sample-" + id(lab.name()),
                 Feather.BOOK_OPEN,
                 lab.name(),
-                lab.description(),
+                texts.find("home.sample." + lab.name()).orElse(lab.description()),
                 facts,
                 () -> actions.open(lab, labsFolder));
     }

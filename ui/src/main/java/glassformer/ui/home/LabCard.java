@@ -13,6 +13,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A card of the gallery: a button with a title, a few lines, and facts as badges.
 final class LabCard extends Button {
+    private static final double SIDES = 34;
+    private static final double ENDS = 30;
+
+    private final VBox content;
+
     /// @param facts short words at the bottom; the first is the most important
     LabCard(String id, Ikon icon, String title, String text, List<String> facts, Runnable open) {
         setId(id);
@@ -34,13 +39,23 @@ final class LabCard extends Button {
             badge.setMinWidth(USE_PREF_SIZE);
             badges.getChildren().add(badge);
         }
-        var content = new VBox(name, words);
+        content = new VBox(name, words);
         if (!facts.isEmpty()) content.getChildren().add(badges);
         content.getStyleClass().add("spacing-8");
-        content.prefWidthProperty().bind(widthProperty().subtract(34));
+        content.prefWidthProperty().bind(widthProperty().subtract(SIDES));
         content.maxWidthProperty().bind(content.prefWidthProperty());
-        content.prefHeightProperty().bind(heightProperty().subtract(30));
+        content.prefHeightProperty().bind(heightProperty().subtract(ENDS));
         content.setMinHeight(Region.USE_COMPUTED_SIZE);
         setGraphic(content);
+    }
+
+    /// A button does not ask its picture for the height at its width.
+    @Override
+    protected double computePrefHeight(double width) {
+        double inner = (width < 0 ? getPrefWidth() : width) - SIDES;
+        double high = content.getChildren().stream()
+                .mapToDouble(part -> part.prefHeight(inner))
+                .sum();
+        return high + content.getSpacing() * (content.getChildren().size() - 1) + ENDS;
     }
 }

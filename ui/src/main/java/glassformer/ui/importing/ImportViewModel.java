@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -146,18 +147,26 @@ public final class ImportViewModel implements WorkerListener {
                         ? texts.get("import.plan.lab")
                         : texts.get(
                                 "import.plan.model",
-                                found.family(),
+                                family(found.family()),
                                 texts.format().count(found.parameters()),
                                 texts.format().whole(found.vocabulary()),
                                 found.heads().isEmpty()
                                         ? texts.get("import.plan.noHeads")
-                                        : String.join(", ", found.heads())));
+                                        : found.heads().stream().map(this::head).collect(Collectors.joining(", "))));
         lines.add(texts.get("import.plan.target", found.target(), texts.format().bytes(found.bytes())));
         lines.addAll(found.notes());
         if (found.taken()) lines.add(texts.get("import.plan.taken"));
         String format = texts.get("import.format." + found.format());
         tell(State.PLANNED, texts.get("import.plan.title", found.name(), format), String.join("\n", lines));
         plan.set(found);
+    }
+
+    private String family(String name) {
+        return texts.find("setting.model.family." + name).orElse(name);
+    }
+
+    private String head(String name) {
+        return texts.find("import.head." + name).orElse(name);
     }
 
     /// Imports what was planned, where something has the name after asking.

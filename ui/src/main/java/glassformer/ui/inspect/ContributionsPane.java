@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What each part adds to a token's logit, as bars; a click on a part shows the model without it.
 final class ContributionsPane extends HBox {
-    private static final double BAR = 150;
+    private static final double BAR = 480;
 
     private enum View {
         MAP,
@@ -48,6 +48,8 @@ final class ContributionsPane extends HBox {
     private final ComboBox<TokenOption> token = new ComboBox<>();
     private final TableView<LogitTerm> table = new TableView<>();
     private final Label sum = new Label();
+    /// What the letters above the columns stand for.
+    private final Label key = new Label();
     private final HeatmapView map;
     private @Nullable ContributionMap shown;
     private boolean showing;
@@ -73,7 +75,15 @@ final class ContributionsPane extends HBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         var bar = choices();
         bar.getChildren().addAll(gap, views);
-        var card = new VBox(bar, sum, new ProblemLabel("inspect-inside-problem", model.problemProperty()), content);
+        key.getStyleClass().addAll("text-muted", "text-small");
+        key.setMinHeight(Region.USE_PREF_SIZE);
+        key.visibleProperty()
+                .bind(views.chosenProperty()
+                        .isEqualTo(View.MAP)
+                        .and(map.matrixProperty().isNotNull()));
+        key.managedProperty().bind(key.visibleProperty());
+        var problem = new ProblemLabel("inspect-inside-problem", model.problemProperty());
+        var card = new VBox(bar, sum, problem, content, key);
         card.getStyleClass().add("card");
         HBox.setHgrow(card, Priority.ALWAYS);
         sum.setId("inspect-contributions-sum");
@@ -115,6 +125,7 @@ final class ContributionsPane extends HBox {
 
     private void table() {
         table.setId("inspect-terms");
+        table.getStyleClass().add("dense");
         var waiting = new Label();
         waiting.textProperty()
                 .bind(model.busyProperty()
@@ -126,6 +137,7 @@ final class ContributionsPane extends HBox {
         part.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(name(cell.getValue())));
         var value = new TableColumn<LogitTerm, Double>(texts.get("inspect.contributions.value"));
         value.setId("inspect-terms-value");
+        value.getStyleClass().add("number-cell");
         value.setPrefWidth(80);
         value.setCellValueFactory(
                 cell -> new ReadOnlyObjectWrapper<>(cell.getValue().value()));
@@ -201,6 +213,9 @@ final class ContributionsPane extends HBox {
             table.sort();
             ContributionMap drawn = ContributionMap.of(reply.terms(), texts);
             shown = drawn;
+            boolean cross =
+                    reply.terms().stream().anyMatch(term -> term.source().equals("cross"));
+            key.setText(texts.get(cross ? "inspect.map.key.cross" : "inspect.map.key"));
             map.setLabels(drawn.rows(), drawn.columns());
             map.matrixProperty().set(drawn.matrix());
             double embedding = sum(reply, term -> term.source().equals("embedding"));

@@ -242,9 +242,10 @@ final class HeadPane extends VBox {
                 && (cell.row() >= group.rows().size()
                         || cell.column() >= group.columns().size());
         if (cell == null || group == null || gone) {
-            String what = group == null ? "" : texts.get("inspect.kind." + name(group.kind()) + ".hint") + " ";
-            readout.setText(what
-                    + texts.get(views.chosenProperty().get() == View.HEATMAP ? "inspect.hint" : "inspect.links.hint"));
+            boolean heatmap = views.chosenProperty().get() == View.HEATMAP;
+            String hint = heatmap ? ".hint" : ".links";
+            String what = group == null ? "" : texts.get("inspect.kind." + name(group.kind()) + hint) + " ";
+            readout.setText(what + texts.get(heatmap ? "inspect.hint" : "inspect.links.hint"));
             return;
         }
         String sentence = texts.get(

@@ -21,21 +21,26 @@ final class HeadTable extends TableView<HeadTable.Row> {
     /// @param role what the head does, or empty where nothing is clear
     record Row(Head head, String role, HeadScores scores) {}
 
+    private static final double NUMBER = 78;
+    /// Its title tells the unit.
+    private static final double ENTROPY = 104;
+
     private final Texts texts;
     private boolean filling;
 
     HeadTable(InspectViewModel model, Texts texts) {
         this.texts = texts;
         setId("inspect-head-table");
+        getStyleClass().addAll("dense", "head-table");
         setPlaceholder(new Label(texts.get("heatmap.grid.empty")));
-        text("head", 82, row -> row.head().label());
-        text("role", 124, Row::role);
+        text("head", 58, row -> row.head().label());
+        text("role", 104, Row::role);
         number("induction", HeadScores::induction);
         number("previous", HeadScores::previous);
         number("same", HeadScores::sameToken);
         number("first", HeadScores::first);
         number("itself", HeadScores::itself);
-        number("entropy", HeadScores::entropy);
+        number("entropy", ENTROPY, HeadScores::entropy);
         number("distance", HeadScores::distance);
         getSelectionModel().selectedItemProperty().subscribe(row -> {
             if (row != null && !filling) model.headProperty().set(row.head());
@@ -89,8 +94,12 @@ final class HeadTable extends TableView<HeadTable.Row> {
     }
 
     private void number(String key, ToDoubleFunction<HeadScores> value) {
-        TableColumn<Row, Double> column = column(key, 108);
-        column.getStyleClass().add("number-column");
+        number(key, NUMBER, value);
+    }
+
+    private void number(String key, double width, ToDoubleFunction<HeadScores> value) {
+        TableColumn<Row, Double> column = column(key, width);
+        column.getStyleClass().add("number-cell");
         column.setSortType(TableColumn.SortType.DESCENDING);
         column.setCellValueFactory(cell ->
                 new ReadOnlyObjectWrapper<>(value.applyAsDouble(cell.getValue().scores())));

@@ -36,7 +36,7 @@ final class KindChoice extends HBox {
         String key = "inspect.kind." + kind.name().toLowerCase(Locale.ROOT);
         var button = new ToggleButton(texts.get(key));
         button.setId("inspect-kind-" + kind.id());
-        button.getStyleClass().add(style);
+        button.getStyleClass().addAll("small-toggle", style);
         button.setToggleGroup(group);
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setTooltip(new Tooltip(texts.get(key + ".hint")));

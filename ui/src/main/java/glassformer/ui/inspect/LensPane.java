@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// The logit lens: a row a token, a column for the embedding and each block, in each cell the likeliest token, the
 /// stronger its colour the higher its probability.
 final class LensPane extends VBox {
+    /// Wide enough for the long name of a special token.
+    private static final double CELL = 166;
+
     private final Texts texts;
     private final ObservableValue<Palette> palette;
     private final TableView<Integer> table = new TableView<>();
@@ -43,6 +46,7 @@ final class LensPane extends VBox {
         hint.setWrapText(true);
         hint.setMinHeight(Region.USE_PREF_SIZE);
         table.setId("inspect-lens-table");
+        table.getStyleClass().add("dense");
         var waiting = new Label();
         waiting.textProperty()
                 .bind(model.busyProperty().map(busy -> texts.get(busy ? "inspect.lens.busy" : "inspect.lens.empty")));
@@ -70,7 +74,7 @@ final class LensPane extends VBox {
                             ? texts.get("inspect.lens.embedding")
                             : texts.get("inspect.lens.block", row.blocks()));
             column.setSortable(false);
-            column.setPrefWidth(104);
+            column.setPrefWidth(CELL);
             List<LensGuess> guesses = row.guesses();
             column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(guesses.get(cell.getValue())));
             column.setCellFactory(ignored -> new GuessCell());

@@ -73,7 +73,11 @@ final class ScoresPane extends VBox {
             for (int layer = 0; group != null && layer < group.patterns().size(); layer++) {
                 for (int i = 0; i < group.patterns().get(layer).size(); i++) all.add(new Head(layer, i));
             }
-            if (!all.equals(heads.getItems())) heads.getItems().setAll(all);
+            if (!all.equals(heads.getItems())) {
+                // The same head of other heads would not be shown again.
+                heads.setValue(null);
+                heads.getItems().setAll(all);
+            }
             heads.setValue(model.headProperty().get());
             filling = false;
         });

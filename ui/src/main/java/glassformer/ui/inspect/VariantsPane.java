@@ -115,7 +115,7 @@ final class VariantsPane extends GridPane {
         }
 
         private String share(@Nullable Double value) {
-            return value == null ? "–" : texts.format().percent(value);
+            return value == null ? "–" : texts.format().percent(value).replace(' ', '\u00a0');
         }
     }
 }

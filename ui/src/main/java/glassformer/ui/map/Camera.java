@@ -37,8 +37,7 @@ record Camera(double yaw, double pitch, double zoom, double x, double y) {
         int dimensions = cloud.dimensions();
         float[] places = cloud.places();
         double[] middle = new double[3];
-        double reach = reach(cloud, middle);
-        double scale = zoom * 0.46 * Math.min(width, height) / reach;
+        double scale = zoom * 0.46 * fit(cloud, middle, width, height);
         double side = Math.min(width, height);
         double sinYaw = Math.sin(yaw);
         double cosYaw = Math.cos(yaw);
@@ -63,10 +62,11 @@ record Camera(double yaw, double pitch, double zoom, double x, double y) {
         return seen;
     }
 
-    /// Half of the longest side of the box around the cloud, or of its diagonal where it can be turned.
-    private static double reach(MapCloud cloud, double[] middle) {
+    /// What half of the box around the cloud is stretched by to reach the picture's edges; where it can be turned, half
+    /// of its diagonal.
+    private static double fit(MapCloud cloud, double[] middle, double width, double height) {
         int dimensions = cloud.dimensions();
-        double longest = 0;
+        double[] half = new double[dimensions];
         double squares = 0;
         for (int d = 0; d < dimensions; d++) {
             double low = Double.POSITIVE_INFINITY;
@@ -76,10 +76,12 @@ record Camera(double yaw, double pitch, double zoom, double x, double y) {
                 high = Math.max(high, cloud.places()[i * dimensions + d]);
             }
             middle[d] = cloud.size() == 0 ? 0 : (low + high) / 2;
-            longest = Math.max(longest, (high - low) / 2);
-            squares += (high - low) * (high - low) / 4;
+            half[d] = cloud.size() == 0 ? 0 : (high - low) / 2;
+            squares += half[d] * half[d];
         }
-        double reach = dimensions == 3 ? Math.sqrt(squares) : longest;
-        return reach > 0 ? reach : 1;
+        if (squares == 0) return Math.min(width, height);
+        if (dimensions == 3) return Math.min(width, height) / Math.sqrt(squares);
+        // Infinite where all lie on a line along the other axis.
+        return Math.min(width / half[0], height / half[1]);
     }
 }

@@ -5,6 +5,7 @@ import glassformer.ui.worker.Workbench;
 import glassformer.worker.MapService.MapReply;
 import glassformer.worker.MapService.Near;
 import glassformer.worker.MapService.NearReply;
+import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -92,7 +93,18 @@ final class CloudPane extends HBox {
         String axes = reply.explained().isEmpty()
                 ? texts.get("map.about.tsne")
                 : texts.get("map.about.pca", texts.format().percent(explained));
-        return count + " " + axes + " " + texts.get("map.about.kept", reply.folder());
+        return count + " " + axes + " " + texts.get("map.about.kept", place(reply.folder()));
+    }
+
+    /// As seen from the folder of runs.
+    private String place(String folder) {
+        Path run = model.runProperty().get();
+        Path kept = Path.of(folder);
+        return run == null || !kept.startsWith(run)
+                ? folder
+                : Path.of(String.valueOf(run.getFileName()))
+                        .resolve(run.relativize(kept))
+                        .toString();
     }
 
     private void legend() {
@@ -105,7 +117,7 @@ final class CloudPane extends HBox {
         }
         List<String> groups = shown.cloud().groups();
         for (int i = 0; i < Math.min(LEGEND, groups.size()); i++) {
-            var dot = new Circle(5, PointColours.group(i, bench.palette().getValue()));
+            var dot = new Circle(5, bench.palette().getValue().seriesColour(i));
             var entry = new Label(groupName(groups.get(i), shown), dot);
             entry.setMaxWidth(200);
             legend.getChildren().add(entry);

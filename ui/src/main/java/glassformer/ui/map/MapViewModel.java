@@ -205,6 +205,10 @@ public final class MapViewModel implements WorkerListener {
         problem.set("");
         map.set(null);
         similarity.set(null);
+        // Another model may have fewer layers.
+        following = true;
+        layer.set(USUAL);
+        following = false;
         checkpoints.show(List.of());
         refresh();
         list();

@@ -53,6 +53,10 @@ final class NearPane extends VBox {
         title.setWrapText(true);
         title.getStyleClass().add("section-title");
         title.setMinHeight(Region.USE_PREF_SIZE);
+        for (Label words : new Label[] {count, title}) {
+            words.visibleProperty().bind(words.textProperty().isNotEmpty());
+            words.managedProperty().bind(words.visibleProperty());
+        }
         path = new Button(texts.get("map.follow"), new FontIcon(Feather.GIT_COMMIT));
         path.setId("map-follow");
         path.setTooltip(new Tooltip(texts.get("map.follow.tip")));
@@ -64,6 +68,7 @@ final class NearPane extends VBox {
             showPath.run();
         });
         list.setId("map-neighbours");
+        list.getStyleClass().addAll("dense", "compact-list");
         list.setAccessibleText(texts.get("map.neighbours.tip"));
         list.setPlaceholder(placeholder());
         list.setCellFactory(view -> new NearCell(texts));

@@ -16,7 +16,7 @@ final class PointColours {
         for (int i = 0; i < colours.length; i++) {
             Color colour;
             if (byGroup) {
-                colour = cloud.group()[i] < 0 ? palette.axis() : group(cloud.group()[i], palette);
+                colour = cloud.group()[i] < 0 ? palette.axis() : palette.seriesColour(cloud.group()[i]);
             } else {
                 double share = FAINTEST + (1 - FAINTEST) * Math.log1p(cloud.counts()[i]) / Math.log1p(most);
                 colour = palette.background().interpolate(palette.seriesColour(0), share);
@@ -24,13 +24,6 @@ final class PointColours {
             colours[i] = argb(colour);
         }
         return colours;
-    }
-
-    /// After the palette's colours are used up they come again, paler.
-    static Color group(int index, Palette palette) {
-        Color colour = palette.seriesColour(index);
-        int round = index / palette.series().size();
-        return round % 2 == 0 ? colour : colour.interpolate(palette.background(), 0.4);
     }
 
     static int argb(Color colour) {

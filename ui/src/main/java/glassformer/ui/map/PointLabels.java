@@ -3,6 +3,7 @@ package glassformer.ui.map;
 import glassformer.ui.theme.Palette;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -74,16 +75,23 @@ final class PointLabels {
             boolean strong,
             List<Rectangle2D> taken) {
         String name = shortened(cloud.names().get(index).strip(), LONGEST);
-        double x = seen.x()[index] + (index == picture.selected() ? 10 : 6);
-        double y = seen.y()[index];
         if (name.isEmpty()) return false;
-        var box = new Rectangle2D(x, y - LINE / 2, width(name), LINE);
-        if (!picture.frame().contains(box) || taken.stream().anyMatch(box::intersects)) return false;
+        double gap = index == picture.selected() ? 10 : 6;
+        double y = seen.y()[index];
+        var right = new Rectangle2D(seen.x()[index] + gap, y - LINE / 2, width(name), LINE);
+        var left = new Rectangle2D(seen.x()[index] - gap - width(name), y - LINE / 2, width(name), LINE);
+        // What was asked for is named on the other side where there is no room.
+        Rectangle2D box = (strong ? Stream.of(right, left) : Stream.of(right))
+                .filter(place ->
+                        picture.frame().contains(place) && taken.stream().noneMatch(place::intersects))
+                .findFirst()
+                .orElse(null);
+        if (box == null) return false;
         taken.add(box);
         g.setFill(picture.colours().background().deriveColor(0, 1, 1, 0.75));
         g.fillRect(box.getMinX() - 1, box.getMinY(), box.getWidth() + 2, box.getHeight());
         g.setFill(strong ? picture.colours().text() : picture.colours().mutedText());
-        g.fillText(name, x, y);
+        g.fillText(name, box.getMinX(), y);
         return true;
     }
 

@@ -16,6 +16,7 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
@@ -46,6 +47,7 @@ final class BarsView extends Region {
         getStyleClass().add("picture");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        Tooltip.install(this, new Tooltip(texts.get("replay.bars.tip")));
         canvas.setManaged(false);
         getChildren().add(canvas);
         bars.subscribe((before, after) -> {

@@ -66,7 +66,6 @@ public final class ReplayPane extends VBox {
             chart.setMinWidth(0);
         }
         charts.setPrefHeight(232);
-        charts.setMinHeight(190);
         var content = new VBox(
                 controls,
                 new ProblemLabel("replay-problem", model.problemProperty()),

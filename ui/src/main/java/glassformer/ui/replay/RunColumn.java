@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One run of a replay at the step on show: its heads, what it says of the probe sentence, what it writes.
 final class RunColumn extends VBox {
-    private static final int LONGEST_NAME = 28;
+    private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_NAME_OF_TWO = 28;
 
     private final ReplayViewModel model;
     private final Texts texts;
@@ -125,7 +126,8 @@ final class RunColumn extends VBox {
     /// @param frame null before the run's first evaluation
     void show(RunFacts run, @Nullable RunFrame frame) {
         shown = frame;
-        name.setText(run.name().length() > LONGEST_NAME ? run.name().substring(0, LONGEST_NAME) + "…" : run.name());
+        int longest = model.againstProperty().get() == null ? LONGEST_NAME : LONGEST_NAME_OF_TWO;
+        name.setText(run.name().length() > longest ? run.name().substring(0, longest) + "…" : run.name());
         if (frame == null) {
             at.setText(texts.get("replay.notYet"));
             text.setText("");

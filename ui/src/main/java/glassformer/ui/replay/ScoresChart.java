@@ -51,7 +51,7 @@ final class ScoresChart extends VBox {
         Stream.of(HeadRole.values()).map(Optional::of).forEach(roles.getItems()::add);
         roles.setConverter(new Words<>(role -> role.map(this::name).orElse(texts.get("replay.scores.head"))));
         roles.setValue(Optional.empty());
-        roles.setPrefWidth(250);
+        roles.setMinWidth(Region.USE_PREF_SIZE);
         formed.setId("replay-formed");
         formed.getStyleClass().addAll("text-small", "text-muted");
         formed.setWrapText(true);

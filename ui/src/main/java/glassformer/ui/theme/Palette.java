@@ -29,6 +29,8 @@ public record Palette(
         List<Color> tokens,
         ColourRamp heat,
         ColourRamp signed) {
+    private static final double PALER = 0.4;
+
     public Palette {
         series = List.copyOf(series);
         tokens = List.copyOf(tokens);
@@ -41,9 +43,11 @@ public record Palette(
         };
     }
 
-    /// The colour of the `index`-th series; they repeat when there are more series than colours.
+    /// The colour of the `index`-th series; where there are more series than colours, they come again, paler.
     public Color seriesColour(int index) {
-        return series.get(Math.floorMod(index, series.size()));
+        Color colour = series.get(Math.floorMod(index, series.size()));
+        boolean again = Math.floorMod(Math.floorDiv(index, series.size()), 2) == 1;
+        return again ? colour.interpolate(background, PALER) : colour;
     }
 
     /// The background of the `index`-th token.

@@ -29,12 +29,12 @@ final class MergeTable extends TableView<Replayed.Step> {
                         column(
                                 texts.get("tokens.table.pair"),
                                 step -> ReplayBar.visible(step.left()) + "  +  " + ReplayBar.visible(step.right()),
-                                130,
+                                170,
                                 "token-cell"),
                         column(
                                 texts.get("tokens.table.token"),
                                 step -> ReplayBar.visible(step.token()),
-                                100,
+                                110,
                                 "token-cell"),
                         column(
                                 texts.get("tokens.table.count"),

@@ -81,7 +81,7 @@ final class TextSide extends VBox {
         var kind = new ComboBox<String>();
         kind.setId("tokens-kind");
         kind.getItems().setAll(Tokenizers.MERGED);
-        kind.setConverter(new Words<>(one -> texts.get("setting.tokenizer.kind." + one)));
+        kind.setConverter(new Words<>(one -> texts.get("tokens.kind." + one)));
         kind.valueProperty().bindBidirectional(model.kindProperty());
         kind.setMaxWidth(Double.MAX_VALUE);
         var size = new Spinner<>(factory(model));

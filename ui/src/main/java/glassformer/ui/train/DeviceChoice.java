@@ -3,6 +3,7 @@ package glassformer.ui.train;
 import glassformer.BadInputException;
 import glassformer.engine.Placement;
 import glassformer.remote.RemotePlace;
+import glassformer.ui.common.DeviceName;
 import glassformer.ui.common.Texts;
 import glassformer.worker.WorkerService;
 import glassformer.worker.WorkerService.DeviceInfo;
@@ -76,6 +77,6 @@ public record DeviceChoice(String id, String text) {
     private static DeviceChoice of(DeviceInfo device, Texts texts) {
         if (device.engine().equals(WorkerService.OTHER_MACHINE)) return elsewhere(device.id(), texts);
         String memory = device.memoryBytes() > 0 ? ", " + texts.format().bytes(device.memoryBytes()) : "";
-        return new DeviceChoice(device.id(), device.id() + " (" + device.name() + memory + ")");
+        return new DeviceChoice(device.id(), device.id() + " (" + DeviceName.of(device.name(), texts) + memory + ")");
     }
 }

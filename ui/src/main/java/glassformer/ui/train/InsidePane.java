@@ -104,7 +104,10 @@ final class InsidePane extends VBox {
         var header = new HBox(heading, tensors(), kinds(), new ExportButton(chart, export.named("spread")));
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("panel-header");
-        var card = new VBox(header, chart);
+        var caption = new Label(texts.get("train.inside.spread.caption"));
+        caption.getStyleClass().addAll("text-muted", "text-small");
+        caption.setMinHeight(Region.USE_PREF_SIZE);
+        var card = new VBox(header, chart, caption);
         card.getStyleClass().addAll("card", "curve-panel");
         VBox.setVgrow(chart, Priority.ALWAYS);
         VBox.setVgrow(card, Priority.ALWAYS);
@@ -126,6 +129,8 @@ final class InsidePane extends VBox {
     private HBox kinds() {
         var group = new ToggleGroup();
         var row = new HBox();
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.setMinWidth(Region.USE_PREF_SIZE);
         for (Kind kind : Kind.values()) {
             var toggle = new ToggleButton(texts.get("train.inside." + kind.id()));
             toggle.setId("train-inside-" + kind.id());

@@ -26,7 +26,7 @@ final class MachinePane extends VBox {
         getStyleClass().add("spacing-16");
         CurveChart speed = chart("speed");
         CurveChart held = chart("memory");
-        Curve own = curves.deviceMegabytes();
+        Curve own = curves.deviceMebibytes();
         bench.palette().subscribe(palette -> {
             speed.series().setAll(series("speed", curves.tokensPerSecond(), 1));
             held.series().setAll(memories(curves));
@@ -66,10 +66,10 @@ final class MachinePane extends VBox {
     }
 
     private List<CurveSeries> memories(RunCurves curves) {
-        CurveSeries process = series("memory", curves.megabytes(), 4);
-        return curves.deviceMegabytes().isEmpty()
+        CurveSeries process = series("memory", curves.mebibytes(), 4);
+        return curves.deviceMebibytes().isEmpty()
                 ? List.of(process)
-                : List.of(process, series("deviceMemory", curves.deviceMegabytes(), 2));
+                : List.of(process, series("deviceMemory", curves.deviceMebibytes(), 2));
     }
 
     private CurveSeries series(String name, Curve curve, int colour) {

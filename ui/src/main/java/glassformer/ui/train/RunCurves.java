@@ -23,8 +23,10 @@ public final class RunCurves {
     private final Curve gradientNorm = new Curve();
     private final Curve tokensPerSecond = new Curve();
     private final Curve seconds = new Curve();
-    private final Curve megabytes = new Curve();
-    private final Curve deviceMegabytes = new Curve();
+    private static final double MEBI = 1 << 20;
+
+    private final Curve mebibytes = new Curve();
+    private final Curve deviceMebibytes = new Curve();
     private final ObservableList<MeasureCurve> measures = FXCollections.observableArrayList();
     private final ObservableList<MeasureCurve> shownMeasures = FXCollections.unmodifiableObservableList(measures);
     private double secondsBefore;
@@ -68,13 +70,13 @@ public final class RunCurves {
     }
 
     /// What the training process held in memory, in millions of bytes.
-    public Curve megabytes() {
-        return megabytes;
+    public Curve mebibytes() {
+        return mebibytes;
     }
 
     /// What was taken of the device's own memory, in millions of bytes; empty where it has none.
-    public Curve deviceMegabytes() {
-        return deviceMegabytes;
+    public Curve deviceMebibytes() {
+        return deviceMebibytes;
     }
 
     /// What a run measures besides its loss, in the order in which it came.
@@ -131,8 +133,8 @@ public final class RunCurves {
 
     private void add(int step, String split, Map<String, Double> values) {
         values.forEach((name, value) -> {
-            if (name.equals(Metric.RESIDENT_BYTES)) append(megabytes, step, value / 1e6);
-            else if (name.equals(Metric.DEVICE_BYTES)) append(deviceMegabytes, step, value / 1e6);
+            if (name.equals(Metric.RESIDENT_BYTES)) append(mebibytes, step, value / MEBI);
+            else if (name.equals(Metric.DEVICE_BYTES)) append(deviceMebibytes, step, value / MEBI);
             else append(measure(name, split), step, value);
         });
     }
@@ -167,8 +169,8 @@ public final class RunCurves {
                                 gradientNorm,
                                 tokensPerSecond,
                                 seconds,
-                                megabytes,
-                                deviceMegabytes),
+                                mebibytes,
+                                deviceMebibytes),
                         measures.stream().map(MeasureCurve::curve))
                 .toList();
     }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import glassformer.blueprint.Preset;
 import glassformer.run.Lab;
 import glassformer.ui.Shown;
+import glassformer.ui.common.Texts;
 import glassformer.ui.field.FieldEditor;
 import glassformer.ui.field.FieldTexts;
 import glassformer.ui.lab.LabSession;
 import glassformer.ui.lab.Sessions;
 import glassformer.ui.worker.DeviceLimits;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
@@ -18,9 +20,12 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.controlsfx.control.PropertySheet;
 import org.junit.jupiter.api.Test;
@@ -78,6 +83,24 @@ class BuildPageTest {
         assertThat(text(robot, "#presets")).isEqualTo("Preset: BERT");
         assertThat(has(robot, "#field-model-tokenTypes")).isTrue();
         assertThat(has(robot, "#head-nsp")).isTrue();
+    }
+
+    @Test
+    void theSearchFieldSpeaksTheWindowsLanguage(FxRobot robot) {
+        var chinese = new Texts(Locale.SIMPLIFIED_CHINESE);
+        var there = new BuildViewModel(session, new FieldTexts(chinese));
+        robot.interact(() -> {
+            var sheet = new SettingsSheet(there, chinese, SettingsSheet.knownDevices(), limits);
+            var root = new StackPane(sheet);
+            new Scene(root, 400, 400);
+            root.applyCss();
+            root.layout();
+            root.applyCss();
+            assertThat(root.lookupAll(".text-field"))
+                    .extracting(field -> ((TextField) field).getPromptText())
+                    .contains("搜索")
+                    .doesNotContain("Search");
+        });
     }
 
     @Test

@@ -68,6 +68,13 @@ class FormatTest {
     }
 
     @Test
+    void whatRoundsToNothingHasNoSign() {
+        assertThat(format.cell(-0.001)).isEqualTo("0.00");
+        assertThat(format.percent(-0.0001)).isEqualTo("0 %");
+        assertThat(format.cell(-0.01)).isEqualTo("-0.01");
+    }
+
+    @Test
     void digitsFollowTheLanguage() {
         assertThat(new Format(Locale.GERMANY).number(2.5)).isEqualTo("2,500");
     }

@@ -13,6 +13,8 @@ import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextsTest {
     @Test
@@ -39,6 +41,12 @@ class TextsTest {
     void chineseIsChineseAndOtherLanguagesFallBackToEnglish() {
         assertThat(new Texts(Locale.SIMPLIFIED_CHINESE).get("page.train")).isEqualTo("训练");
         assertThat(new Texts(Locale.FRANCE).get("page.train")).isEqualTo("Train");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "zh-CN", "zh-SG", "zh-Hans", "zh-TW", "zh-Hant-HK"})
+    void everyFormOfChineseIsAnsweredInChinese(String tag) {
+        assertThat(new Texts(Locale.forLanguageTag(tag)).get("page.train")).isEqualTo("训练");
     }
 
     @Test

@@ -177,7 +177,7 @@ class ComparePageTest {
         assertThat(chart(robot).series().getFirst().name()).isEqualTo("Learning rate 0.05, training");
         assertThat(chart(robot).series().getFirst().curve().size()).isEqualTo(20);
         assertThat(table(robot).getItems()).hasSize(2);
-        assertThat(columns(robot)).startsWith("Run", "Learning rate", "Validation loss");
+        assertThat(columns(robot)).startsWith("Run", "Learning rate", "Val. loss");
         assertThat(there(robot, "#compare-winner-mark")).isTrue();
         assertThat(text(robot, "#race-words")).isEqualTo("2 of 2 runs have ended");
     }

@@ -260,12 +260,12 @@ class GeneratePageTest {
         assertThat(bench.worker().asked(TextRequest.class).text()).isEqualTo("cats");
         ColouredTokens tokens = robot.lookup("#surprise-tokens").query();
         assertThat(tokens.tokens()).hasSize(4);
-        assertThat(label(robot, "#surprise-figures")).isEqualTo("Perplexity 4 · 2 bits a byte · 2 bits a token");
+        assertThat(label(robot, "#surprise-figures")).isEqualTo("Perplexity 4 · 2 bits per byte · 2 bits per token");
         assertThat(label(robot, "#surprise-method")).contains("2 windows of 8 tokens, each 4 after");
         robot.interact(tokens::requestFocus);
         robot.press(KeyCode.END).release(KeyCode.END);
         assertThat(label(robot, "#surprise-sentence"))
-                .isEqualTo("Token 4, “s”: 3.00 bits of surprise, probability 12.5 %. Likeliest were:");
+                .isEqualTo("Token 4, “s”: surprisal 3.00 bits, probability 12.5 %. Likeliest were:");
         robot.press(KeyCode.HOME).release(KeyCode.HOME);
         assertThat(label(robot, "#surprise-sentence")).contains("nothing before it");
         robot.clickOn("#generate-view-answer");

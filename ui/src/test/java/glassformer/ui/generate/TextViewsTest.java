@@ -116,7 +116,7 @@ class TextViewsTest {
         press(robot, KeyCode.LEFT);
         assertThat(label(robot, "#beams-sentence")).startsWith("“b”: kept.");
         press(robot, KeyCode.ESCAPE);
-        assertThat(label(robot, "#beams-sentence")).startsWith("A column a step.");
+        assertThat(label(robot, "#beams-sentence")).startsWith("Each column is a step.");
         robot.interact(() -> best.getSelectionModel().select(0));
         assertThat(label(robot, "#beams-sentence")).startsWith("“aa”: kept.");
     }

@@ -226,7 +226,7 @@ class InsideViewsTest {
         assertThat(asked.layer()).isZero();
         assertThat(robot.lookup("#inspect-variants .label").queryAllAs(Label.class))
                 .extracting(Label::getText)
-                .contains("Raw product", "Scaled product (this model)", "One wide head", "Several heads")
+                .contains("Raw dot product", "Scaled dot product (in use)", "One wide head", "Multi-head")
                 .anyMatch(figures -> figures.startsWith("Variance 16"));
         TableView<StepsPane.Line> table = robot.lookup("#inspect-steps-table").query();
         // The last token sees all seven evenly.

@@ -28,6 +28,17 @@ class CameraTest {
     }
 
     @Test
+    void aFlatCloudFillsAWidePicture() {
+        Camera.Seen wide = Camera.START.see(cloud(2, -2, -1, 2, 1), 400, 100);
+        assertThat(wide.y()[0] - wide.y()[1]).isCloseTo(92, within(0.01f));
+        assertThat(wide.x()[1] - wide.x()[0]).as("one scale for both").isCloseTo(184, within(0.01f));
+        Camera.Seen line = Camera.START.see(cloud(2, -2, 1, 2, 1), 400, 100);
+        assertThat(line.x()[1] - line.x()[0]).isCloseTo(368, within(0.01f));
+        assertThat(line.y()).containsExactly(50, 50);
+        assertThat(Camera.START.see(cloud(2, 3, 3), 400, 100).x()).containsExactly(200);
+    }
+
+    @Test
     void turningKeepsDistancesFromTheMiddle() {
         MapCloud cloud = cloud(3, 1, 2, 3, -1, -2, -3, 2, -2, 0, -2, 2, 0);
         Camera.Seen seen = Camera.START.turned(1.1, -0.4).see(cloud, 200, 200);

@@ -136,6 +136,21 @@ class MapPageTest {
         assertThat(text(robot, "#map-cka-readout")).contains("50 texts");
     }
 
+    /// Another model may not have the layer of the one before.
+    @Test
+    void anotherRunIsLookedAtInItsUsualLayer(FxRobot robot) {
+        drawn(robot);
+        ComboBox<Integer> layer = robot.lookup("#map-layer").query();
+        robot.interact(() -> layer.setValue(1));
+        Path other = bench.watched();
+        robot.interact(() -> bench.session().runProperty().set(other));
+        assertThat(layer.getValue()).isEqualTo(MapViewModel.USUAL);
+        robot.clickOn("#map-draw");
+        MapRequest asked = bench.worker().asked(MapRequest.class);
+        assertThat(asked.of().run()).isEqualTo(other.toString());
+        assertThat(asked.of().layer()).isEqualTo(MapViewModel.USUAL);
+    }
+
     @Test
     void aDragTurnsAndKeysZoomAndReset(FxRobot robot) {
         drawn(robot);

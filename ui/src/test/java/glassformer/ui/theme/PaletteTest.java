@@ -3,6 +3,7 @@ package glassformer.ui.theme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,6 +16,15 @@ class PaletteTest {
         for (Color colour : palette.series()) {
             assertThat(contrast(colour, palette.background())).as("%s", colour).isGreaterThanOrEqualTo(3.0);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void coloursThatComeAgainAreOthers(Theme theme) {
+        var palette = Palette.of(theme);
+        int twice = 2 * palette.series().size();
+        assertThat(IntStream.range(0, twice).mapToObj(palette::seriesColour)).doesNotHaveDuplicates();
+        assertThat(palette.seriesColour(twice)).isEqualTo(palette.seriesColour(0));
     }
 
     @ParameterizedTest

@@ -143,7 +143,7 @@ class ImportWindowTest {
         robot.interact(() -> test.worker().planned(plan(false)));
         assertThat(text(robot, "#import-title")).isEqualTo("Import tiny (GGUF)?");
         assertThat(text(robot, "#import-words"))
-                .contains("gpt with 1.23 M parameters, 300 tokens, heads: lm.")
+                .contains("GPT (decoder) with 1.23 M parameters, 300 tokens, heads: next token.")
                 .contains("It becomes the run " + folder.resolve("runs/tiny"))
                 .contains("rounded");
         pictures(robot, "import-plan");
