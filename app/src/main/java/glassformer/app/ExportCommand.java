@@ -93,7 +93,7 @@ final class ExportCommand implements Callable<Integer> {
                 options,
                 overwrite,
                 device);
-        ExportProgress progress = new ExportProgress(
+        StageProgress progress = new StageProgress(
                 session.console(), session.interrupts().newTask("Interrupted: removing what was begun ..."));
         ExportReport report;
         try {

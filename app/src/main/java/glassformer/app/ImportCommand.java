@@ -48,7 +48,7 @@ final class ImportCommand implements Callable<Integer> {
                 session.current().resolve("runs"),
                 out == null ? null : session.current().resolve(out),
                 overwrite);
-        ImportProgress progress = new ImportProgress(
+        StageProgress progress = new StageProgress(
                 session.console(), session.interrupts().newTask("Interrupted: removing what was begun ..."));
         ImportReport report;
         try {

@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
             "Shows what a trained model does with a text: where each head looks; with --lens, what it would say after"
                     + " each block; with --contributions, what each part adds to a token's logit; with --ablate, what"
                     + " changes without a part; with --scaled, what scaling does to its scores, step by step; with"
-                    + " --activations, how what flows through it is spread; with --replay, how the model came to it while it was trained."
+                    + " --activations, how what flows through it is spread; with --salience, which tokens a prediction"
+                    + " depends on; with --replay, how the model came to it while it was trained."
         })
 final class InspectCommand implements Callable<Integer> {
     private final Session session;
@@ -108,10 +109,16 @@ final class InspectCommand implements Callable<Integer> {
     private boolean activations;
 
     @Option(
+            names = "--salience",
+            description = "Shows which tokens a prediction of the whole text depends on: its score's gradient times"
+                    + " each embedding.")
+    private boolean salience;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Writes the attention as safetensors, npy, csv, png and svg into a folder; with --lens,"
-                    + " --contributions, --scaled and --activations, what they show, too; and inspect.json with all"
+                    + " --contributions, --scaled, --activations and --salience, what they show, too; and inspect.json with all"
                     + " that --json prints. With --replay, a numbered picture of each evaluation.")
     private @Nullable Path out;
 
@@ -143,7 +150,7 @@ final class InspectCommand implements Callable<Integer> {
                         .err()
                         .println("The text is longer than the model's context: only its beginning is shown.");
             }
-            boolean heads = !lens && !contributions && !scaled && !activations && parts.isEmpty();
+            boolean heads = !lens && !contributions && !scaled && !activations && !salience && parts.isEmpty();
             if (heads || out != null) {
                 Attention attention = inside.attention();
                 if (out != null) {
@@ -182,6 +189,12 @@ final class InspectCommand implements Callable<Integer> {
                 if (out != null) {
                     Files.writeString(session.current().resolve(out).resolve("activations.csv"), found.csv());
                 }
+            }
+            if (salience) {
+                TextLook found = TextLook.salience(opened, text);
+                line.with("salience", found.fields());
+                plainly(() -> found.print(out()));
+                into(folder -> folder.text(found.name(), found.tableText()));
             }
             if (!parts.isEmpty()) {
                 try (TrainedModel without = opened.without(parts)) {

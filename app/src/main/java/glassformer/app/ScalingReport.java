@@ -115,12 +115,14 @@ record ScalingReport(Scaling scaling, List<String> rows, List<String> columns) {
                 .fields();
     }
 
-    private List<List<Double>> nested(ScoreVariants.Of of) {
-        List<List<Double>> all = new ArrayList<>();
+    private List<List<Float>> nested(ScoreVariants.Of of) {
+        List<List<Float>> all = new ArrayList<>();
         for (int from = 0; from < of.pattern().length; from += columns.size()) {
-            all.add(Arrays.stream(of.pattern(), from, from + columns.size())
-                    .boxed()
-                    .toList());
+            List<Float> row = new ArrayList<>();
+            for (int k = 0; k < columns.size(); k++) {
+                row.add(of.pattern()[from + k]);
+            }
+            all.add(row);
         }
         return all;
     }

@@ -1,6 +1,6 @@
 package glassformer.app;
 
-import glassformer.BadInputException;
+import glassformer.generate.AnswersBeside;
 import glassformer.generate.BeamOptions;
 import glassformer.generate.BeamSearch;
 import glassformer.generate.BeamTree;
@@ -14,9 +14,9 @@ import glassformer.run.TrainedModel;
 import glassformer.text.StreamDecoder;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +111,7 @@ record TextLook(Map<String, @Nullable Object> fields, List<String> plain, String
                         .map(model -> new SideBySide.Side(model.session(), model.tokenizer()))
                         .toList())
                 .generate(prompt, options, (side, choice) -> written.get(side).add(choice), () -> false);
-        List<Map<String, @Nullable Object>> sides = new ArrayList<>();
+        List<AnswersBeside.Answer> answers = new ArrayList<>();
         List<String> plain = new ArrayList<>();
         for (int side = 0; side < models.size(); side++) {
             TrainedModel model = models.get(side);
@@ -121,39 +121,23 @@ record TextLook(Map<String, @Nullable Object> fields, List<String> plain, String
             StringBuilder text = new StringBuilder();
             written.get(side).forEach(choice -> text.append(decoder.push(choice.id())));
             text.append(decoder.finish());
-            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-            fields.put("run", names.get(side));
-            fields.put("step", model.step());
-            fields.put("text", text.toString());
-            fields.put(
-                    "tokens",
+            answers.add(new AnswersBeside.Answer(
+                    names.get(side),
+                    model.step(),
+                    text.toString(),
                     written.get(side).stream()
-                            .map(choice -> Map.of(
-                                    "id", choice.id(),
-                                    "token", choice.token(),
-                                    "probability", choice.probability()))
-                            .toList());
-            sides.add(fields);
+                            .map(choice -> new AnswersBeside.Token(choice.id(), choice.token(), choice.probability()))
+                            .toList()));
             plain.add(names.get(side) + ", step " + model.step() + ": " + text);
         }
-        Map<String, @Nullable Object> both = new LinkedHashMap<>();
-        both.put("runs", sides);
+        AnswersBeside both = new AnswersBeside(prompt, answers);
         int rows = Math.max(written.get(0).size(), written.get(1).size());
         plain.add("place  token and probability of each");
         for (int i = 0; i < rows; i++) {
             plain.add(String.format(
                     Locale.ROOT, "%5d  %-24s %s", i + 1, cell(written.get(0), i), cell(written.get(1), i)));
         }
-        return new TextLook(both, plain, "side-by-side.csv", out -> {
-            out.write("place,run,id,token,probability\n");
-            for (int side = 0; side < 2; side++) {
-                for (int i = 0; i < written.get(side).size(); i++) {
-                    TokenChoice choice = written.get(side).get(i);
-                    out.write(i + "," + side + "," + choice.id() + ",\""
-                            + choice.token().replace("\"", "\"\"") + "\"," + choice.probability() + "\n");
-                }
-            }
-        });
+        return new TextLook(Map.of("runs", both.runs()), plain, "side-by-side.csv", out -> TextTables.csv(both, out));
     }
 
     private static String cell(List<TokenChoice> written, int place) {
@@ -170,16 +154,20 @@ record TextLook(Map<String, @Nullable Object> fields, List<String> plain, String
         plain.forEach(out::println);
     }
 
-    /// The JSON object as `generate.json`, and the table.
-    void write(Path folder, JsonLine line) {
+    /// The table as CSV.
+    String tableText() {
+        StringWriter out = new StringWriter();
         try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve("generate.json"), line + "\n");
-            try (Writer out = Files.newBufferedWriter(folder.resolve(name))) {
-                table.write(out);
-            }
+            table.write(out);
         } catch (IOException e) {
-            throw new BadInputException("Cannot write to " + folder + ": " + e.getMessage());
+            throw new UncheckedIOException(e); // text in memory
         }
+        return out.toString();
+    }
+
+    /// The JSON object as `generate.json`, and the table.
+    void write(OutFolder folder, JsonLine line) {
+        folder.json("generate.json", line);
+        folder.text(name, tableText());
     }
 }

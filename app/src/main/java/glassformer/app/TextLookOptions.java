@@ -66,7 +66,7 @@ final class TextLookOptions {
         TextLook look = look(session, model, folder, prompt, options);
         look.fields().forEach(line::with);
         if (out != null) {
-            look.write(session.current().resolve(out), line);
+            look.write(OutFolder.in(session, out), line);
         }
         if (json) {
             session.console().out().println(line);

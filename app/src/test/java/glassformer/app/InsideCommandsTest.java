@@ -159,4 +159,59 @@ class InsideCommandsTest {
         assertThat(Files.readAllLines(folder.resolve("activations/activations.csv")))
                 .hasSize(1 + 6 * 40);
     }
+
+    @Test
+    void salienceOfAClassifierIsPrintedInTheJsonAndAsATable() throws IOException {
+        StringBuilder table = new StringBuilder("text,label\n");
+        for (int i = 0; i < 20; i++) {
+            table.append("a fish ").append(i).append(",sea\na tree ").append(i).append(",land\n");
+        }
+        Files.writeString(folder.resolve("rows.csv"), table);
+        Lab lab = Lab.initial("classes")
+                .with("task", "classification")
+                .with("model.family", "bert")
+                .with("model.layers", 1)
+                .with("model.heads", 2)
+                .with("model.dim", 8)
+                .with("model.contextLength", 16)
+                .with("tokenizer.vocabSize", 300)
+                .with("data.source", "file:rows.csv")
+                .with("training.steps", 1)
+                .with("training.batchSize", 4)
+                .with("training.evaluateEvery", 1)
+                .with("training.evaluateBatches", 1)
+                .with("training.checkpointEvery", 1)
+                .with("training.schedule.warmupSteps", 0);
+        Files.createDirectories(folder.resolve("classes"));
+        Files.move(folder.resolve("rows.csv"), folder.resolve("classes/rows.csv"));
+        LabFile.write(folder.resolve("classes/lab.json"), lab);
+        CommandLineRun trained = command("train", folder.resolve("classes").toString(), "--out", "classifier");
+        assertThat(trained.code()).as(trained.err()).isZero();
+
+        CommandLineRun run =
+                command("inspect", "classifier", "--text", "a fish", "--salience", "--out", "seen", "--json");
+        JsonNode found = json(run).path("salience");
+        assertThat(found.path("label").asText()).isIn("sea", "land");
+        assertThat(found.path("labels")).hasSize(2);
+        assertThat(found.path("tokens"))
+                .hasSizeGreaterThan(2)
+                .allSatisfy(token -> assertThat(token.path("norm").asDouble()).isPositive());
+        assertThat(folder.resolve("seen/salience.csv"))
+                .content()
+                .hasLineCount(1 + found.path("tokens").size())
+                .contains("gradient_times_input");
+        assertThat(new ObjectMapper()
+                        .readTree(folder.resolve("seen/inspect.json").toFile())
+                        .path("salience"))
+                .isEqualTo(found);
+        // The same as `generate --salience` gives.
+        assertThat(json(command("generate", "classifier", "--prompt", "a fish", "--salience", "--json"))
+                        .path("tokens"))
+                .isEqualTo(found.path("tokens"));
+        assertThat(command("inspect", "classifier", "--text", "a fish", "--salience")
+                        .out())
+                .contains("gradient x input");
+        assertThat(command("inspect", "mine", "--text", "the cat", "--salience").err())
+                .contains("no head");
+    }
 }

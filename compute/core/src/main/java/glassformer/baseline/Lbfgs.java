@@ -17,15 +17,16 @@ record Lbfgs(double tolerance, int iterations) {
     private record Pair(double[] step, double[] change, double product) {}
 
     /// @param start is not changed // (N)
-    double[] minimise(Objective objective, double[] start) {
+    /// @param curvature how much the slope changes along each coordinate, roughly; above 0 // (N)
+    double[] minimise(Objective objective, double[] start, double[] curvature) {
         double[] point = start.clone();
         double[] gradient = new double[point.length];
         double value = objective.at(point, gradient);
         Deque<Pair> pairs = new ArrayDeque<>();
         for (int i = 0; i < iterations && largest(gradient) > tolerance; i++) {
-            double[] direction = direction(gradient, pairs);
+            double[] direction = direction(gradient, pairs, curvature);
             double slope = dot(gradient, direction);
-            double size = pairs.isEmpty() ? Math.min(1, 1 / Math.sqrt(dot(gradient, gradient))) : 1;
+            double size = 1;
             double[] nextGradient = new double[point.length];
             double[] next = along(point, direction, size);
             double nextValue = objective.at(next, nextGradient);
@@ -55,7 +56,7 @@ record Lbfgs(double tolerance, int iterations) {
         }
     }
 
-    private static double[] direction(double[] gradient, Deque<Pair> pairs) {
+    private static double[] direction(double[] gradient, Deque<Pair> pairs, double[] curvature) {
         double[] direction = gradient.clone();
         double[] shares = new double[pairs.size()];
         int i = 0;
@@ -63,12 +64,9 @@ record Lbfgs(double tolerance, int iterations) {
             shares[i] = dot(pair.step(), direction) / pair.product();
             add(direction, pair.change(), -shares[i++]);
         }
-        if (!pairs.isEmpty()) {
-            Pair latest = pairs.getFirst();
-            double scale = latest.product() / dot(latest.change(), latest.change());
-            for (int k = 0; k < direction.length; k++) {
-                direction[k] *= scale;
-            }
+        double scale = pairs.isEmpty() ? 1 : scale(pairs.getFirst(), curvature);
+        for (int k = 0; k < direction.length; k++) {
+            direction[k] *= scale / curvature[k];
         }
         for (Iterator<Pair> oldest = pairs.descendingIterator(); oldest.hasNext(); ) {
             Pair pair = oldest.next();
@@ -78,6 +76,15 @@ record Lbfgs(double tolerance, int iterations) {
             direction[k] = -direction[k];
         }
         return direction;
+    }
+
+    /// What makes the curvature fit to the latest step.
+    private static double scale(Pair latest, double[] curvature) {
+        double sum = 0;
+        for (int k = 0; k < curvature.length; k++) {
+            sum += latest.change()[k] * latest.change()[k] / curvature[k];
+        }
+        return latest.product() / sum;
     }
 
     private static double[] along(double[] point, double[] direction, double size) {

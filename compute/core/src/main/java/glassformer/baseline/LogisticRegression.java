@@ -1,14 +1,19 @@
 package glassformer.baseline;
 
 import glassformer.BadInputException;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Multinomial logistic regression: `softmax(W x + b)`, with the lowest
 /// `c * (sum of the items' cross-entropies) + (sum of W's squares) / 2`; `b` is free. Two classes are treated as any
 /// other number, with a row of `W` each. The same data gives the same weights.
 public final class LogisticRegression {
     private static final int ITERATIONS = 500;
+    /// From so many rows on, some of them show where to begin.
+    private static final int MANY = 10_000;
+
+    private static final int EVERY = 4;
+    private static final double COARSE = 2;
 
     private final int classes;
     private final int features;
@@ -33,44 +38,34 @@ public final class LogisticRegression {
                             + classes + " classes and C = " + c
                             + ", but needs a label for each row, at least one row and two classes, and C above 0.");
         }
-        int biases = classes * features;
-        Objective objective = (point, gradient) -> {
-            double penalty = 0;
-            for (int i = 0; i < biases; i++) {
-                penalty += point[i] * point[i] / 2;
-                gradient[i] = point[i];
-            }
-            for (int k = 0; k < classes; k++) {
-                gradient[biases + k] = 0;
-            }
-            double loss = 0;
-            for (int n = 0; n < labels.length; n++) {
-                SparseRow row = rows.get(n);
-                double[] errors = probabilities(row, point, classes, features);
-                loss -= Math.log(Math.max(errors[labels[n]], Double.MIN_NORMAL));
-                errors[labels[n]] -= 1;
-                for (int k = 0; k < classes; k++) {
-                    errors[k] *= c;
-                    gradient[biases + k] += errors[k];
-                }
-                for (int i = 0; i < row.indices().length; i++) {
-                    int place = row.indices()[i] * classes;
-                    for (int k = 0; k < classes; k++) {
-                        gradient[place + k] += row.values()[i] * errors[k];
-                    }
-                }
-            }
-            return c * loss + penalty;
-        };
-        return new LogisticRegression(
+        SoftmaxLoss loss = new SoftmaxLoss(rows, labels, classes, features, c);
+        double[] start = loss.start();
+        if (rows.size() >= MANY) {
+            SoftmaxLoss some = some(rows, labels, classes, features, c);
+            start = new Lbfgs(COARSE * tolerance * rows.size(), ITERATIONS)
+                    .minimise(some, some.start(), some.curvature());
+        }
+        Lbfgs search = new Lbfgs(tolerance * rows.size(), ITERATIONS);
+        return new LogisticRegression(classes, features, search.minimise(loss, start, loss.curvature()));
+    }
+
+    /// That of every few rows, each counted as often: near where all rows lead to, for a share of the time.
+    private static SoftmaxLoss some(List<SparseRow> rows, int[] labels, int classes, int features, double c) {
+        int[] chosen =
+                IntStream.iterate(0, i -> i < labels.length, i -> i + EVERY).toArray();
+        return new SoftmaxLoss(
+                IntStream.of(chosen).mapToObj(rows::get).toList(),
+                IntStream.of(chosen).map(i -> labels[i]).toArray(),
                 classes,
                 features,
-                new Lbfgs(tolerance * rows.size(), ITERATIONS).minimise(objective, new double[biases + classes]));
+                c * EVERY);
     }
 
     /// @return (classes), summing to 1
     public double[] probabilities(SparseRow row) {
-        return probabilities(row, weights, classes, features);
+        double[] probabilities = new double[classes];
+        SoftmaxLoss.probabilities(row, weights, classes * features, probabilities);
+        return probabilities;
     }
 
     /// The most probable class; the first of equals.
@@ -85,25 +80,5 @@ public final class LogisticRegression {
 
     public double weight(int label, int feature) {
         return weights[feature * classes + label];
-    }
-
-    private static double[] probabilities(SparseRow row, double[] weights, int classes, int features) {
-        double[] values = Arrays.copyOfRange(weights, classes * features, classes * (features + 1));
-        for (int i = 0; i < row.indices().length; i++) {
-            int place = row.indices()[i] * classes; // a term's weights lie side by side, as the cache likes them
-            for (int k = 0; k < classes; k++) {
-                values[k] += row.values()[i] * weights[place + k];
-            }
-        }
-        double highest = Arrays.stream(values).max().orElseThrow();
-        double sum = 0;
-        for (int k = 0; k < classes; k++) {
-            values[k] = Math.exp(values[k] - highest);
-            sum += values[k];
-        }
-        for (int k = 0; k < classes; k++) {
-            values[k] /= sum;
-        }
-        return values;
     }
 }

@@ -61,6 +61,11 @@ public final class Json {
         return node.toPrettyString() + "\n";
     }
 
+    /// Records, maps and lists as JSON that people can read, a line end after it.
+    public static String prettily(Object value) {
+        return pretty(MAPPER.valueToTree(value));
+    }
+
     /// A node's value as a Java number, text or truth value; an object or array as its JSON text.
     public static Object scalar(JsonNode node) {
         if (node.isIntegralNumber()) {

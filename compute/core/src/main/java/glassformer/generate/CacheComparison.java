@@ -3,7 +3,9 @@ package glassformer.generate;
 import glassformer.engine.ModelSession;
 import glassformer.text.Tokenizer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /// One text generated twice, with and without a cache of keys and values, and how long each token took. The prompt
@@ -56,6 +58,19 @@ public record CacheComparison(
 
     public double uncachedTokensPerSecond() {
         return perSecond(uncached);
+    }
+
+    /// For JSON, with the units in the names.
+    public Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("tokens", tokens);
+        fields.put("cachedTokensPerSecond", cachedTokensPerSecond());
+        fields.put("uncachedTokensPerSecond", uncachedTokensPerSecond());
+        fields.put("different", different);
+        fields.put("cancelled", cancelled);
+        fields.put("cachedMilliseconds", cached);
+        fields.put("uncachedMilliseconds", uncached);
+        return fields;
     }
 
     private static double perSecond(List<Double> milliseconds) {

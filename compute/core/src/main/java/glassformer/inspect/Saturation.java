@@ -1,6 +1,10 @@
 package glassformer.inspect;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /// How far scores have driven softmax into saturation, as means over the queries that see at least two keys. With `p`
 /// the weights of one query over the `n` keys that it sees, and its scores `s`:
@@ -11,24 +15,26 @@ import java.util.List;
 /// @param entropy  `-sum p log2 p`, in bits
 /// @param tiny     the share of the `n` keys with `p < 0.001`
 /// @param gradient the Frobenius norm of softmax's derivative `diag(p) - p p'`, whose diagonal is `p (1 - p)`: near 0
-// no
-///                 score learns any more. At most `sqrt(1/2)`, where two keys share all of it
+///                 no score learns any more. At most `sqrt(1/2)`, where two keys share all of it
 public record Saturation(double variance, double largest, double entropy, double tiny, double gradient) {
     private static final double TINY = 0.001;
 
     /// @param scores  minus infinity where a query does not see a key // (T, S)
     /// @param columns `S`
     static Saturation of(double[] scores, int columns) {
-        List<Saturation> all = new java.util.ArrayList<>();
+        List<Saturation> all = new ArrayList<>();
         for (int from = 0; from < scores.length; from += columns) {
-            double[] seen = java.util.Arrays.stream(scores, from, from + columns)
-                    .filter(score -> score != Double.NEGATIVE_INFINITY)
-                    .toArray();
-            if (seen.length > 1) {
-                all.add(ofQuery(seen));
-            }
+            ofRow(Arrays.copyOfRange(scores, from, from + columns)).ifPresent(all::add);
         }
         return mean(all);
+    }
+
+    /// Of one query's scores; empty where it sees fewer than two keys.
+    static Optional<Saturation> ofRow(double[] scores) {
+        double[] seen = Arrays.stream(scores)
+                .filter(score -> score != Double.NEGATIVE_INFINITY)
+                .toArray();
+        return seen.length > 1 ? Optional.of(ofQuery(seen)) : Optional.empty();
     }
 
     /// NaN where there is none.
@@ -41,13 +47,13 @@ public record Saturation(double variance, double largest, double entropy, double
                 mean(all, Saturation::gradient));
     }
 
-    private static double mean(List<Saturation> all, java.util.function.ToDoubleFunction<Saturation> of) {
+    private static double mean(List<Saturation> all, ToDoubleFunction<Saturation> of) {
         return all.stream().mapToDouble(of).average().orElse(Double.NaN);
     }
 
     private static Saturation ofQuery(double[] scores) {
         int n = scores.length;
-        double mean = java.util.Arrays.stream(scores).average().orElseThrow();
+        double mean = Arrays.stream(scores).average().orElseThrow();
         double variance = 0;
         double largest = 0;
         double bits = 0;

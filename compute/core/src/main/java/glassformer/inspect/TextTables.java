@@ -1,9 +1,12 @@
 package glassformer.inspect;
 
+import glassformer.generate.AnswersBeside;
 import glassformer.generate.BeamTree;
+import glassformer.generate.CacheComparison;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -56,6 +59,31 @@ public final class TextTables {
             Salience.Token token = salience.tokens().get(place);
             line(out, place, token.id(), token.token(), token.product(), token.norm());
         }
+    }
+
+    /// A line a token of each text; runs are counted from 0.
+    public static void csv(AnswersBeside answers, Writer out) throws IOException {
+        out.write("place,run,id,token,probability\n");
+        for (int run = 0; run < answers.runs().size(); run++) {
+            List<AnswersBeside.Token> tokens = answers.runs().get(run).tokens();
+            for (int place = 0; place < tokens.size(); place++) {
+                AnswersBeside.Token token = tokens.get(place);
+                line(out, place, run, token.id(), token.token(), token.probability());
+            }
+        }
+    }
+
+    /// A line a token, with the milliseconds that it took; empty where it was not measured.
+    public static void csv(CacheComparison comparison, Writer out) throws IOException {
+        out.write("place,cached_ms,uncached_ms\n");
+        int rows = Math.max(comparison.cached().size(), comparison.uncached().size());
+        for (int place = 0; place < rows; place++) {
+            out.write(place + "," + cell(comparison.cached(), place) + "," + cell(comparison.uncached(), place) + "\n");
+        }
+    }
+
+    private static String cell(List<Double> values, int place) {
+        return place < values.size() ? values.get(place).toString() : "";
     }
 
     private static void line(Writer out, Object... cells) throws IOException {

@@ -1,6 +1,7 @@
 package glassformer.numerics;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A matrix that is mostly zero, as compressed sparse rows.
 ///
@@ -8,6 +9,8 @@ import java.util.List;
 /// @param places  their columns, rising in each row
 /// @param values  their values
 public record SparseMatrix(int rows, int columns, int[] starts, int[] places, double[] values) implements Linear {
+    private static final int PARTS = 4;
+
     /// A row of one: its columns, rising, and its values.
     public record Row(int[] places, double[] values) {}
 
@@ -28,31 +31,49 @@ public record SparseMatrix(int rows, int columns, int[] starts, int[] places, do
 
     @Override
     public Matrix times(Matrix x) {
-        int width = x.columns();
-        Matrix out = Matrix.zeros(rows, width);
-        for (int row = 0; row < rows; row++) {
-            for (int at = starts[row]; at < starts[row + 1]; at++) {
-                add(values[at], x, places[at], out, row, width);
+        Matrix out = Matrix.zeros(rows, x.columns());
+        parts(x.columns(), (from, to) -> {
+            for (int row = 0; row < rows; row++) {
+                for (int at = starts[row]; at < starts[row + 1]; at++) {
+                    add(values[at], x, places[at], out, row, from, to);
+                }
             }
-        }
+        });
         return out;
     }
 
     @Override
     public Matrix transposedTimes(Matrix x) {
-        int width = x.columns();
-        Matrix out = Matrix.zeros(columns, width);
-        for (int row = 0; row < rows; row++) {
-            for (int at = starts[row]; at < starts[row + 1]; at++) {
-                add(values[at], x, row, out, places[at], width);
+        Matrix out = Matrix.zeros(columns, x.columns());
+        parts(x.columns(), (from, to) -> {
+            for (int row = 0; row < rows; row++) {
+                for (int at = starts[row]; at < starts[row + 1]; at++) {
+                    add(values[at], x, row, out, places[at], from, to);
+                }
             }
-        }
+        });
         return out;
     }
 
-    private static void add(double factor, Matrix from, int fromRow, Matrix to, int toRow, int width) {
-        for (int k = 0; k < width; k++) {
-            to.values()[toRow * width + k] += factor * from.values()[fromRow * width + k];
+    private interface Part {
+        /// @param from the first column of the product
+        /// @param to   before which it ends
+        void fill(int from, int to);
+    }
+
+    /// Every core takes some columns of the product: they share nothing, and each sum is in the same order on any
+    /// machine.
+    private static void parts(int width, Part part) {
+        IntStream.range(0, PARTS).parallel().forEach(i -> part.fill(width * i / PARTS, width * (i + 1) / PARTS));
+    }
+
+    private static void add(double factor, Matrix from, int fromRow, Matrix to, int toRow, int first, int end) {
+        double[] source = from.values();
+        double[] target = to.values();
+        int read = fromRow * from.columns();
+        int write = toRow * to.columns();
+        for (int k = first; k < end; k++) {
+            target[write + k] += factor * source[read + k];
         }
     }
 }

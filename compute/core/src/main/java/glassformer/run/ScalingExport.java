@@ -100,11 +100,7 @@ public final class ScalingExport {
         tensors.put("scores", Tensor.of(numbers.scores(), rows, columns));
         tensors.put("outputs", Tensor.of(numbers.outputs(), rows, numbers.size()));
         for (ScoreVariants.Of of : scaling.chosen().all()) {
-            float[] pattern = new float[of.pattern().length];
-            for (int i = 0; i < pattern.length; i++) {
-                pattern[i] = (float) of.pattern()[i];
-            }
-            tensors.put("pattern." + of.variant().id(), Tensor.of(pattern, rows, columns));
+            tensors.put("pattern." + of.variant().id(), Tensor.of(of.pattern(), rows, columns));
         }
         return tensors;
     }

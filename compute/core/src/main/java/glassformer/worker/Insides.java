@@ -28,7 +28,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param models by name
 record Insides(Function<String, TrainedModel> models) {
-    private static final int MOST_TOKENS = 1024;
+    /// A matrix of each pair of more tokens does not fit into an answer.
+    private static final int MOST_TOKENS = 4096;
+
+    /// Of more tokens, only one head's matrices are computed.
+    private static final int FEW_TOKENS = 1024;
 
     WorkerService.LookReply look(WorkerService.LookRequest request) {
         Inside inside = inside(request.model(), request.text());
@@ -46,7 +50,9 @@ record Insides(Function<String, TrainedModel> models) {
     WorkerService.VariantsReply variants(WorkerService.LookRequest request) {
         Inside inside = inside(request.model(), request.text());
         requireFewTokens(inside);
-        ScoreVariants found = inside.variants(kind(request), request.layer(), request.head());
+        ScoreVariants found = tokens(inside) > FEW_TOKENS
+                ? inside.variantsOfHeadAlone(kind(request), request.layer(), request.head())
+                : inside.variants(kind(request), request.layer(), request.head());
         return new WorkerService.VariantsReply(
                 found.own().id(),
                 inside.rows(kind(request)),
@@ -54,21 +60,20 @@ record Insides(Function<String, TrainedModel> models) {
                 found.all().stream().map(Insides::variant).toList());
     }
 
-    /// Matrices of each pair of tokens would not fit into an answer.
     private static void requireFewTokens(Inside inside) {
-        int tokens = Math.max(inside.text().input().length(), inside.tokens().size());
-        if (tokens > MOST_TOKENS) {
+        int tokens = tokens(inside);
+        if (tokens > MOST_TOKENS || inside.weights() > Models.MAX_PATTERN_VALUES) {
             throw new BadInputException("The text has " + tokens + " tokens, but scores are shown of up to "
-                    + MOST_TOKENS + ": look at a shorter text.");
+                    + MOST_TOKENS + ", and of fewer where the model has many heads: look at a shorter text.");
         }
+    }
+
+    private static int tokens(Inside inside) {
+        return Math.max(inside.text().input().length(), inside.tokens().size());
     }
 
     private static WorkerService.Variant variant(ScoreVariants.Of of) {
         Saturation saturation = of.saturation();
-        float[] pattern = new float[of.pattern().length];
-        for (int i = 0; i < pattern.length; i++) {
-            pattern[i] = (float) of.pattern()[i];
-        }
         return new WorkerService.Variant(
                 of.variant().id(),
                 number(saturation.variance()),
@@ -76,7 +81,7 @@ record Insides(Function<String, TrainedModel> models) {
                 number(saturation.entropy()),
                 number(saturation.tiny()),
                 number(saturation.gradient()),
-                Models.base64(pattern));
+                Models.base64(of.pattern()));
     }
 
     private static AttentionGroup.Kind kind(WorkerService.LookRequest request) {

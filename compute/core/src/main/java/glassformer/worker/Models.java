@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 /// The opened models. All but the cancelling runs on one thread, since a session is for one.
 final class Models {
     /// What one answer may weigh: a text over the pipe, held whole on both sides.
-    private static final long MAX_PATTERN_VALUES = 100_000_000;
+    static final long MAX_PATTERN_VALUES = 100_000_000;
 
     private final Engines engines;
     private final Supplier<WorkerEvents> events;

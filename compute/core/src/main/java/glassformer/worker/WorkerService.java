@@ -273,9 +273,12 @@ public interface WorkerService extends WorkerFiles {
     /// @param outputs `(T, D)`
     record LookReply(int size, String queries, String keys, String values, String scores, String outputs) {}
 
-    /// @param own     which variant the model itself computes for one head
-    /// @param rows    the tokens that look // (T)
-    /// @param columns the tokens that are looked at // (S)
+    /// @param own      which variant the model itself computes for one head
+    /// @param rows     the tokens that look // (T)
+    /// @param columns  the tokens that are looked at // (S)
+    /// @param variants in the order of [glassformer.inspect.ScoreVariant]; of a long text only those of one head,
+    // the
+    ///                 first two
     record VariantsReply(String own, List<String> rows, List<String> columns, List<Variant> variants) {}
 
     /// Figures as [glassformer.inspect.Saturation]; null where no token sees two others.

@@ -9,6 +9,9 @@ import glassformer.data.Example;
 import glassformer.data.Input;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -113,8 +116,82 @@ class TextBaselineTest {
             return value;
         };
 
-        assertThat(new Lbfgs(1e-8, 200).minimise(bowl, new double[3]))
+        assertThat(new Lbfgs(1e-8, 200).minimise(bowl, new double[3], new double[] {1, 1, 1}))
                 .containsExactly(new double[] {0, 1, 2}, within(1e-8));
+    }
+
+    @Test
+    void lbfgsThatKnowsTheCurvatureIsThereAtOnce() {
+        double[] scales = {1, 100, 10_000};
+        int[] calls = {0};
+        Objective bowl = (point, gradient) -> {
+            calls[0]++;
+            double value = 0;
+            for (int i = 0; i < point.length; i++) {
+                gradient[i] = scales[i] * (point[i] - i);
+                value += scales[i] * (point[i] - i) * (point[i] - i) / 2;
+            }
+            return value;
+        };
+
+        assertThat(new Lbfgs(1e-8, 200).minimise(bowl, new double[3], scales))
+                .containsExactly(new double[] {0, 1, 2}, within(1e-8));
+        assertThat(calls[0]).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void theLossHasTheSlopeThatItTells() {
+        TfIdf tfIdf = TfIdf.fit(TEXTS, true, 1, 100);
+        int size = tfIdf.terms().size();
+        SoftmaxLoss loss = new SoftmaxLoss(TEXTS.stream().map(tfIdf::row).toList(), LABELS, 3, size, 2);
+        double[] point = new Random(3).doubles((size + 1) * 3, -1, 1).toArray();
+        double[] slope = new double[point.length];
+        double[] unused = new double[point.length];
+        loss.at(point, slope);
+
+        for (int i = 0; i < point.length; i += 7) {
+            double at = point[i];
+            point[i] = at + 1e-5;
+            double above = loss.at(point, unused);
+            point[i] = at - 1e-5;
+            double below = loss.at(point, unused);
+            point[i] = at;
+            assertThat(slope[i]).as("slope " + i).isCloseTo((above - below) / 2e-5, within(1e-6));
+        }
+    }
+
+    @Test
+    void oneCoreGivesTheSameWeightsAsSeveral() throws Exception {
+        double[] several = weights();
+        try (ForkJoinPool one = new ForkJoinPool(1)) {
+            assertThat(one.submit(TextBaselineTest::weights).get()).isEqualTo(several);
+        }
+    }
+
+    /// Each text many times counts as a weaker penalty does.
+    @Test
+    void manyRowsLeadToTheSameWeightsAsFew() {
+        TfIdf tfIdf = TfIdf.fit(TEXTS, true, 1, 100);
+        int times = 2000;
+        List<SparseRow> rows = new ArrayList<>();
+        int[] labels = new int[times * LABELS.length];
+        for (int i = 0; i < labels.length; i++) {
+            rows.add(tfIdf.row(TEXTS.get(i % LABELS.length)));
+            labels[i] = LABELS[i % LABELS.length];
+        }
+        LogisticRegression many =
+                LogisticRegression.fit(rows, labels, 3, tfIdf.terms().size(), 10.0 / times, 1e-9);
+        LogisticRegression few = fit(10);
+        for (String text : TEXTS) {
+            assertThat(many.probabilities(tfIdf.row(text))).containsExactly(few.probabilities(tfIdf.row(text)), CLOSE);
+        }
+    }
+
+    private static double[] weights() {
+        LogisticRegression regression = fit(1);
+        return IntStream.range(0, 60)
+                .mapToDouble(i -> regression.weight(i % 3, i / 3))
+                .toArray();
     }
 
     @Test

@@ -84,7 +84,7 @@ class ScoreVariantsTest {
     }
 
     /// The sums over the heads from `from` on, before `to`.
-    private void assertPattern(double[] pattern, int from, int to, double scale) {
+    private void assertPattern(float[] pattern, int from, int to, double scale) {
         for (int q = 0; q < LENGTH; q++) {
             double[] e = new double[LENGTH];
             double sum = 0;
@@ -100,7 +100,7 @@ class ScoreVariantsTest {
                 sum += e[k];
             }
             for (int k = 0; k < LENGTH; k++) {
-                assertThat(pattern[q * LENGTH + k]).isCloseTo(e[k] / sum, within(1e-9));
+                assertThat((double) pattern[q * LENGTH + k]).isCloseTo(e[k] / sum, within(1e-7));
             }
         }
     }
@@ -116,7 +116,35 @@ class ScoreVariantsTest {
             pattern += one.pattern()[LENGTH * 20 + 7] / HEADS;
             entropy += one.saturation().entropy() / HEADS;
         }
-        assertThat(first.get(multi).pattern()[LENGTH * 20 + 7]).isCloseTo(pattern, within(1e-12));
+        assertThat((double) first.get(multi).pattern()[LENGTH * 20 + 7]).isCloseTo(pattern, within(1e-7));
         assertThat(first.get(multi).saturation().entropy()).isCloseTo(entropy, within(1e-12));
+    }
+
+    @Test
+    void aHeadAloneHasTheFirstTwoVariantsAsTheyAreBesideTheOthers() {
+        Layer.Attention sloped = new Layer.Attention(
+                HEADS,
+                HEADS,
+                SIZE,
+                attention.projection(),
+                attention.output(),
+                new Mask.Causal(),
+                ScoreScale.RAW,
+                new Layer.Relative.Alibi(),
+                Layer.Source.SELF,
+                0);
+        for (Layer.Attention one : List.of(attention, sloped)) {
+            ScoreVariants all = ScoreVariants.of(one, look, 3);
+            ScoreVariants alone = ScoreVariants.ofHeadAlone(one, look, 3);
+            assertThat(alone.own()).isEqualTo(all.own());
+            assertThat(alone.columns()).isEqualTo(LENGTH);
+            assertThat(alone.all())
+                    .extracting(ScoreVariants.Of::variant)
+                    .containsExactly(ScoreVariant.RAW, ScoreVariant.SCALED);
+            for (ScoreVariants.Of of : alone.all()) {
+                assertThat(of.pattern()).isEqualTo(all.get(of.variant()).pattern());
+                assertThat(of.saturation()).isEqualTo(all.get(of.variant()).saturation());
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package glassformer.numerics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,30 @@ class TruncatedSvdTest {
         double[] expected = EjmlNumerics.singularValues(dense(sparse));
         for (int k = 0; k < 8; k++) {
             assertThat(svd.values()[k]).isCloseTo(expected[k], within(1e-3 * expected[0]));
+        }
+    }
+
+    @Test
+    void aWideMatrixHasTheValuesOfTheTallOneAndItsVectorsOnTheOtherSide() {
+        SparseMatrix sparse = sparse(40, 90);
+        TruncatedSvd svd = TruncatedSvd.of(sparse, 40, 1, numerics);
+        Matrix again = numerics.product(svd.left().scaled(svd.values()), false, svd.right(), true);
+        assertThat(again.values())
+                .usingComparatorWithPrecision(1e-8)
+                .containsExactly(dense(sparse).values());
+    }
+
+    @Test
+    void valuesAThousandthOfTheLargestAreFoundBesideIt() {
+        Matrix left = TruncatedSvd.of(linear(RandomMatrix.of(50, 4, 2)), 4, 1, numerics)
+                .left();
+        Matrix right = TruncatedSvd.of(linear(RandomMatrix.of(30, 4, 3)), 4, 1, numerics)
+                .left();
+        double[] values = {1000, 30, 1, 0.1};
+        Matrix spread = numerics.product(left.scaled(values), false, right, true);
+        double[] found = TruncatedSvd.of(linear(spread), 4, 1, numerics).values();
+        for (int k = 0; k < 4; k++) {
+            assertThat(found[k]).isCloseTo(values[k], withinPercentage(0.01));
         }
     }
 

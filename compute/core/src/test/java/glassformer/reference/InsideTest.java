@@ -94,7 +94,7 @@ class InsideTest {
                     double[][] expected = patterns.get(layer)[head];
                     ScoreVariants found =
                             ScoreVariants.of(attention, trace.looks().get(layer), head);
-                    double[] own = found.get(scales ? ScoreVariant.SCALED : ScoreVariant.RAW)
+                    float[] own = found.get(scales ? ScoreVariant.SCALED : ScoreVariant.RAW)
                             .pattern();
                     HeadNumbers numbers = HeadNumbers.of(trace.looks().get(layer), head);
                     for (int q = 0; q < expected.length; q++) {
@@ -102,7 +102,8 @@ class InsideTest {
                         double[] mixed = new double[steps.output().length];
                         for (int k = 0; k < expected[q].length; k++) {
                             AttentionSteps.Step step = steps.keys().get(k);
-                            assertThat(own[q * expected[q].length + k]).isCloseTo(expected[q][k], within(1e-5));
+                            assertThat((double) own[q * expected[q].length + k])
+                                    .isCloseTo(expected[q][k], within(1e-5));
                             assertThat(step.weight()).isCloseTo(expected[q][k], within(1e-5));
                             assertThat(step.gradient())
                                     .isCloseTo(expected[q][k] - Math.pow(expected[q][k], 2), within(1e-5));

@@ -6,6 +6,7 @@ import glassformer.run.Examined;
 import glassformer.run.StoredEvaluation;
 import glassformer.task.Side;
 import glassformer.ui.common.CheckpointBox;
+import glassformer.ui.common.ProgressRow;
 import glassformer.ui.common.RunBox;
 import glassformer.ui.common.StepChoice;
 import glassformer.ui.common.Texts;
@@ -20,7 +21,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -52,6 +52,8 @@ final class EvaluateHeader extends VBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         var first = new HBox(title, gap, stored(), report());
         first.getStyleClass().add("inspect-bar");
+        var progress = new ProgressRow("evaluate", model.progressProperty(), model.busyProperty());
+        progress.managedProperty().bind(progress.visibleProperty());
         var second = new FlowPane(
                 12,
                 8,
@@ -60,9 +62,9 @@ final class EvaluateHeader extends VBox {
                 data(),
                 baselines(),
                 start(),
-                cancel());
+                progress.stop(texts.get("evaluate.cancel"), model::cancel));
         second.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(first, second, progress());
+        getChildren().addAll(first, second, progress);
     }
 
     private CheckpointBox checkpoint(StepChoice choice) {
@@ -148,33 +150,6 @@ final class EvaluateHeader extends VBox {
         start.disableProperty().bind(model.canEvaluateProperty().not());
         start.setOnAction(event -> model.evaluate());
         return start;
-    }
-
-    private Button cancel() {
-        var cancel = new Button(texts.get("evaluate.cancel"), new FontIcon(Feather.SQUARE));
-        cancel.setId("evaluate-cancel");
-        cancel.setMinWidth(Region.USE_PREF_SIZE);
-        cancel.disableProperty().bind(model.busyProperty().not());
-        cancel.setOnAction(event -> model.cancel());
-        return cancel;
-    }
-
-    private HBox progress() {
-        var bar = new ProgressBar();
-        bar.setId("evaluate-progress");
-        bar.setPrefWidth(220);
-        var doing = new Label();
-        doing.setId("evaluate-doing");
-        doing.getStyleClass().add("text-muted");
-        model.progressProperty().subscribe(now -> {
-            bar.setProgress(now.share() < 0 ? ProgressBar.INDETERMINATE_PROGRESS : now.share());
-            doing.setText(now.sentence());
-        });
-        var box = new HBox(bar, doing);
-        box.getStyleClass().add("inspect-bar");
-        box.visibleProperty().bind(model.busyProperty());
-        box.managedProperty().bind(box.visibleProperty());
-        return box;
     }
 
     private ComboBox<String> stored() {

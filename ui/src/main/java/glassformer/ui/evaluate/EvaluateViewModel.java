@@ -10,9 +10,9 @@ import glassformer.task.TaskKind;
 import glassformer.ui.common.Background;
 import glassformer.ui.common.StepChoice;
 import glassformer.ui.common.Texts;
+import glassformer.ui.common.WorkProgress;
 import glassformer.ui.lab.LabSession;
-import glassformer.ui.lab.RunEntry;
-import glassformer.ui.lab.RunLibrary;
+import glassformer.ui.worker.RunChooser;
 import glassformer.ui.worker.WorkerLink;
 import glassformer.ui.worker.WorkerListener;
 import java.nio.file.Path;
@@ -34,35 +34,29 @@ import org.jspecify.annotations.Nullable;
 /// Which run's checkpoint is evaluated on what, how far that is, and what was found. Evaluations that a run's folder
 /// already holds are shown without computing anything.
 public final class EvaluateViewModel implements WorkerListener {
-    /// How far an evaluation is.
-    ///
-    /// @param share from 0 to 1; negative where unknown
-    public record Progress(String sentence, double share) {
-        static final Progress NONE = new Progress("", -1);
+    /// What a run holds besides its checkpoints.
+    private record Held(List<String> names, boolean classifies) {
+        static final Held NONE = new Held(List.of(), false);
+
+        static Held of(RunFolder folder) {
+            boolean classifies = LabFile.read(folder.labFile()).task() == TaskKind.CLASSIFICATION;
+            return new Held(new Evaluations(folder.root()).names(), classifies);
+        }
     }
 
-    private record Found(
-            List<RunEntry> runs,
-            List<Integer> steps,
-            @Nullable Integer result,
-            List<String> names,
-            boolean classifies) {}
-
     private final WorkerLink link;
-    private final RunLibrary library;
+    private final RunChooser<Held> chooser;
     private final Texts texts;
-    private final Background.Slot listing;
     private final Background.Slot reading;
-    private final StepChoice checkpoints = new StepChoice();
-    private final ObservableList<Path> runs = FXCollections.observableArrayList();
+    private final StepChoice checkpoints;
     private final ObservableList<String> names = FXCollections.observableArrayList();
-    private final ObjectProperty<@Nullable Path> run = new SimpleObjectProperty<>(this, "run", null);
+    private final ObjectProperty<@Nullable Path> run;
     private final ObjectProperty<Examined> examined = new SimpleObjectProperty<>(this, "examined", Examined.VALIDATION);
     private final BooleanProperty baselines = new SimpleBooleanProperty(this, "baselines", false);
     private final ReadOnlyObjectWrapper<@Nullable StoredEvaluation> evaluation =
             new ReadOnlyObjectWrapper<>(this, "evaluation", null);
-    private final ReadOnlyObjectWrapper<Progress> progress =
-            new ReadOnlyObjectWrapper<>(this, "progress", Progress.NONE);
+    private final ReadOnlyObjectWrapper<WorkProgress> progress =
+            new ReadOnlyObjectWrapper<>(this, "progress", WorkProgress.NONE);
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy", false);
     private final ReadOnlyBooleanWrapper classifies = new ReadOnlyBooleanWrapper(this, "classifies", false);
     private final ReadOnlyBooleanWrapper canEvaluate = new ReadOnlyBooleanWrapper(this, "canEvaluate", false);
@@ -74,16 +68,15 @@ public final class EvaluateViewModel implements WorkerListener {
     /// @param runsFolder whose runs can be chosen
     public EvaluateViewModel(LabSession session, WorkerLink link, Background background, Texts texts, Path runsFolder) {
         this.link = link;
-        this.library = new RunLibrary(runsFolder);
         this.texts = texts;
-        this.listing = background.slot();
+        this.chooser = new RunChooser<>(runsFolder, link, background, Held::of, Held.NONE, this::listed, problem::set);
+        this.checkpoints = chooser.checkpoints();
+        this.run = chooser.runProperty();
         this.reading = background.slot();
         link.addListener(this);
         run.subscribe((before, after) -> runChosen());
         checkpoints.chosenProperty().subscribe((before, after) -> refresh());
-        session.runProperty().subscribe(chosen -> {
-            if (chosen != null) run.set(chosen);
-        });
+        chooser.follow(session);
         refresh();
         list();
     }
@@ -132,29 +125,19 @@ public final class EvaluateViewModel implements WorkerListener {
     private void begin() {
         problem.set("");
         busy.set(true);
-        progress.set(new Progress(texts.get("evaluate.starting"), -1));
+        progress.set(new WorkProgress(texts.get("evaluate.starting"), -1));
         refresh();
     }
 
     private void end() {
         busy.set(false);
-        progress.set(Progress.NONE);
+        progress.set(WorkProgress.NONE);
         refresh();
     }
 
     @Override
     public void evaluating(Phase event) {
-        if (busy.get()) progress.set(new Progress(event.sentence(), event.progress()));
-    }
-
-    @Override
-    public void checkpointed(AtStep event) {
-        if (Path.of(event.run()).equals(run.get())) list();
-    }
-
-    @Override
-    public void finished(Finished event) {
-        list();
+        if (busy.get()) progress.set(new WorkProgress(event.sentence(), event.progress()));
     }
 
     private void runChosen() {
@@ -172,36 +155,13 @@ public final class EvaluateViewModel implements WorkerListener {
 
     /// Looks which runs there are, and what the chosen one holds.
     public void list() {
-        Path of = run.get();
-        listing.run(
-                () -> {
-                    List<RunEntry> all = library.recent(50);
-                    if (of == null) return new Found(all, List.of(), null, List.of(), false);
-                    var folder = new RunFolder(of);
-                    boolean classifies = LabFile.read(folder.labFile()).task() == TaskKind.CLASSIFICATION;
-                    return new Found(
-                            all,
-                            folder.checkpointSteps(),
-                            folder.resultStep(),
-                            new Evaluations(of).names(),
-                            classifies);
-                },
-                this::listed,
-                failure -> problem.set(WorkerLink.sentence(failure)));
+        chooser.list();
     }
 
-    private void listed(Found found) {
-        classifies.set(found.classifies());
-        if (!found.classifies()) baselines.set(false);
-        List<Path> known = found.runs().stream().map(RunEntry::folder).toList();
-        Path of = run.get();
-        List<Path> all = of == null || known.contains(of)
-                ? known
-                : java.util.stream.Stream.concat(java.util.stream.Stream.of(of), known.stream())
-                        .toList();
-        if (!all.equals(runs)) runs.setAll(all);
-        checkpoints.show(found.steps(), link.trainingProperty().get() == null ? found.result() : null);
-        if (!found.names().equals(names)) names.setAll(found.names());
+    private void listed(Held held) {
+        classifies.set(held.classifies());
+        if (!held.classifies()) baselines.set(false);
+        if (!held.names().equals(names)) names.setAll(held.names());
         if (evaluation.get() == null && !names.isEmpty() && !busy.get()) show(preferred());
         refresh();
     }
@@ -229,7 +189,7 @@ public final class EvaluateViewModel implements WorkerListener {
 
     /// Those to choose from, the newest first.
     public ObservableList<Path> runs() {
-        return runs;
+        return chooser.runs();
     }
 
     public StepChoice checkpoints() {
@@ -261,7 +221,7 @@ public final class EvaluateViewModel implements WorkerListener {
         return evaluation.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<Progress> progressProperty() {
+    public ReadOnlyObjectProperty<WorkProgress> progressProperty() {
         return progress.getReadOnlyProperty();
     }
 

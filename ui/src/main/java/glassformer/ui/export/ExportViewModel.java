@@ -5,6 +5,7 @@ import glassformer.export.Exporter;
 import glassformer.export.Exporters;
 import glassformer.run.RunFolder;
 import glassformer.ui.common.Background;
+import glassformer.ui.common.StageClock;
 import glassformer.ui.common.StepChoice;
 import glassformer.ui.common.Texts;
 import glassformer.ui.lab.LabSession;
@@ -16,7 +17,6 @@ import glassformer.worker.WorkerService.Exported;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,9 +58,9 @@ public final class ExportViewModel implements WorkerListener {
     private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
     private final ReadOnlyStringWrapper empty = new ReadOnlyStringWrapper(this, "empty", "");
     private final ReadOnlyObjectWrapper<@Nullable Exported> result = new ReadOnlyObjectWrapper<>(this, "result", null);
+    private final StageClock clock;
     private String running = "";
     private int count;
-    private long began;
 
     public ExportViewModel(
             LabSession session,
@@ -74,6 +74,7 @@ public final class ExportViewModel implements WorkerListener {
         this.dialogs = dialogs;
         this.exporters = exporters;
         this.texts = texts;
+        this.clock = new StageClock(texts);
         this.listing = background.slot();
         this.surveying = background.slot();
         link.addListener(this);
@@ -203,12 +204,7 @@ public final class ExportViewModel implements WorkerListener {
         if (!event.id().equals(running)) return;
         fraction.set(event.fraction());
         String stage = texts.get("export.stage." + event.stage().toLowerCase(Locale.ROOT));
-        double seconds = (System.nanoTime() - began) / 1e9;
-        progress.set(
-                event.fraction() < 0.02 || event.fraction() >= 1
-                        ? stage
-                        : texts.get("export.progress", stage, texts.format().duration(Duration.ofMillis((long)
-                                (1000 * seconds / event.fraction() * (1 - event.fraction()))))));
+        progress.set(clock.words(stage, event.fraction()));
     }
 
     @Override
@@ -234,7 +230,7 @@ public final class ExportViewModel implements WorkerListener {
 
     private void began(String id) {
         running = id;
-        began = System.nanoTime();
+        clock.begin();
         problem.set("");
         result.set(null);
         fraction.set(0);

@@ -1,6 +1,7 @@
 package glassformer.ui.generate;
 
 import glassformer.BadInputException;
+import glassformer.generate.AnswersBeside;
 import glassformer.run.RunFolder;
 import glassformer.ui.common.Background;
 import glassformer.ui.lab.RunEntry;
@@ -14,7 +15,11 @@ import glassformer.worker.WorkerService.GenerateRequest;
 import glassformer.worker.WorkerService.OpenedModel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -33,6 +38,8 @@ final class Beside implements WorkerListener {
     private final ObjectProperty<@Nullable Path> other = new SimpleObjectProperty<>(this, "other", null);
     private final ObservableList<Step> steps = FXCollections.observableArrayList();
     private final Question<TextService.Beside> question;
+    private String prompt = "";
+    private List<Integer> checkpoints = List.of();
     private String id = "";
     private int asked;
 
@@ -67,6 +74,32 @@ final class Beside implements WorkerListener {
         return steps;
     }
 
+    /// Both texts so far.
+    AnswersBeside answers() {
+        return new AnswersBeside(
+                prompt, List.of(answer(model.runProperty().get(), 0, Step::left), answer(other.get(), 1, Step::right)));
+    }
+
+    private AnswersBeside.Answer answer(@Nullable Path run, int side, Function<Step, @Nullable Token> of) {
+        List<Token> tokens = written(of).toList();
+        return new AnswersBeside.Answer(
+                run == null ? "" : run.toString(),
+                checkpoints.get(side),
+                text(of),
+                tokens.stream()
+                        .map(token -> new AnswersBeside.Token(token.token(), token.piece(), token.probability()))
+                        .toList());
+    }
+
+    /// What one side's tokens add up to so far.
+    String text(Function<Step, @Nullable Token> of) {
+        return written(of).map(Token::text).collect(Collectors.joining());
+    }
+
+    private Stream<Token> written(Function<Step, @Nullable Token> of) {
+        return steps.stream().map(of).filter(Objects::nonNull);
+    }
+
     Question<TextService.Beside> question() {
         return question;
     }
@@ -81,6 +114,7 @@ final class Beside implements WorkerListener {
             return CompletableFuture.failedFuture(new BadInputException(model.words("generate.beside.choose")));
         }
         steps.clear();
+        prompt = model.promptProperty().get();
         id = "beside-" + ++asked;
         String mine = id;
         GenerateRequest how = model.request(opened, mine);
@@ -89,6 +123,7 @@ final class Beside implements WorkerListener {
             return CompletableFuture.failedFuture(
                     new BadInputException(model.words("generate.beside.noCheckpoint", with.getFileName())));
         }
+        checkpoints = List.of(opened.step(), step);
         return second.use(with, step).thenCompose(other -> model.link()
                 .texts(worker -> worker.sideBySide(new BesideRequest(List.of(opened.model(), other.model()), how))));
     }

@@ -1,13 +1,14 @@
 package glassformer.ui.generate;
 
+import glassformer.exchange.Json;
+import glassformer.inspect.TextTables;
 import glassformer.ui.common.RunBox;
 import glassformer.ui.common.Texts;
 import glassformer.ui.worker.Workbench;
 import glassformer.worker.WorkerEvents.Token;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
@@ -46,7 +47,15 @@ final class BesidePane extends VBox {
         with.getStyleClass().add("text-muted");
         var box = new RunBox("beside-run", texts.get("generate.beside.run"), beside.runs(), beside.otherProperty());
         with.setLabelFor(box);
-        var header = new HBox(title, gap, with, box);
+        var save = new SaveButton<Beside>(
+                "beside-save",
+                "generate.beside.save",
+                beside.question().answerProperty().map(answer -> beside),
+                List.of(
+                        new SaveButton.Kind<>("csv", (both, out) -> TextTables.csv(both.answers(), out)),
+                        new SaveButton.Kind<>("json", (both, out) -> out.write(Json.prettily(both.answers())))),
+                bench);
+        var header = new HBox(title, gap, with, box, save);
         header.getStyleClass().add("panel-header");
         table.setId("beside-table");
         table.setItems(beside.steps());
@@ -115,16 +124,8 @@ final class BesidePane extends VBox {
     }
 
     private void say() {
-        left.setText(text(Beside.Step::left));
-        right.setText(text(Beside.Step::right));
-    }
-
-    private String text(Function<Beside.Step, @Nullable Token> side) {
-        return beside.steps().stream()
-                .map(side)
-                .filter(Objects::nonNull)
-                .map(Token::text)
-                .collect(Collectors.joining());
+        left.setText(beside.text(Beside.Step::left));
+        right.setText(beside.text(Beside.Step::right));
     }
 
     private static boolean differ(Beside.Step step) {

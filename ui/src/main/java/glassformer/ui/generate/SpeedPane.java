@@ -1,6 +1,8 @@
 package glassformer.ui.generate;
 
+import glassformer.exchange.Json;
 import glassformer.generate.CacheComparison;
+import glassformer.inspect.TextTables;
 import glassformer.ui.chart.Curve;
 import glassformer.ui.chart.CurveChart;
 import glassformer.ui.chart.CurveSeries;
@@ -8,6 +10,7 @@ import glassformer.ui.common.Texts;
 import glassformer.ui.worker.Workbench;
 import java.util.List;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -44,7 +47,20 @@ final class SpeedPane extends VBox {
                         CurveSeries.of(texts.get("generate.speed.uncached"), uncached)
                                 .asDashed());
         VBox.setVgrow(chart, Priority.ALWAYS);
-        getChildren().addAll(figures, same, chart);
+        var save = new SaveButton<>(
+                "speed-save",
+                "generate.speed.save",
+                question.answerProperty(),
+                List.of(
+                        new SaveButton.Kind<CacheComparison>("csv", TextTables::csv),
+                        new SaveButton.Kind<CacheComparison>(
+                                "json", (found, out) -> out.write(Json.prettily(found.fields())))),
+                bench);
+        HBox.setHgrow(figures, Priority.ALWAYS);
+        figures.setMaxWidth(Double.MAX_VALUE);
+        var header = new HBox(figures, save);
+        header.getStyleClass().add("panel-header");
+        getChildren().addAll(header, same, chart);
         question.answerProperty().subscribe(this::show);
     }
 

@@ -1,5 +1,6 @@
 package glassformer.ui.importing;
 
+import glassformer.ui.common.StageClock;
 import glassformer.ui.common.Texts;
 import glassformer.ui.lab.LabActions;
 import glassformer.ui.shell.Dialogs;
@@ -9,7 +10,6 @@ import glassformer.worker.WorkerService.ImportOrder;
 import glassformer.worker.WorkerService.ImportPlanned;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,9 +55,9 @@ public final class ImportViewModel implements WorkerListener {
     private final ReadOnlyObjectWrapper<@Nullable ImportPlanned> plan = new ReadOnlyObjectWrapper<>(this, "plan", null);
     private Path source = Path.of("");
     private Path target = Path.of("");
+    private final StageClock clock;
     private String running = "";
     private int count;
-    private long began;
 
     /// @param runs where runs are made
     /// @param made called when a run was
@@ -67,6 +67,7 @@ public final class ImportViewModel implements WorkerListener {
         this.actions = actions;
         this.dialogs = dialogs;
         this.texts = texts;
+        this.clock = new StageClock(texts);
         this.runs = runs;
         this.made = made;
         link.addListener(this);
@@ -186,7 +187,7 @@ public final class ImportViewModel implements WorkerListener {
 
     private void run(ImportOrder order) {
         running = order.id();
-        began = System.nanoTime();
+        clock.begin();
         fraction.set(0);
         tell(State.BUSY, texts.get("import.busy", name(source)), texts.get("import.stage.read"));
         var unused = link.importModel(order).whenComplete((done, failure) -> {
@@ -230,12 +231,7 @@ public final class ImportViewModel implements WorkerListener {
         if (!event.id().equals(running)) return;
         fraction.set(event.fraction());
         String stage = texts.get("import.stage." + event.stage().toLowerCase(Locale.ROOT));
-        double seconds = (System.nanoTime() - began) / 1e9;
-        words.set(
-                event.fraction() < 0.02 || event.fraction() >= 1
-                        ? stage
-                        : texts.get("export.progress", stage, texts.format().duration(Duration.ofMillis((long)
-                                (1000 * seconds / event.fraction() * (1 - event.fraction()))))));
+        words.set(clock.words(stage, event.fraction()));
     }
 
     @Override

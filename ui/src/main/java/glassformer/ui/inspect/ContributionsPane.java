@@ -7,6 +7,7 @@ import glassformer.ui.common.Texts;
 import glassformer.ui.common.ViewSwitch;
 import glassformer.ui.common.Words;
 import glassformer.ui.heatmap.HeatmapView;
+import glassformer.ui.heatmap.LinkView;
 import glassformer.ui.theme.Palette;
 import glassformer.ui.worker.Workbench;
 import glassformer.worker.WorkerService.AblateReply;

@@ -7,6 +7,7 @@ import glassformer.ui.common.ViewSwitch;
 import glassformer.ui.heatmap.CellValue;
 import glassformer.ui.heatmap.Cells;
 import glassformer.ui.heatmap.HeatmapView;
+import glassformer.ui.heatmap.LinkView;
 import glassformer.ui.heatmap.Matrix;
 import glassformer.ui.heatmap.ValueRange;
 import glassformer.ui.worker.Workbench;

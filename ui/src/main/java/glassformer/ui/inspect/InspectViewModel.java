@@ -183,7 +183,7 @@ public final class InspectViewModel implements WorkerListener {
     public void wantScores() {
         GroupPicture of = group.get();
         Head chosen = head.get();
-        boolean there = of != null && !of.isStored() && chosen != null && of.has(chosen);
+        boolean there = of != null && chosen != null && of.has(chosen);
         scores.want(
                 there ? subject.get() : null,
                 of == null ? kind.get() : of.kind(),

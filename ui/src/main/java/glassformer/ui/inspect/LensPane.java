@@ -2,6 +2,7 @@ package glassformer.ui.inspect;
 
 import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.common.Texts;
+import glassformer.ui.heatmap.LinkView;
 import glassformer.ui.theme.Palette;
 import glassformer.ui.worker.Workbench;
 import glassformer.worker.WorkerService.LensGuess;

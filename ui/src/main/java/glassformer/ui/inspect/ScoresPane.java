@@ -1,5 +1,6 @@
 package glassformer.ui.inspect;
 
+import glassformer.inspect.ScoreVariant;
 import glassformer.ui.common.ProblemLabel;
 import glassformer.ui.common.Texts;
 import glassformer.ui.common.Words;
@@ -14,6 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// What scaling by the root of a head's size and splitting into heads do to attention: the patterns of one input in
 /// every variant side by side, and one token of one head step by step.
@@ -87,7 +89,9 @@ final class ScoresPane extends VBox {
         heads.valueProperty().subscribe(head -> {
             if (!filling && head != null) model.headProperty().set(head);
         });
-        var hint = new Label(texts.get("inspect.scores.hint"));
+        var hint = new Label();
+        hint.setId("inspect-scores-hint");
+        model.scores().scoresProperty().subscribe(scores -> hint.setText(hint(scores)));
         hint.getStyleClass().addAll("text-small", "text-muted");
         hint.setWrapText(true);
         hint.setMinHeight(Region.USE_PREF_SIZE);
@@ -95,5 +99,13 @@ final class ScoresPane extends VBox {
         var bar = new HBox(heads, hint);
         bar.getStyleClass().add("inspect-bar");
         return bar;
+    }
+
+    private String hint(ScoresModel.@Nullable Scores scores) {
+        if (scores == null || scores.variants().variants().size() == ScoreVariant.values().length) {
+            return texts.get("inspect.scores.hint");
+        }
+        long tokens = scores.variants().columns().size();
+        return texts.get("inspect.scores.hint.alone", texts.format().whole(tokens));
     }
 }

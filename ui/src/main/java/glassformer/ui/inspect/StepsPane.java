@@ -4,6 +4,7 @@ import glassformer.inspect.AttentionSteps;
 import glassformer.ui.common.Texts;
 import glassformer.ui.common.Words;
 import glassformer.ui.heatmap.HeatmapView;
+import glassformer.ui.heatmap.LinkView;
 import glassformer.ui.heatmap.Matrix;
 import glassformer.ui.worker.Workbench;
 import java.util.Comparator;
@@ -79,6 +80,9 @@ final class StepsPane extends VBox {
         List<String> rows = now.variants().rows();
         scores = now;
         filling = true;
+        // A place of the text before may be none of this one.
+        choice.setValue(null);
+        choice.getItems().clear();
         choice.setConverter(new Words<>(at -> (at + 1) + "  " + LinkView.visible(rows.get(at))));
         choice.getItems().setAll(IntStream.range(0, rows.size()).boxed().toList());
         filling = false;

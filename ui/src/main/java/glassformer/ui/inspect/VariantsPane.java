@@ -50,9 +50,16 @@ final class VariantsPane extends GridPane {
         });
     }
 
+    /// Of a long text there are fewer variants.
     void show(VariantsReply reply) {
-        for (int i = 0; i < COUNT; i++)
-            panels.get(i).show(reply, reply.variants().get(i));
+        for (int i = 0; i < COUNT; i++) {
+            var panel = panels.get(i);
+            boolean there = i < reply.variants().size();
+            panel.setVisible(there);
+            panel.setManaged(there);
+            if (there) panel.show(reply, reply.variants().get(i));
+            else panel.view.matrixProperty().set(null);
+        }
     }
 
     private final class Panel extends VBox {

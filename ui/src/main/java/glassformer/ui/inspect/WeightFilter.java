@@ -1,5 +1,6 @@
 package glassformer.ui.inspect;
 
+import glassformer.ui.heatmap.LinkView;
 import glassformer.ui.heatmap.Matrix;
 import java.util.List;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package glassformer.ui.map;
 import glassformer.represent.MapMethod;
 import glassformer.represent.VectorKind;
 import glassformer.ui.common.CheckpointBox;
+import glassformer.ui.common.ProgressRow;
 import glassformer.ui.common.RunBox;
 import glassformer.ui.common.Texts;
 import glassformer.ui.common.ViewSwitch;
@@ -13,7 +14,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -37,7 +37,8 @@ final class MapHeader extends VBox {
         title.setMinWidth(Region.USE_PREF_SIZE);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var first = new HBox(title, gap, views, draw(), cancel());
+        var progress = new ProgressRow("map", model.progressProperty(), model.busyProperty());
+        var first = new HBox(title, gap, views, draw(), progress.stop(texts.get("map.cancel"), model::cancel));
         first.getStyleClass().add("inspect-bar");
         var checkpoint =
                 new CheckpointBox("map-checkpoint", model.checkpoints(), texts, texts.get("map.checkpoint.tip"));
@@ -57,7 +58,7 @@ final class MapHeader extends VBox {
                 methods,
                 solid());
         choices.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(first, choices, progress());
+        getChildren().addAll(first, choices, progress);
     }
 
     private ComboBox<Integer> layer() {
@@ -113,31 +114,5 @@ final class MapHeader extends VBox {
         draw.disableProperty().bind(model.readyProperty().not());
         draw.setOnAction(event -> model.draw());
         return draw;
-    }
-
-    private Button cancel() {
-        var cancel = new Button(texts.get("map.cancel"), new FontIcon(Feather.SQUARE));
-        cancel.setId("map-cancel");
-        cancel.setMinWidth(Region.USE_PREF_SIZE);
-        cancel.disableProperty().bind(model.busyProperty().not());
-        cancel.setOnAction(event -> model.cancel());
-        return cancel;
-    }
-
-    private HBox progress() {
-        var bar = new ProgressBar();
-        bar.setId("map-progress");
-        bar.setPrefWidth(220);
-        var doing = new Label();
-        doing.getStyleClass().add("text-muted");
-        model.progressProperty().subscribe(now -> {
-            bar.setProgress(now.share() < 0 ? ProgressBar.INDETERMINATE_PROGRESS : now.share());
-            doing.setText(now.sentence());
-        });
-        var box = new HBox(bar, doing);
-        box.getStyleClass().add("inspect-bar");
-        box.visibleProperty().bind(model.busyProperty());
-        box.setMinHeight(Region.USE_PREF_SIZE);
-        return box;
     }
 }

@@ -2,12 +2,11 @@ package glassformer.ui.map;
 
 import glassformer.represent.MapMethod;
 import glassformer.represent.VectorKind;
-import glassformer.run.RunFolder;
 import glassformer.ui.common.Background;
 import glassformer.ui.common.StepChoice;
+import glassformer.ui.common.WorkProgress;
 import glassformer.ui.lab.LabSession;
-import glassformer.ui.lab.RunEntry;
-import glassformer.ui.lab.RunLibrary;
+import glassformer.ui.worker.RunChooser;
 import glassformer.ui.worker.WorkerLink;
 import glassformer.ui.worker.WorkerListener;
 import glassformer.worker.MapService.MapReply;
@@ -35,7 +34,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -50,24 +48,10 @@ public final class MapViewModel implements WorkerListener {
     /// A map with the kind of what is on it.
     record Shown(VectorKind kind, MapReply reply, MapCloud cloud) {}
 
-    /// How far the worker is.
-    ///
-    /// @param share from 0 to 1; negative where unknown
-    record Progress(String sentence, double share) {
-        static final Progress NONE = new Progress("", -1);
-    }
-
-    private record Found(
-            List<RunEntry> runs,
-            List<Integer> steps,
-            @Nullable Integer result) {}
-
     private final WorkerLink link;
-    private final RunLibrary library;
-    private final Background.Slot listing;
-    private final StepChoice checkpoints = new StepChoice();
-    private final ObservableList<Path> runs = FXCollections.observableArrayList();
-    private final ObjectProperty<@Nullable Path> run = new SimpleObjectProperty<>(this, "run", null);
+    private final RunChooser<Boolean> chooser;
+    private final StepChoice checkpoints;
+    private final ObjectProperty<@Nullable Path> run;
     private final ObjectProperty<@Nullable Path> other = new SimpleObjectProperty<>(this, "other", null);
     private final ObjectProperty<VectorKind> kind = new SimpleObjectProperty<>(this, "kind", VectorKind.WORDS);
     private final IntegerProperty layer = new SimpleIntegerProperty(this, "layer", USUAL);
@@ -78,8 +62,8 @@ public final class MapViewModel implements WorkerListener {
     private final ReadOnlyObjectWrapper<@Nullable PathReply> path = new ReadOnlyObjectWrapper<>(this, "path", null);
     private final ReadOnlyObjectWrapper<@Nullable SimilarityReply> similarity =
             new ReadOnlyObjectWrapper<>(this, "similarity", null);
-    private final ReadOnlyObjectWrapper<Progress> progress =
-            new ReadOnlyObjectWrapper<>(this, "progress", Progress.NONE);
+    private final ReadOnlyObjectWrapper<WorkProgress> progress =
+            new ReadOnlyObjectWrapper<>(this, "progress", WorkProgress.NONE);
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy", false);
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready", false);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
@@ -90,8 +74,10 @@ public final class MapViewModel implements WorkerListener {
     /// @param runsFolder whose runs can be chosen
     public MapViewModel(LabSession session, WorkerLink link, Background background, Path runsFolder) {
         this.link = link;
-        this.library = new RunLibrary(runsFolder);
-        this.listing = background.slot();
+        this.chooser =
+                new RunChooser<>(runsFolder, link, background, folder -> true, true, more -> refresh(), problem::set);
+        this.checkpoints = chooser.checkpoints();
+        this.run = chooser.runProperty();
         link.addListener(this);
         run.subscribe((before, after) -> runChosen());
         checkpoints.chosenProperty().subscribe((before, after) -> changed());
@@ -106,9 +92,7 @@ public final class MapViewModel implements WorkerListener {
         });
         method.subscribe((before, after) -> changed());
         solid.subscribe((before, after) -> changed());
-        session.runProperty().subscribe(chosen -> {
-            if (chosen != null) run.set(chosen);
-        });
+        chooser.follow(session);
         refresh();
         list();
     }
@@ -137,7 +121,7 @@ public final class MapViewModel implements WorkerListener {
         generation++;
         waiting = 0;
         busy.set(false);
-        progress.set(Progress.NONE);
+        progress.set(WorkProgress.NONE);
         refresh();
         var unused = link.maps(maps -> maps.cancel());
     }
@@ -180,7 +164,7 @@ public final class MapViewModel implements WorkerListener {
             if (mine != generation) return;
             waiting--;
             busy.set(waiting > 0);
-            if (waiting == 0) progress.set(Progress.NONE);
+            if (waiting == 0) progress.set(WorkProgress.NONE);
             if (failure == null) use.accept(reply);
             else problem.set(WorkerLink.sentence(failure));
             refresh();
@@ -232,43 +216,12 @@ public final class MapViewModel implements WorkerListener {
 
     @Override
     public void mapping(Phase event) {
-        if (busy.get()) progress.set(new Progress(event.sentence(), event.progress()));
-    }
-
-    @Override
-    public void checkpointed(AtStep event) {
-        if (Path.of(event.run()).equals(run.get())) list();
-    }
-
-    @Override
-    public void finished(Finished event) {
-        list();
+        if (busy.get()) progress.set(new WorkProgress(event.sentence(), event.progress()));
     }
 
     /// Looks which runs there are and which checkpoints the chosen one has.
     public void list() {
-        Path of = run.get();
-        listing.run(
-                () -> {
-                    List<RunEntry> all = library.recent(50);
-                    if (of == null) return new Found(all, List.of(), null);
-                    var folder = new RunFolder(of);
-                    return new Found(all, folder.checkpointSteps(), folder.resultStep());
-                },
-                this::listed,
-                failure -> problem.set(WorkerLink.sentence(failure)));
-    }
-
-    private void listed(Found found) {
-        List<Path> known = found.runs().stream().map(RunEntry::folder).toList();
-        Path of = run.get();
-        List<Path> all = of == null || known.contains(of)
-                ? known
-                : java.util.stream.Stream.concat(java.util.stream.Stream.of(of), known.stream())
-                        .toList();
-        if (!all.equals(runs)) runs.setAll(all);
-        checkpoints.show(found.steps(), link.trainingProperty().get() == null ? found.result() : null);
-        refresh();
+        chooser.list();
     }
 
     private void refresh() {
@@ -276,7 +229,7 @@ public final class MapViewModel implements WorkerListener {
     }
 
     public ObservableList<Path> runs() {
-        return runs;
+        return chooser.runs();
     }
 
     /// The run whose model is looked at; follows the one on show.
@@ -328,7 +281,7 @@ public final class MapViewModel implements WorkerListener {
         return similarity.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Progress> progressProperty() {
+    ReadOnlyObjectProperty<WorkProgress> progressProperty() {
         return progress.getReadOnlyProperty();
     }
 

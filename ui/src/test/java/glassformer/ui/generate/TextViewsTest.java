@@ -2,12 +2,15 @@ package glassformer.ui.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import glassformer.BadInputException;
+import glassformer.exchange.Json;
 import glassformer.generate.BeamTree;
 import glassformer.ui.DemoRun;
 import glassformer.ui.Shown;
 import glassformer.ui.chart.CurveChart;
 import glassformer.ui.heatmap.HeatmapView;
+import glassformer.ui.heatmap.LinkView;
 import glassformer.ui.text.ColouredTokens;
 import glassformer.ui.worker.Bench;
 import glassformer.worker.TextService.BeamRequest;
@@ -17,10 +20,13 @@ import glassformer.worker.WorkerEvents.Token;
 import glassformer.worker.WorkerService.CancelRequest;
 import glassformer.worker.WorkerService.GenerateRequest;
 import glassformer.worker.WorkerService.TextRequest;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.geometry.Bounds;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -146,7 +152,7 @@ class TextViewsTest {
     }
 
     @Test
-    void twoModelsTokensStandInStepWithTheirProbabilities(FxRobot robot) throws Exception {
+    void twoModelsTokensStandInStepWithTheirProbabilitiesAndAreSaved(FxRobot robot) throws Exception {
         DemoRun.masked(bench.runs().resolve("other"));
         view(robot, "beside");
         robot.clickOn("#generate-start");
@@ -170,8 +176,38 @@ class TextViewsTest {
         });
         assertThat(label(robot, "#beside-left")).isEqualTo("ab");
         assertThat(label(robot, "#beside-right")).isEqualTo("ax");
+        robot.clickOn("#beside-save").clickOn("#beside-save-csv");
+        assertThat(saved("side-by-side.csv"))
+                .containsExactly(
+                        "place,run,id,token,probability",
+                        "0,0,1,\"a\",0.5",
+                        "1,0,1,\"b\",0.5",
+                        "0,1,1,\"a\",0.25",
+                        "1,1,1,\"x\",0.25");
+        robot.clickOn("#beside-save").clickOn("#beside-save-json");
+        assertThatJson("side-by-side.json", json -> {
+            assertThat(json.path("runs")).hasSize(2);
+            assertThat(json.path("runs").get(0).path("run").asText()).endsWith("trained");
+            assertThat(json.path("runs").get(1).path("run").asText()).endsWith("trained");
+            assertThat(json.path("runs").get(1).path("text").asText()).isEqualTo("ax");
+            assertThat(json.path("runs")
+                            .get(1)
+                            .path("tokens")
+                            .get(0)
+                            .path("probability")
+                            .asDouble())
+                    .isEqualTo(0.25);
+        });
         robot.interact(() -> runs.setValue(null));
         assertThat(table.getItems()).hasSize(2);
+    }
+
+    private List<String> saved(String name) throws IOException {
+        return Files.readAllLines(bench.runs().resolveSibling(name));
+    }
+
+    private void assertThatJson(String name, Consumer<JsonNode> holds) throws IOException {
+        holds.accept(Json.readObject(String.join("\n", saved(name)), name));
     }
 
     private static Token token(String id, String piece, double probability) {
@@ -179,7 +215,7 @@ class TextViewsTest {
     }
 
     @Test
-    void theCachesSpeedIsShownAsMeasured(FxRobot robot) {
+    void theCachesSpeedIsShownAsMeasuredAndSaved(FxRobot robot) throws Exception {
         view(robot, "speed");
         robot.clickOn("#generate-start");
         GenerateRequest request = bench.worker().asked(GenerateRequest.class);
@@ -190,6 +226,15 @@ class TextViewsTest {
         CurveChart chart = robot.lookup("#speed-chart").query();
         assertThat(chart.series())
                 .allSatisfy(series -> assertThat(series.curve().size()).isEqualTo(200));
+        robot.clickOn("#speed-save").clickOn("#speed-save-csv");
+        assertThat(saved("kv-cache.csv"))
+                .hasSize(201)
+                .startsWith("place,cached_ms,uncached_ms", "0,2.0,2.0", "1,2.0,3.0");
+        robot.clickOn("#speed-save").clickOn("#speed-save-json");
+        assertThatJson("kv-cache.json", json -> {
+            assertThat(json.path("cachedTokensPerSecond").asDouble()).isEqualTo(500);
+            assertThat(json.path("uncachedMilliseconds")).hasSize(200);
+        });
         assertThat(robot.lookup("#generate-cancel").query().isDisabled()).isTrue();
         assertThat(bench.worker().asked().stream().filter(CancelRequest.class::isInstance))
                 .isEmpty();
@@ -209,6 +254,59 @@ class TextViewsTest {
         ComboBox<Integer> layer = robot.lookup("#alignment-layer").query();
         robot.interact(() -> layer.setValue(0));
         assertThat(pairs.getItems().getFirst()).isEqualTo("trois ← 3 (70 %)");
+    }
+
+    @Test
+    void aTranslationsAlignmentIsLinkedTokenToTokenAndAWeightIsRead(FxRobot robot) throws Exception {
+        run(robot, DemoRun.translation(bench.runs().resolve("translation")));
+        view(robot, "alignment");
+        robot.clickOn("#alignment-view-links");
+        robot.clickOn("#generate-start");
+        LinkView links = robot.lookup("#alignment-links").query();
+        assertThat(links.links()).isEqualTo(9);
+        assertThat(label(robot, "#alignment-hint")).startsWith("A line from each token of the translation");
+        assertThat(robot.lookup("#alignment-heatmap").query().isVisible()).isFalse();
+        Bounds at = links.localToScreen(links.getBoundsInLocal());
+        robot.clickOn(at.getMinX() + 10, at.getMinY() + 6 + 20 * 0.5);
+        assertThat(links.links()).isEqualTo(3);
+        robot.moveTo(at.getMaxX() - 10, at.getMinY() + 6 + 20 * 1.5);
+        // The mean of 0.2 and 0.3.
+        assertThat(label(robot, "#alignment-read")).isEqualTo("trois ← 9 (25 %)");
+        robot.clickOn("#alignment-view-heatmap");
+        assertThat(robot.lookup("#alignment-heatmap").query().isVisible()).isTrue();
+    }
+
+    @Test
+    void theStrongerALinkTheLessSeeThroughItIs(FxRobot robot) throws Exception {
+        run(robot, DemoRun.translation(bench.runs().resolve("translation")));
+        view(robot, "alignment");
+        robot.clickOn("#alignment-view-links");
+        robot.clickOn("#generate-start");
+        robot.interact(() ->
+                robot.lookup("#alignment-layer").<ComboBox<Integer>>query().setValue(0));
+        LinkView links = robot.lookup("#alignment-links").query();
+        // From the first token: 0.7 to the first and 0.1 to the third.
+        double[] strength = new double[2];
+        robot.interact(() -> {
+            links.keptProperty().set(new LinkView.Side(true, 0));
+            links.layout();
+        });
+        robot.interact(() -> {
+            var image = links.snapshot(null, null);
+            var colours = image.getPixelReader();
+            var paper = colours.getColor((int) image.getWidth() / 2, (int) image.getHeight() - 2);
+            int x = (int) (image.getWidth() * 0.68);
+            for (int y = 0; y < 66; y++) {
+                var here = colours.getColor(x, y);
+                double far = Math.abs(here.getRed() - paper.getRed())
+                        + Math.abs(here.getGreen() - paper.getGreen())
+                        + Math.abs(here.getBlue() - paper.getBlue());
+                int line = y < 26 ? 0 : y > 36 ? 1 : -1;
+                if (line >= 0) strength[line] = Math.max(strength[line], far);
+            }
+        });
+        assertThat(strength[1]).isPositive();
+        assertThat(strength[0]).isGreaterThan(3 * strength[1]);
     }
 
     @Test

@@ -8,6 +8,7 @@ import glassformer.ui.Shown;
 import glassformer.ui.heatmap.Cell;
 import glassformer.ui.heatmap.Head;
 import glassformer.ui.heatmap.HeatmapView;
+import glassformer.ui.heatmap.LinkView;
 import glassformer.ui.heatmap.Matrix;
 import glassformer.ui.worker.Bench;
 import glassformer.worker.WorkerService.AblateRequest;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
@@ -241,6 +243,24 @@ class InsideViewsTest {
         assertThat(bench.worker().asked(LookRequest.class).layer()).isEqualTo(1);
         // The chosen token stays.
         assertThat(text(robot, "#inspect-steps-caption")).contains("“e”");
+    }
+
+    @Test
+    void aLongTextHasTheScoresOfTheChosenHeadAlone(FxRobot robot) {
+        press(robot, "#inspect-source-own");
+        robot.interact(
+                () -> robot.lookup("#inspect-text").queryAs(TextField.class).setText("ab".repeat(600)));
+        press(robot, "#inspect-look");
+        press(robot, "#inspect-view-scores");
+        assertThat(text(robot, "#inspect-scores-hint")).contains("This head alone", "1,200 tokens");
+        assertThat(robot.lookup("#inspect-variants .heatmap").queryAll().stream()
+                        .filter(Node::isVisible)
+                        .filter(view -> view.getParent().isVisible()))
+                .hasSize(2);
+        TableView<StepsPane.Line> table = robot.lookup("#inspect-steps-table").query();
+        assertThat(table.getItems()).hasSize(1200);
+        press(robot, "#inspect-source-probe");
+        assertThat(text(robot, "#inspect-scores-hint")).contains("in four ways");
     }
 
     @Test

@@ -1,10 +1,8 @@
-package glassformer.ui.inspect;
+package glassformer.ui.heatmap;
 
 import glassformer.ui.common.OncePerPulse;
 import glassformer.ui.common.TextMeasure;
 import glassformer.ui.common.Texts;
-import glassformer.ui.heatmap.CellValue;
-import glassformer.ui.heatmap.Matrix;
 import glassformer.ui.theme.Palette;
 import java.util.List;
 import javafx.beans.property.DoubleProperty;
@@ -31,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// The mouse on a token shows its lines alone; a click keeps them until the next one. With a token of the left kept,
 /// the mouse on one of the right reads the weight between both, and the other way round. Its height follows from the
 /// tokens: put it into a scroll pane that fits to width.
-final class LinkView extends Region {
+public final class LinkView extends Region {
     private static final int LINE = 20;
     private static final int MARGIN = 6;
     private static final double FAINT = 0.02;
@@ -40,7 +38,7 @@ final class LinkView extends Region {
     /// A token of one side.
     ///
     /// @param left whether it is one that looks
-    record Side(boolean left, int place) {}
+    public record Side(boolean left, int place) {}
 
     private final Texts texts;
     private final TextMeasure measure = new TextMeasure(Font.font(12));
@@ -55,7 +53,7 @@ final class LinkView extends Region {
     private List<String> rows = List.of();
     private List<String> columns = List.of();
 
-    LinkView(Texts texts, ObservableValue<Palette> palette) {
+    public LinkView(Texts texts, ObservableValue<Palette> palette) {
         this.texts = texts;
         this.palette.bind(palette);
         getStyleClass().addAll("picture", "link-view");
@@ -84,33 +82,36 @@ final class LinkView extends Region {
         });
     }
 
-    ObjectProperty<@Nullable Matrix> matrixProperty() {
+    /// The weights; null shows nothing.
+    public ObjectProperty<@Nullable Matrix> matrixProperty() {
         return matrix;
     }
 
     /// Weights below it have no line.
-    DoubleProperty thresholdProperty() {
+    public DoubleProperty thresholdProperty() {
         return threshold;
     }
 
     /// The token whose lines alone are shown, or null.
-    ObjectProperty<@Nullable Side> keptProperty() {
+    public ObjectProperty<@Nullable Side> keptProperty() {
         return kept;
     }
 
     /// The pair of tokens that is read, or null.
-    ReadOnlyObjectProperty<@Nullable CellValue> readoutProperty() {
+    public ReadOnlyObjectProperty<@Nullable CellValue> readoutProperty() {
         return readout.getReadOnlyProperty();
     }
 
-    void setLabels(List<String> looking, List<String> lookedAt) {
+    /// @param looking  a token a row, at the left
+    /// @param lookedAt a token a column, at the right
+    public void setLabels(List<String> looking, List<String> lookedAt) {
         rows = List.copyOf(looking);
         columns = List.copyOf(lookedAt);
         redraw.request();
     }
 
     /// How many lines there are now.
-    int links() {
+    public int links() {
         Matrix m = matrix.get();
         int count = 0;
         for (int r = 0; m != null && r < m.rows(); r++) {
@@ -204,7 +205,8 @@ final class LinkView extends Region {
         return MARGIN + (place + 0.5) * LINE;
     }
 
-    static String visible(String token) {
+    /// A token for people to read: spaces are seen where there is nothing else.
+    public static String visible(String token) {
         return token.isBlank() ? "␣".repeat(Math.max(1, token.length())) : token.strip();
     }
 
