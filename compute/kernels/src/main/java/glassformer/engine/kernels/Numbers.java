@@ -64,11 +64,12 @@ final class Numbers {
     /// An even number in [0, 1) that depends on nothing but these three.
     static float even(int seed, int stream, int index) {
         int x = index * 0x9E3779B1 + stream * 0x85EBCA6B + seed;
-        x = x ^ (x >>> 16);
+        // TornadoVM 5.2 shifts the sign in where Java's >>> does not.
+        x = x ^ ((x >> 16) & 0xFFFF);
         x = x * 0x7FEB352D;
-        x = x ^ (x >>> 15);
+        x = x ^ ((x >> 15) & 0x1FFFF);
         x = x * 0x846CA68B;
-        x = x ^ (x >>> 16);
-        return (x >>> 8) * 5.9604645e-8f;
+        x = x ^ ((x >> 16) & 0xFFFF);
+        return ((x >> 8) & 0xFFFFFF) * 5.9604645e-8f;
     }
 }
