@@ -78,7 +78,8 @@ class WorkerProcessTest {
     @Test
     void aDevicesKernelsAreListedAndShown() {
         assertThat(ask(WorkerService::devices).devices().getFirst().kernels()).containsExactly("double", "halve");
-        assertThat(ask(w -> w.kernel(new WorkerService.KernelRequest("cpu", "halve"))))
+        KernelSource source = ask(w -> w.kernel(new WorkerService.KernelRequest("cpu", "halve")));
+        assertThat(source)
                 .isEqualTo(new KernelSource("halve", "x = halve(x);\n", "Test C", "kernel void halve() {}"));
         assertThatThrownBy(() -> ask(w -> w.kernel(new WorkerService.KernelRequest("cpu", "third"))))
                 .hasCauseInstanceOf(BadInputException.class)

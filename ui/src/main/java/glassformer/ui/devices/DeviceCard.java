@@ -28,6 +28,7 @@ final class DeviceCard extends VBox {
 
     private final DeviceEntry entry;
     private final DeviceListViewModel model;
+    private final KernelsViewModel kernels;
     private final Texts texts;
     private final Label gigaflops;
     private final Label gigabytes;
@@ -36,9 +37,10 @@ final class DeviceCard extends VBox {
     private final Label badge = new Label();
     private final Button use = new Button();
 
-    DeviceCard(DeviceEntry entry, DeviceListViewModel model, Texts texts) {
+    DeviceCard(DeviceEntry entry, DeviceListViewModel model, KernelsViewModel kernels, Texts texts) {
         this.entry = entry;
         this.model = model;
+        this.kernels = kernels;
         this.texts = texts;
         this.gigaflops = figure("gigaflops");
         this.gigabytes = figure("gigabytes");
@@ -109,7 +111,18 @@ final class DeviceCard extends VBox {
                 measure);
         row.getStyleClass().add("device-figures");
         row.setAlignment(Pos.CENTER_LEFT);
+        if (!entry.info().kernels().isEmpty()) row.getChildren().add(kernels());
         return row;
+    }
+
+    private Button kernels() {
+        var button = new Button(texts.get("devices.kernels"), new FontIcon(Feather.CODE));
+        button.setId(id("device-kernels"));
+        button.getStyleClass().add("small");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setTooltip(new Tooltip(texts.get("devices.kernels.tip")));
+        button.setOnAction(event -> kernels.open(entry.info()));
+        return button;
     }
 
     private Label figure(String name) {
