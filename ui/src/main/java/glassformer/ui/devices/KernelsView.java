@@ -46,7 +46,8 @@ final class KernelsView extends VBox {
         row.getStyleClass().add("spacing-16");
         VBox.setVgrow(row, Priority.ALWAYS);
         getChildren().addAll(header(), words(), new ProblemLabel("kernels-problem", model.problemProperty()), row);
-        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+        // A list takes the key for itself.
+        addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
                 model.close();
                 event.consume();
