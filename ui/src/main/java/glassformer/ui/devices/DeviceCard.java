@@ -97,6 +97,10 @@ final class DeviceCard extends VBox {
         measure.disableProperty().bind(model.measuringProperty());
         measure.setTooltip(new Tooltip(texts.get("devices.measure.tip")));
         measure.setOnAction(event -> model.measure(entry));
+        var buttons = new HBox(measure);
+        buttons.getStyleClass().add("spacing-8");
+        buttons.setAlignment(Pos.CENTER_LEFT);
+        if (!entry.info().kernels().isEmpty()) buttons.getChildren().add(kernels());
         var busy = new ProgressIndicator();
         busy.setMaxSize(18, 18);
         busy.visibleProperty().bind(entry.measuringProperty());
@@ -108,10 +112,9 @@ final class DeviceCard extends VBox {
                 column("step", step),
                 gap,
                 busy,
-                measure);
+                buttons);
         row.getStyleClass().add("device-figures");
         row.setAlignment(Pos.CENTER_LEFT);
-        if (!entry.info().kernels().isEmpty()) row.getChildren().add(kernels());
         return row;
     }
 

@@ -103,7 +103,7 @@ final class KernelsView extends VBox {
 
     private void list() {
         names.setId("kernels-list");
-        names.getStyleClass().add("kernels-list");
+        names.getStyleClass().addAll("kernels-list", "dense");
         names.setAccessibleText(texts.get("devices.kernels"));
         names.setCellFactory(view -> new ListCell<>() {
             @Override
