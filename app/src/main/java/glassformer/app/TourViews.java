@@ -86,7 +86,8 @@ final class TourViews {
                         .findFirst());
         if (button.isEmpty()) return 0;
         window.press(button.get(), SHORT);
-        HiddenWindow.run(() -> ((ListView<?>) window.node("kernels-list")).getSelectionModel().select(SHOWN_KERNEL));
+        HiddenWindow.run(() ->
+                ((ListView<?>) window.node("kernels-list")).getSelectionModel().select(SHOWN_KERNEL));
         HiddenWindow.pause(SETTLE);
         window.await("kernels-compiling", node -> !node.isVisible(), SHORT);
         HiddenWindow.pause(SETTLE);

@@ -79,8 +79,7 @@ class WorkerProcessTest {
     void aDevicesKernelsAreListedAndShown() {
         assertThat(ask(WorkerService::devices).devices().getFirst().kernels()).containsExactly("double", "halve");
         KernelSource source = ask(w -> w.kernel(new WorkerService.KernelRequest("cpu", "halve")));
-        assertThat(source)
-                .isEqualTo(new KernelSource("halve", "x = halve(x);\n", "Test C", "kernel void halve() {}"));
+        assertThat(source).isEqualTo(new KernelSource("halve", "x = halve(x);\n", "Test C", "kernel void halve() {}"));
         assertThatThrownBy(() -> ask(w -> w.kernel(new WorkerService.KernelRequest("cpu", "third"))))
                 .hasCauseInstanceOf(BadInputException.class)
                 .hasMessageContaining("there are double, halve");

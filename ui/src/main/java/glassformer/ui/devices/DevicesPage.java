@@ -84,7 +84,8 @@ public final class DevicesPage {
                 .bind(Bindings.createBooleanBinding(
                         () -> !model.entries().isEmpty()
                                 && model.entries().stream()
-                                        .allMatch(entry -> entry.info().kernels().isEmpty()),
+                                        .allMatch(
+                                                entry -> entry.info().kernels().isEmpty()),
                         model.entries()));
         label.managedProperty().bind(label.visibleProperty());
         return label;

@@ -207,8 +207,8 @@ class DevicesPageTest {
                 .extracting(Labeled::getText)
                 .contains("Matrix product", "Softmax of attention", "unheard-of");
         robot.clickOn("#kernel-generated-copy");
-        robot.interact(() ->
-                assertThat(Clipboard.getSystemClipboard().getString()).isEqualTo("__kernel of product"));
+        robot.interact(
+                () -> assertThat(Clipboard.getSystemClipboard().getString()).isEqualTo("__kernel of product"));
         robot.clickOn("#kernels-back");
         assertThat(shown(robot, "#kernels")).isFalse();
         assertThat(shown(robot, "#devices-page")).isTrue();

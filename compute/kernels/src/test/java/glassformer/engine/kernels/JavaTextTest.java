@@ -83,6 +83,7 @@ class JavaTextTest {
         Call call = kernel.empty();
         call.run();
         assertThat(call.span()).isZero();
-        assertThat(call.floats()).allSatisfy(floats -> assertThat(floats.array()).containsOnly(0));
+        assertThat(call.floats())
+                .allSatisfy(floats -> assertThat(floats.array()).containsOnly(0));
     }
 }

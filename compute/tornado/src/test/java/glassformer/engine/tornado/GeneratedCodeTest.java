@@ -35,7 +35,8 @@ class GeneratedCodeTest {
     void everyKernelIsCompiledToCodeWithItsNameAndALoop(Kernel kernel) {
         KernelSource source = engine.kernel(device, kernel.id());
         assertThat(source.java()).contains("public static void " + kernel.method() + "(");
-        assertThat(source.generated()).containsPattern("(__kernel void|\\.entry|__global__ void|kernel void) " + kernel.method() + "\\w*\\(");
+        assertThat(source.generated())
+                .containsPattern("(__kernel void|\\.entry|__global__ void|kernel void) " + kernel.method() + "\\w*\\(");
         assertThat(source.generated().lines().count()).isGreaterThan(20);
     }
 

@@ -88,8 +88,7 @@ final class TornadoEngine implements Engine {
 
     @Override
     public Set<Ability> abilities(Device device) {
-        return Ability.allBut(
-                Ability.BFLOAT16, Ability.FLOAT16, Ability.ACTIVATION_CHECKPOINTING, Ability.ACTIVATIONS);
+        return Ability.allBut(Ability.BFLOAT16, Ability.FLOAT16, Ability.ACTIVATION_CHECKPOINTING, Ability.ACTIVATIONS);
     }
 
     @Override
@@ -101,8 +100,8 @@ final class TornadoEngine implements Engine {
     public KernelSource kernel(Device device, String name) {
         Kernel kernel = KernelTexts.named(name);
         TornadoDevice found = found(device);
-        String generated = compiled.computeIfAbsent(
-                device.id() + " " + name, unseen -> GeneratedCode.of(kernel, found));
+        String generated =
+                compiled.computeIfAbsent(device.id() + " " + name, unseen -> GeneratedCode.of(kernel, found));
         return new KernelSource(name, KernelTexts.java(kernel), language(found), generated);
     }
 
