@@ -1,5 +1,6 @@
 package glassformer.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ final class OwnProcess {
 
     /// @param tornado TornadoVM's flags, which name a collector and modules of their own; or none
     static List<String> command(List<String> tornado, String... arguments) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(tornado.isEmpty() ? List.of() : sharedSignals());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow"); // ND4J's way to memory makes the JVM warn otherwise
@@ -42,5 +43,15 @@ final class OwnProcess {
         command.add(Main.class.getName());
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /// OpenCL drivers that bring LLVM replace the JVM's signal handlers while they compile, and take the JVM's own
+    /// signals for a crash: compiling fails then, now and again. A library of the JDK keeps the JVM's in front.
+    private static List<String> sharedSignals() {
+        Path library = Path.of(System.getProperty("java.home"), "lib", "libjsig.so");
+        Path env = Path.of("/usr/bin/env");
+        return Files.exists(library) && Files.isExecutable(env)
+                ? List.of(env.toString(), "LD_PRELOAD=" + library)
+                : List.of();
     }
 }

@@ -52,15 +52,7 @@ sealed interface TornadoSdk {
             }
             Path flags = expanded ? file : expanded(template, folder);
             // The argument file has the current folder among the modules, where anything may lie: the last one counts.
-            return new Ready(
-                    folder,
-                    List.of(
-                            "@" + flags,
-                            "--module-path",
-                            modules.toString(),
-                            // For graphs of more kernels than TornadoVM is used to, see the engine.
-                            "--add-opens=tornado.api/uk.ac.manchester.tornado.api=ALL-UNNAMED",
-                            "--add-opens=tornado.runtime/uk.ac.manchester.tornado.runtime.tasks=ALL-UNNAMED"));
+            return new Ready(folder, List.of("@" + flags, "--module-path", modules.toString()));
         } catch (IOException | UncheckedIOException e) {
             return new Unusable("TornadoVM: the SDK in " + folder + " cannot be read: " + e.getMessage() + ".");
         }
