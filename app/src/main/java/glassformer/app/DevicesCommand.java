@@ -31,6 +31,21 @@ final class DevicesCommand implements Callable<Integer> {
     @Option(names = "--score", description = "Measures each: a few seconds a device.")
     private boolean score;
 
+    @Option(names = "--kernels", description = "Lists the names of the kernels that are compiled for a device.")
+    private boolean kernels;
+
+    @Option(
+            names = "--kernel",
+            paramLabel = "NAME",
+            description = "Compiles one of them and prints its Java and what was made of it.")
+    private @Nullable String kernel;
+
+    @Option(
+            names = "--device",
+            paramLabel = "ID",
+            description = "With --kernels or --kernel: for which device (default: the first that has kernels to show).")
+    private @Nullable String device;
+
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
@@ -42,6 +57,12 @@ final class DevicesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Devices found = place == null ? here() : session.runs().devices(place);
+        if (kernel != null || kernels) {
+            return new KernelsReport(session, json).print(found, device, kernel);
+        }
+        if (device != null) {
+            throw new BadInputException("--device belongs to --kernels or --kernel.");
+        }
         List<Map<String, @Nullable Object>> lines = new ArrayList<>();
         for (DeviceInfo device : found.devices()) {
             if (!json) {

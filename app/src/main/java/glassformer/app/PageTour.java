@@ -179,7 +179,8 @@ final class PageTour {
             case DATA -> views.data(suffix);
             case EVALUATE ->
                 views.below("evaluate-scroll", suffix.equals("-classifier") ? 3 : 1, "evaluate-below" + suffix);
-            case TOKENS, TRAIN, INSPECT, MAP, GENERATE, COMPARE, DEVICES, EXPORT -> 0;
+            case TOKENS, TRAIN, INSPECT, MAP, GENERATE, COMPARE, EXPORT -> 0;
+            case DEVICES -> views.kernels();
         };
     }
 
@@ -345,7 +346,7 @@ final class PageTour {
                 window.await("devices-measure-all", node -> !node.isDisabled(), SHORT);
                 window.press("devices-measure-all", SHORT);
                 HiddenWindow.pause(500);
-                window.await("devices-measure-all", node -> !node.isDisabled(), SHORT);
+                window.await("devices-measure-all", node -> !node.isDisabled(), LONG);
             }
             case MAP -> {
                 window.press("map-draw", SHORT);

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
@@ -21,6 +23,9 @@ final class TourViews {
     /// Pages that have something to say before the first run.
     private static final List<PageId> EMPTY = List.of(
             PageId.TRAIN, PageId.INSPECT, PageId.MAP, PageId.GENERATE, PageId.EVALUATE, PageId.COMPARE, PageId.EXPORT);
+
+    /// Addition, which fits into a picture.
+    private static final int SHOWN_KERNEL = 13;
 
     private final HiddenWindow window;
     private final Camera camera;
@@ -69,6 +74,25 @@ final class TourViews {
             count += camera.take("data-" + tab + suffix);
         }
         if (count > 0) window.press("data-tab-tokenizer", SHORT);
+        return count;
+    }
+
+    /// A kernel in Java and compiled, where a device has such.
+    int kernels() throws IOException {
+        Optional<String> button =
+                HiddenWindow.onWindow(() -> window.window().root().lookupAll(".device-card .button").stream()
+                        .map(Node::getId)
+                        .filter(id -> id != null && id.startsWith("device-kernels-"))
+                        .findFirst());
+        if (button.isEmpty()) return 0;
+        window.press(button.get(), SHORT);
+        HiddenWindow.run(() ->
+                ((ListView<?>) window.node("kernels-list")).getSelectionModel().select(SHOWN_KERNEL));
+        HiddenWindow.pause(SETTLE);
+        window.await("kernels-compiling", node -> !node.isVisible(), SHORT);
+        HiddenWindow.pause(SETTLE);
+        int count = camera.take("devices-kernels");
+        window.press("kernels-back", SHORT);
         return count;
     }
 

@@ -186,6 +186,13 @@ class RemoteRunTest {
     }
 
     @Test
+    void aKernelIsAskedOfTheOtherMachine() throws Exception {
+        assertThatThrownBy(() -> runs().kernel("ssh:lab/cpu", "attend"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("cpu has no kernels to show: its engine brings them compiled.");
+    }
+
+    @Test
     void eachThingThatCanBeWrongIsOneSentence() throws Exception {
         assertThatThrownBy(() -> start("ssh:nowhere.invalid"))
                 .isInstanceOf(DeviceUnavailableException.class)

@@ -1,5 +1,6 @@
 package glassformer.engine;
 
+import glassformer.BadInputException;
 import glassformer.blueprint.Blueprint;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,19 @@ public interface Engine extends AutoCloseable {
     /// @throws DeviceUnavailableException      where the device is not there or has too little memory
     /// @throws glassformer.BadInputException   where the weights do not fit the blueprint
     ModelSession open(Blueprint blueprint, Weights weights, Device device);
+
+    /// The names of the kernels that it compiles for a device from Java; none where its library brings them compiled.
+    default List<String> kernels(Device device) {
+        return List.of();
+    }
+
+    /// Compiles one of them for a device, which takes up to some seconds.
+    ///
+    /// @param name one of [#kernels]
+    /// @throws glassformer.BadInputException where it has none of this name; the message lists those that it has
+    default KernelSource kernel(Device device, String name) {
+        throw new BadInputException(device.id() + " has no kernels to show: its engine brings them compiled.");
+    }
 
     /// Writes and opens models as TorchScript, where this library can.
     default Optional<TorchScript> torchScript() {

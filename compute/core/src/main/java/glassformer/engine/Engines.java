@@ -41,6 +41,11 @@ public final class Engines implements AutoCloseable {
         public Set<Ability> abilities() {
             return engine.abilities(device);
         }
+
+        /// See [Engine#kernel].
+        public KernelSource kernel(String name) {
+            return engine.kernel(device, name);
+        }
     }
 
     public synchronized List<Located> devices() {

@@ -1,6 +1,7 @@
 package glassformer.remote;
 
 import glassformer.BadInputException;
+import glassformer.engine.KernelSource;
 import glassformer.run.Checkpoint;
 import glassformer.run.Lab;
 import glassformer.run.ResumePlan;
@@ -68,6 +69,14 @@ public final class RemoteRuns implements Runs, OtherMachines {
         try (RemoteWorker worker = RemoteWorker.connect(ssh, parsed.host(), version)) {
             return worker.ask(there -> there.score(new WorkerService.ScoreRequest(parsed.device())))
                     .at(place);
+        }
+    }
+
+    @Override
+    public KernelSource kernel(String place, String name) {
+        RemotePlace parsed = RemotePlace.parse(place);
+        try (RemoteWorker worker = RemoteWorker.connect(ssh, parsed.host(), version)) {
+            return worker.ask(there -> there.kernel(new WorkerService.KernelRequest(parsed.device(), name)));
         }
     }
 

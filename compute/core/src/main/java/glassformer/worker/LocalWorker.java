@@ -3,6 +3,7 @@ package glassformer.worker;
 import glassformer.BadInputException;
 import glassformer.answer.Answered;
 import glassformer.engine.Engines;
+import glassformer.engine.KernelSource;
 import glassformer.run.Lab;
 import glassformer.run.LabFile;
 import glassformer.run.LabRateSearch;
@@ -97,6 +98,13 @@ final class LocalWorker implements WorkerService, AutoCloseable {
         return request.device().startsWith(OTHER_MACHINE + ":")
                 ? on(deviceThread, () -> machines.score(request.device()))
                 : on(modelThread, () -> DeviceScores.measure(engines.locate(request.device())));
+    }
+
+    @Override
+    public CompletableFuture<KernelSource> kernel(KernelRequest request) {
+        return request.device().startsWith(OTHER_MACHINE + ":")
+                ? on(deviceThread, () -> machines.kernel(request.device(), request.name()))
+                : on(modelThread, () -> engines.locate(request.device()).kernel(request.name()));
     }
 
     @Override

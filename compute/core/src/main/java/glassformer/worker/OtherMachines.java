@@ -1,5 +1,6 @@
 package glassformer.worker;
 
+import glassformer.engine.KernelSource;
 import java.util.List;
 
 /// What computes elsewhere. A place is written as `training.device` has it: `ssh:HOST` or `ssh:HOST/cuda:0`.
@@ -16,6 +17,9 @@ public interface OtherMachines {
     /// Measures a device there.
     WorkerService.Score score(String place);
 
+    /// Compiles a kernel for a device there.
+    KernelSource kernel(String place, String name);
+
     /// Knows none.
     OtherMachines NONE = new OtherMachines() {
         @Override
@@ -25,6 +29,11 @@ public interface OtherMachines {
 
         @Override
         public WorkerService.Devices devices(String place) {
+            throw new UnsupportedOperationException("this worker knows no other machines");
+        }
+
+        @Override
+        public KernelSource kernel(String place, String name) {
             throw new UnsupportedOperationException("this worker knows no other machines");
         }
 

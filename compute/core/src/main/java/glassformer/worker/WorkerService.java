@@ -5,6 +5,7 @@ import glassformer.blueprint.Named;
 import glassformer.engine.Ability;
 import glassformer.engine.Device;
 import glassformer.engine.Engines;
+import glassformer.engine.KernelSource;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -102,6 +103,10 @@ public interface WorkerService extends WorkerFiles {
     @JsonRequest
     CompletableFuture<Score> score(ScoreRequest request);
 
+    /// Compiles a kernel for a device and tells what was made of it.
+    @JsonRequest
+    CompletableFuture<KernelSource> kernel(KernelRequest request);
+
     /// The devices of another machine; each id begins with its place.
     @JsonRequest
     CompletableFuture<Devices> devicesElsewhere(PlaceRequest request);
@@ -172,13 +177,26 @@ public interface WorkerService extends WorkerFiles {
     /// @param memoryBytes 0 where the system does not say
     /// @param inUseBytes  how much of the device's own memory is taken now; null where it has none or does not tell
     /// @param abilities   the ids of its [glassformer.engine.Ability]s
+    /// @param kernels     see [glassformer.engine.Engine#kernels]
     record DeviceInfo(
             String id,
             String engine,
             String name,
             long memoryBytes,
             @Nullable Long inUseBytes,
-            List<String> abilities) {
+            List<String> abilities,
+            List<String> kernels) {
+        /// One that has no kernels to show.
+        public DeviceInfo(
+                String id,
+                String engine,
+                String name,
+                long memoryBytes,
+                @Nullable Long inUseBytes,
+                List<String> abilities) {
+            this(id, engine, name, memoryBytes, inUseBytes, abilities, List.of());
+        }
+
         /// One that can do everything.
         public DeviceInfo(String id, String engine, String name, long memoryBytes) {
             this(id, engine, name, memoryBytes, null, Named.ids(Ability.class));
@@ -193,17 +211,22 @@ public interface WorkerService extends WorkerFiles {
                     device.name(),
                     device.memoryBytes(),
                     inUse.isPresent() ? (Long) inUse.getAsLong() : null,
-                    place.abilities().stream().map(Ability::id).sorted().toList());
+                    place.abilities().stream().map(Ability::id).sorted().toList(),
+                    place.engine().kernels(device));
         }
 
         /// The same under another name.
         public DeviceInfo at(String place) {
-            return new DeviceInfo(place, engine, name, memoryBytes, inUseBytes, abilities);
+            return new DeviceInfo(place, engine, name, memoryBytes, inUseBytes, abilities, kernels);
         }
     }
 
     /// @param place as `ssh:HOST`
     record PlaceRequest(String place) {}
+
+    /// @param device its id
+    /// @param name   one of its [DeviceInfo#kernels]
+    record KernelRequest(String device, String name) {}
 
     /// @param device its id
     record ScoreRequest(String device) {}

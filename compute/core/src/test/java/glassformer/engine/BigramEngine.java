@@ -1,9 +1,10 @@
 package glassformer.engine;
 
+import glassformer.BadInputException;
 import glassformer.blueprint.Blueprint;
 import java.util.List;
 
-/// An engine for tests of what uses engines: on device `cpu`, with [BigramSession]s.
+/// An engine for tests of what uses engines: on device `cpu`, with [BigramSession]s and two kernels to show.
 public final class BigramEngine implements Engine {
     /// For [Engines].
     public static Engines engines() {
@@ -33,6 +34,19 @@ public final class BigramEngine implements Engine {
     @Override
     public List<Device> devices() {
         return List.of(new Device("cpu", "bigram", "test computer", 0));
+    }
+
+    @Override
+    public List<String> kernels(Device device) {
+        return List.of("double", "halve");
+    }
+
+    @Override
+    public KernelSource kernel(Device device, String name) {
+        if (!kernels(device).contains(name)) {
+            throw new BadInputException("There is no kernel " + name + "; there are double, halve.");
+        }
+        return new KernelSource(name, "x = " + name + "(x);\n", "Test C", "kernel void " + name + "() {}");
     }
 
     @Override

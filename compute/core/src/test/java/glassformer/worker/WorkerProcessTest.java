@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import glassformer.BadInputException;
+import glassformer.engine.KernelSource;
 import glassformer.run.Checkpoint;
 import glassformer.run.Lab;
 import glassformer.run.LabFile;
@@ -72,6 +73,16 @@ class WorkerProcessTest {
         WorkerService.Score score = ask(w -> w.score(new WorkerService.ScoreRequest("cpu")));
         assertThat(score.millisecondsPerStep()).isPositive();
         assertThat(score.gigaflops()).isNull();
+    }
+
+    @Test
+    void aDevicesKernelsAreListedAndShown() {
+        assertThat(ask(WorkerService::devices).devices().getFirst().kernels()).containsExactly("double", "halve");
+        KernelSource source = ask(w -> w.kernel(new WorkerService.KernelRequest("cpu", "halve")));
+        assertThat(source).isEqualTo(new KernelSource("halve", "x = halve(x);\n", "Test C", "kernel void halve() {}"));
+        assertThatThrownBy(() -> ask(w -> w.kernel(new WorkerService.KernelRequest("cpu", "third"))))
+                .hasCauseInstanceOf(BadInputException.class)
+                .hasMessageContaining("there are double, halve");
     }
 
     @Test

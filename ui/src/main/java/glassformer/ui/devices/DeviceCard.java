@@ -28,6 +28,7 @@ final class DeviceCard extends VBox {
 
     private final DeviceEntry entry;
     private final DeviceListViewModel model;
+    private final KernelsViewModel kernels;
     private final Texts texts;
     private final Label gigaflops;
     private final Label gigabytes;
@@ -36,9 +37,10 @@ final class DeviceCard extends VBox {
     private final Label badge = new Label();
     private final Button use = new Button();
 
-    DeviceCard(DeviceEntry entry, DeviceListViewModel model, Texts texts) {
+    DeviceCard(DeviceEntry entry, DeviceListViewModel model, KernelsViewModel kernels, Texts texts) {
         this.entry = entry;
         this.model = model;
+        this.kernels = kernels;
         this.texts = texts;
         this.gigaflops = figure("gigaflops");
         this.gigabytes = figure("gigabytes");
@@ -95,6 +97,10 @@ final class DeviceCard extends VBox {
         measure.disableProperty().bind(model.measuringProperty());
         measure.setTooltip(new Tooltip(texts.get("devices.measure.tip")));
         measure.setOnAction(event -> model.measure(entry));
+        var buttons = new HBox(measure);
+        buttons.getStyleClass().add("spacing-8");
+        buttons.setAlignment(Pos.CENTER_LEFT);
+        if (!entry.info().kernels().isEmpty()) buttons.getChildren().add(kernels());
         var busy = new ProgressIndicator();
         busy.setMaxSize(18, 18);
         busy.visibleProperty().bind(entry.measuringProperty());
@@ -106,10 +112,20 @@ final class DeviceCard extends VBox {
                 column("step", step),
                 gap,
                 busy,
-                measure);
+                buttons);
         row.getStyleClass().add("device-figures");
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
+    }
+
+    private Button kernels() {
+        var button = new Button(texts.get("devices.kernels"), new FontIcon(Feather.CODE));
+        button.setId(id("device-kernels"));
+        button.getStyleClass().add("small");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setTooltip(new Tooltip(texts.get("devices.kernels.tip")));
+        button.setOnAction(event -> kernels.open(entry.info()));
+        return button;
     }
 
     private Label figure(String name) {

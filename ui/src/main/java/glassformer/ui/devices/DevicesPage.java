@@ -17,27 +17,30 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The Devices page: a card for each device, what engines are not available and why, other machines to ask, and two
-/// devices to compare.
+/// devices to compare; or in its place the kernels of one device.
 public final class DevicesPage {
     private final DeviceListViewModel model;
+    private final KernelsViewModel kernels;
     private final Texts texts;
     private final VBox cards = new VBox();
     private final Label empty = new Label();
 
-    private DevicesPage(DeviceListViewModel model, Texts texts) {
+    private DevicesPage(DeviceListViewModel model, KernelsViewModel kernels, Texts texts) {
         this.model = model;
+        this.kernels = kernels;
         this.texts = texts;
     }
 
     /// @param race compares the open lab on several devices, which it is given
     public static Node create(Workbench bench, DeviceRace race) {
         var model = new DeviceListViewModel(bench.session(), bench.link(), bench.texts());
-        return new DevicesPage(model, bench.texts()).content(race);
+        return new DevicesPage(model, new KernelsViewModel(bench.link()), bench.texts()).content(race);
     }
 
     private Node content(DeviceRace race) {
@@ -48,7 +51,7 @@ public final class DevicesPage {
         empty.setMaxWidth(Double.MAX_VALUE);
         model.lookingProperty()
                 .subscribe(looking -> empty.setText(texts.get(looking ? "devices.looking" : "devices.empty")));
-        var middle = new VBox(cards, missing(), elsewhere(), new DeviceComparison(model, race, texts));
+        var middle = new VBox(cards, noKernels(), missing(), elsewhere(), new DeviceComparison(model, race, texts));
         middle.getStyleClass().addAll("spacing-16", "devices-list");
         var scroll = new ScrollPane(middle);
         scroll.setFitToWidth(true);
@@ -62,12 +65,35 @@ public final class DevicesPage {
         page.sceneProperty().subscribe(scene -> {
             if (scene != null) model.load();
         });
-        return page;
+        var reading = new KernelsView(kernels, texts);
+        var both = new StackPane(page, reading);
+        kernels.deviceProperty().subscribe(device -> {
+            page.setVisible(device == null);
+            reading.setVisible(device != null);
+        });
+        return both;
+    }
+
+    private Label noKernels() {
+        var label = new Label(texts.get("devices.kernels.none"));
+        label.setId("devices-no-kernels");
+        label.getStyleClass().addAll("text-muted", "text-small");
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.visibleProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> !model.entries().isEmpty()
+                                && model.entries().stream()
+                                        .allMatch(
+                                                entry -> entry.info().kernels().isEmpty()),
+                        model.entries()));
+        label.managedProperty().bind(label.visibleProperty());
+        return label;
     }
 
     private void fill() {
         List<Node> shown = new ArrayList<>();
-        model.entries().forEach(entry -> shown.add(new DeviceCard(entry, model, texts)));
+        model.entries().forEach(entry -> shown.add(new DeviceCard(entry, model, kernels, texts)));
         if (shown.isEmpty()) shown.add(empty);
         cards.getChildren().setAll(shown);
     }

@@ -1,6 +1,7 @@
 package glassformer.ui.worker;
 
 import glassformer.answer.Answered;
+import glassformer.engine.KernelSource;
 import glassformer.run.Examined;
 import glassformer.run.Lab;
 import glassformer.run.LabFile;
@@ -33,6 +34,7 @@ import glassformer.worker.WorkerService.ImportOrder;
 import glassformer.worker.WorkerService.ImportPlanned;
 import glassformer.worker.WorkerService.Imported;
 import glassformer.worker.WorkerService.Judged;
+import glassformer.worker.WorkerService.KernelRequest;
 import glassformer.worker.WorkerService.LensReply;
 import glassformer.worker.WorkerService.LookReply;
 import glassformer.worker.WorkerService.LookRequest;
@@ -157,6 +159,13 @@ public final class WorkerLink implements AutoCloseable {
     /// Measures a device, for some seconds.
     public CompletableFuture<Score> score(String device) {
         return ask(worker -> worker.score(new ScoreRequest(device)));
+    }
+
+    /// Compiles a kernel for a device, for some seconds.
+    ///
+    /// @param name one of the device's
+    public CompletableFuture<KernelSource> kernel(String device, String name) {
+        return ask(worker -> worker.kernel(new KernelRequest(device, name)));
     }
 
     /// Starts a training into the folder `run`, which must be new.

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import glassformer.blueprint.Named;
 import glassformer.engine.Ability;
+import glassformer.engine.KernelSource;
 import glassformer.ui.Shown;
 import glassformer.ui.worker.Bench;
 import glassformer.worker.WorkerException;
 import glassformer.worker.WorkerService.DeviceInfo;
 import glassformer.worker.WorkerService.Devices;
+import glassformer.worker.WorkerService.KernelRequest;
 import glassformer.worker.WorkerService.PlaceRequest;
 import glassformer.worker.WorkerService.ScoreRequest;
 import java.nio.file.Files;
@@ -19,6 +21,10 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -144,6 +150,95 @@ class DevicesPageTest {
         robot.interact(() -> host.getEditor().setText("ssh:lab-9"));
         robot.interact(() -> robot.lookup("#devices-ask").queryButton().fire());
         assertThat(text(robot, "#devices-ask-problem")).isEqualTo("lab-9 cannot be reached by ssh.");
+    }
+
+    @Test
+    void onlyADeviceThatHasKernelsOffersThem(FxRobot robot) {
+        assertThat(robot.lookup(".device-card .button").queryAllAs(Button.class))
+                .extracting(Node::getId)
+                .doesNotContain("device-kernels-cpu")
+                .contains("device-measure-cpu");
+        assertThat(shown(robot, "#devices-no-kernels")).isTrue();
+        withKernels(robot);
+        assertThat(shown(robot, "#device-kernels-opencl-0")).isTrue();
+        assertThat(shown(robot, "#devices-no-kernels")).isFalse();
+    }
+
+    private void withKernels(FxRobot robot) {
+        bench.worker()
+                .hasDevices(new Devices(
+                        List.of(
+                                new DeviceInfo("cpu", "djl", "CPU, 8 threads", 16L << 30),
+                                new DeviceInfo(
+                                        "opencl:0",
+                                        "tornado",
+                                        "Intel Iris Xe",
+                                        8L << 30,
+                                        null,
+                                        ALL,
+                                        List.of("product", "attend", "unheard-of"))),
+                        List.of()));
+        robot.interact(() -> robot.lookup("#devices-again").queryButton().fire());
+    }
+
+    private static String code(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(TextArea.class).getText();
+    }
+
+    private void compiled(FxRobot robot, int which, String name) {
+        robot.interact(() -> bench.worker()
+                .compiled(which, new KernelSource(name, "java of " + name, "OpenCL C", "__kernel of " + name)));
+    }
+
+    @Test
+    void kernelsAreReadBesideWhatBecameOfThem(FxRobot robot) {
+        withKernels(robot);
+        robot.clickOn("#device-kernels-opencl-0");
+        ListView<String> list = robot.lookup("#kernels-list").queryListView();
+        assertThat(list.getSelectionModel().getSelectedItem()).isEqualTo("product");
+        assertThat(shown(robot, "#kernels-compiling")).isTrue();
+        assertThat(text(robot, "#kernels-compiling")).isEqualTo("Compiling for opencl:0 …");
+        compiled(robot, 0, "product");
+        assertThat(shown(robot, "#kernels-compiling")).isFalse();
+        assertThat(code(robot, "#kernel-java")).isEqualTo("java of product");
+        assertThat(code(robot, "#kernel-generated")).isEqualTo("__kernel of product");
+        assertThat(text(robot, "#kernel-generated-title")).isEqualTo("Generated code: OpenCL C");
+        assertThat(robot.lookup("#kernels-list .list-cell").queryAllAs(Labeled.class))
+                .extracting(Labeled::getText)
+                .contains("Matrix product", "Softmax of attention", "unheard-of");
+        robot.clickOn("#kernel-generated-copy");
+        robot.interact(
+                () -> assertThat(Clipboard.getSystemClipboard().getString()).isEqualTo("__kernel of product"));
+        robot.clickOn("#kernels-back");
+        assertThat(shown(robot, "#kernels")).isFalse();
+        assertThat(shown(robot, "#devices-page")).isTrue();
+    }
+
+    @Test
+    void theKernelChosenLastIsShownWhateverComesLate(FxRobot robot) {
+        withKernels(robot);
+        robot.clickOn("#device-kernels-opencl-0");
+        robot.type(KeyCode.DOWN);
+        assertThat(bench.worker().asked(KernelRequest.class)).isEqualTo(new KernelRequest("opencl:0", "attend"));
+        compiled(robot, 1, "attend");
+        compiled(robot, 0, "product");
+        assertThat(code(robot, "#kernel-java")).isEqualTo("java of attend");
+        robot.type(KeyCode.DOWN);
+        assertThat(code(robot, "#kernel-java")).isEmpty();
+        robot.type(KeyCode.ESCAPE);
+        assertThat(shown(robot, "#devices-page")).isTrue();
+        compiled(robot, 2, "unheard-of");
+        assertThat(code(robot, "#kernel-java")).isEmpty();
+    }
+
+    @Test
+    void aKernelThatCannotBeCompiledIsOneSentence(FxRobot robot) {
+        withKernels(robot);
+        bench.worker().refuse(new WorkerException("The driver has gone away."));
+        robot.clickOn("#device-kernels-opencl-0");
+        assertThat(text(robot, "#kernels-problem")).isEqualTo("The driver has gone away.");
+        assertThat(shown(robot, "#kernels-compiling")).isFalse();
+        assertThat(robot.lookup("#kernel-java-copy").queryButton().isDisabled()).isTrue();
     }
 
     @Test

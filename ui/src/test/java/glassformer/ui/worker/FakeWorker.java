@@ -1,6 +1,7 @@
 package glassformer.ui.worker;
 
 import glassformer.answer.Answered;
+import glassformer.engine.KernelSource;
 import glassformer.worker.MapService;
 import glassformer.worker.TextService;
 import glassformer.worker.WorkerEvents;
@@ -115,6 +116,22 @@ public final class FakeWorker implements WorkerService, WorkerConnection {
                                 new DeviceInfo(request.place() + "/cuda:0", "djl", "NVIDIA T4", 16L << 30),
                                 new DeviceInfo(request.place() + "/cuda:1", "djl", "NVIDIA T4", 16L << 30)),
                         List.of()));
+    }
+
+    /// Stays open until the test completes it with [#compiled].
+    @Override
+    public CompletableFuture<KernelSource> kernel(KernelRequest request) {
+        asked.add(request);
+        var answer = new CompletableFuture<KernelSource>();
+        if (refusal != null) answer.completeExceptionally(refusal);
+        else held.add(answer);
+        return answer;
+    }
+
+    /// @param which of the questions that stayed open, from 0
+    @SuppressWarnings("unchecked")
+    public void compiled(int which, KernelSource answer) {
+        ((CompletableFuture<KernelSource>) held.get(which)).complete(answer);
     }
 
     @Override

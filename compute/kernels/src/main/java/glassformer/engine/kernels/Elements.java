@@ -98,6 +98,9 @@ public final class Elements {
         }
     }
 
+    /// `y = activation(x)`, value by value.
+    ///
+    /// @param kind GELU is 0, its approximation by tanh 1, ReLU 2, SiLU 3, tanh 4
     static Call activate(Floats x, Floats y, int xAt, int yAt, int kind, int span) {
         return new Call(
             Kernel.ACTIVATE,
@@ -120,6 +123,8 @@ public final class Elements {
         }
     }
 
+    /// `dx = dy activation'(x)`, or added to dx.
+    ///
     /// @param dy the slope of the activation's result
     static Call activateBack(Floats x, Floats dy, Floats dx, int xAt, int dyAt, int dxAt, int kind, int add, int span) {
         return new Call(
@@ -208,6 +213,7 @@ public final class Elements {
         return kind == SILU ? -x : 2 * x;
     }
 
+    /// The activation itself.
     private static float value(int kind, float x) {
         float e = Numbers.exp(exponent(kind, x));
         if (kind == GELU) {
@@ -225,6 +231,7 @@ public final class Elements {
         return 1 - 2 / (e + 1);
     }
 
+    /// Its derivative.
     private static float slope(int kind, float x) {
         float e = Numbers.exp(exponent(kind, x));
         if (kind == GELU) {

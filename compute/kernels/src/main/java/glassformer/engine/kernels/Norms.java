@@ -57,6 +57,9 @@ public final class Norms {
         }
     }
 
+    /// The slopes of what went into a norm from those of what came out.
+    ///
+    /// @param add 1 adds to the slopes that are there
     static Call normBack(Floats x, Floats dx, Floats weights, int xAt, int yAt, int scaleAt, int keptAt, int columns, int centred, int add, int rows) {
         return new Call(
             Kernel.NORM_BACK,

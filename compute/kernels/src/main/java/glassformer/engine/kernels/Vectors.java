@@ -97,6 +97,7 @@ public final class Vectors {
         }
     }
 
+    /// Each token's slope from that of its text's vector.
     static Call poolBack(Floats dx, Ints inputs, int xAt, int yAt, int lengthsAt, int length, int columns, int how, int add, int texts) {
         return new Call(
             Kernel.POOL_BACK,

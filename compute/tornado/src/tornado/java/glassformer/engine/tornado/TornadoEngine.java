@@ -5,15 +5,19 @@ import glassformer.engine.Ability;
 import glassformer.engine.Device;
 import glassformer.engine.DeviceUnavailableException;
 import glassformer.engine.Engine;
+import glassformer.engine.KernelSource;
 import glassformer.engine.ModelSession;
 import glassformer.engine.Weights;
+import glassformer.engine.kernels.Kernel;
 import glassformer.engine.kernels.KernelSession;
+import glassformer.engine.kernels.KernelTexts;
 import glassformer.engine.kernels.Parallel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import uk.ac.manchester.tornado.api.TornadoBackend;
 import uk.ac.manchester.tornado.api.TornadoRuntime;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
@@ -23,6 +27,8 @@ import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
 /// Devices that TornadoVM finds, by its drivers' names: `opencl:0`.
 final class TornadoEngine implements Engine {
     private final Map<Device, TornadoDevice> devices = new LinkedHashMap<>();
+    /// By device and kernel.
+    private final Map<String, String> compiled = new ConcurrentHashMap<>();
 
     TornadoEngine() {
         // The kernels do not know TornadoVM and have an annotation of their own for loops.
@@ -82,17 +88,45 @@ final class TornadoEngine implements Engine {
 
     @Override
     public Set<Ability> abilities(Device device) {
-        return Ability.allBut(
-                Ability.BFLOAT16, Ability.FLOAT16, Ability.ACTIVATION_CHECKPOINTING, Ability.ACTIVATIONS);
+        return Ability.allBut(Ability.BFLOAT16, Ability.FLOAT16, Ability.ACTIVATION_CHECKPOINTING, Ability.ACTIVATIONS);
+    }
+
+    @Override
+    public List<String> kernels(Device device) {
+        return KernelTexts.names();
+    }
+
+    @Override
+    public KernelSource kernel(Device device, String name) {
+        Kernel kernel = KernelTexts.named(name);
+        TornadoDevice found = found(device);
+        String generated =
+                compiled.computeIfAbsent(device.id() + " " + name, unseen -> GeneratedCode.of(kernel, found));
+        return new KernelSource(name, KernelTexts.java(kernel), language(found), generated);
+    }
+
+    private static String language(TornadoDevice device) {
+        return switch (device.getTornadoVMBackend()) {
+            case OPENCL -> "OpenCL C";
+            case METAL -> "Metal";
+            case PTX -> "PTX";
+            case CUDA -> "CUDA C++";
+            case SPIRV -> "SPIR-V";
+            case JAVA, VIRTUAL -> device.getTornadoVMBackend().name();
+        };
     }
 
     @Override
     public ModelSession open(Blueprint blueprint, Weights weights, Device device) {
+        return new KernelSession(blueprint, weights, new TornadoExecutor(found(device)));
+    }
+
+    private TornadoDevice found(Device device) {
         TornadoDevice found = devices.get(device);
         if (found == null) {
             throw new DeviceUnavailableException("TornadoVM has no device " + device.id() + ".");
         }
-        return new KernelSession(blueprint, weights, new TornadoExecutor(found));
+        return found;
     }
 
     @Override

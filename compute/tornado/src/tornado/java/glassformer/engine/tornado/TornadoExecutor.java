@@ -72,7 +72,7 @@ final class TornadoExecutor implements Executor {
     }
 
     /// A processor's thread takes one block of the passes, each of a GPU's some that are far apart.
-    private WorkerGrid grid(int span) {
+    WorkerGrid grid(int span) {
         boolean processor = device.getDeviceType() == TornadoDeviceType.CPU;
         int group = processor ? 1 : GROUP;
         int threads = processor
@@ -131,7 +131,7 @@ final class TornadoExecutor implements Executor {
         return graph.snapshot();
     }
 
-    private static void add(TaskGraph graph, String id, Call c) {
+    static void add(TaskGraph graph, String id, Call c) {
         switch (c.kernel()) {
             case PRODUCT -> graph.task(id, Products::multiplied, c.f(0), c.f(1), c.f(2), c.f(3), c.places());
             case TRANSPOSE -> graph.task(id, Products::transposed, c.f(0), c.f(1), c.places());
