@@ -137,8 +137,7 @@ final class AttentionTape {
                 scale,
                 mask(a.mask())));
         tape.back(pattern, () -> {
-            tape.call(Softmaxes.attendBack(
-                    tape.values, tape.slopes, pattern.at(), pattern.at(), rows, keys, z, scale));
+            tape.call(Softmaxes.attendBack(tape.values, tape.slopes, pattern.at(), pattern.at(), rows, keys, z, scale));
             Side dScores = square(tape.slopes, pattern, heads, rows);
             int adds = adding(q);
             tape.product(dScores, keySide, q.side(tape.slopes, rows, 1), heads, rows, size, keys, z, -1, adds);

@@ -15,11 +15,7 @@ public final class Elements {
     /// `y = factor x`, or added to y.
     static Call scale(Floats x, Floats y, int xAt, int yAt, float factor, int add, int span) {
         return new Call(
-            Kernel.SCALE,
-            List.of(x, y),
-            List.of(),
-            new int[] {0, span, xAt, yAt, add},
-            new float[] {factor});
+                Kernel.SCALE, List.of(x, y), List.of(), new int[] {0, span, xAt, yAt, add}, new float[] {factor});
     }
 
     /// [#scale]
@@ -39,12 +35,7 @@ public final class Elements {
 
     /// `y = a + b`
     static Call add(Floats a, Floats b, Floats y, int aAt, int bAt, int yAt, int span) {
-        return new Call(
-            Kernel.ADD,
-            List.of(a, b, y),
-            List.of(),
-            new int[] {0, span, aAt, bAt, yAt},
-            new float[] {});
+        return new Call(Kernel.ADD, List.of(a, b, y), List.of(), new int[] {0, span, aAt, bAt, yAt}, new float[] {});
     }
 
     /// [#add]
@@ -66,13 +57,24 @@ public final class Elements {
     /// @param together how many neighbours share one decision
     /// @param stream   this layer's own
     /// @param at       where `inputs` has whether to drop at all, and the seed
-    static Call drop(Floats x, Floats y, Ints inputs, int xAt, int yAt, float probability, int together, int stream, int at, int add, int span) {
+    static Call drop(
+            Floats x,
+            Floats y,
+            Ints inputs,
+            int xAt,
+            int yAt,
+            float probability,
+            int together,
+            int stream,
+            int at,
+            int add,
+            int span) {
         return new Call(
-            Kernel.DROP,
-            List.of(x, y),
-            List.of(inputs),
-            new int[] {0, span, xAt, yAt, together, stream, at, add},
-            new float[] {probability});
+                Kernel.DROP,
+                List.of(x, y),
+                List.of(inputs),
+                new int[] {0, span, xAt, yAt, together, stream, at, add},
+                new float[] {probability});
     }
 
     /// [#drop]
@@ -102,12 +104,7 @@ public final class Elements {
     ///
     /// @param kind GELU is 0, its approximation by tanh 1, ReLU 2, SiLU 3, tanh 4
     static Call activate(Floats x, Floats y, int xAt, int yAt, int kind, int span) {
-        return new Call(
-            Kernel.ACTIVATE,
-            List.of(x, y),
-            List.of(),
-            new int[] {0, span, xAt, yAt, kind},
-            new float[] {});
+        return new Call(Kernel.ACTIVATE, List.of(x, y), List.of(), new int[] {0, span, xAt, yAt, kind}, new float[] {});
     }
 
     /// [#activate]
@@ -128,11 +125,11 @@ public final class Elements {
     /// @param dy the slope of the activation's result
     static Call activateBack(Floats x, Floats dy, Floats dx, int xAt, int dyAt, int dxAt, int kind, int add, int span) {
         return new Call(
-            Kernel.ACTIVATE_BACK,
-            List.of(x, dy, dx),
-            List.of(),
-            new int[] {0, span, xAt, dyAt, dxAt, kind, add},
-            new float[] {});
+                Kernel.ACTIVATE_BACK,
+                List.of(x, dy, dx),
+                List.of(),
+                new int[] {0, span, xAt, dyAt, dxAt, kind, add},
+                new float[] {});
     }
 
     /// [#activateBack]
@@ -154,11 +151,11 @@ public final class Elements {
     /// `y = activation(gate) up` (Shazeer 2020)
     static Call gate(Floats gate, Floats up, Floats y, int gateAt, int upAt, int yAt, int kind, int span) {
         return new Call(
-            Kernel.GATE,
-            List.of(gate, up, y),
-            List.of(),
-            new int[] {0, span, gateAt, upAt, yAt, kind},
-            new float[] {});
+                Kernel.GATE,
+                List.of(gate, up, y),
+                List.of(),
+                new int[] {0, span, gateAt, upAt, yAt, kind},
+                new float[] {});
     }
 
     /// [#gate]
@@ -178,11 +175,11 @@ public final class Elements {
     /// Gate and up are in `x`, their slopes in `dx`, each in the same place.
     static Call gateBack(Floats x, Floats dx, int gateAt, int upAt, int yAt, int kind, int span) {
         return new Call(
-            Kernel.GATE_BACK,
-            List.of(x, dx),
-            List.of(),
-            new int[] {0, span, gateAt, upAt, yAt, kind},
-            new float[] {});
+                Kernel.GATE_BACK,
+                List.of(x, dx),
+                List.of(),
+                new int[] {0, span, gateAt, upAt, yAt, kind},
+                new float[] {});
     }
 
     /// [#gateBack]

@@ -28,9 +28,7 @@ public record JavaExecutor(int threads) implements Executor {
                 .toList();
     }
 
-    private record Running(
-            List<List<Call>> parts,
-            @Nullable ForkJoinPool pool) implements Execution {
+    private record Running(List<List<Call>> parts, @Nullable ForkJoinPool pool) implements Execution {
         @Override
         public void run() {
             for (List<Call> same : parts) {

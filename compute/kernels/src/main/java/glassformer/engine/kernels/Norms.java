@@ -11,13 +11,24 @@ public final class Norms {
     ///
     /// @param shiftAt -1 for none
     /// @param keptAt  two values a row
-    static Call norm(Floats x, Floats weights, int xAt, int yAt, int scaleAt, int shiftAt, int keptAt, int columns, float epsilon, int centred, int rows) {
+    static Call norm(
+            Floats x,
+            Floats weights,
+            int xAt,
+            int yAt,
+            int scaleAt,
+            int shiftAt,
+            int keptAt,
+            int columns,
+            float epsilon,
+            int centred,
+            int rows) {
         return new Call(
-            Kernel.NORM,
-            List.of(x, weights),
-            List.of(),
-            new int[] {0, rows, xAt, yAt, scaleAt, shiftAt, keptAt, columns, centred},
-            new float[] {epsilon});
+                Kernel.NORM,
+                List.of(x, weights),
+                List.of(),
+                new int[] {0, rows, xAt, yAt, scaleAt, shiftAt, keptAt, columns, centred},
+                new float[] {epsilon});
     }
 
     /// [#norm]
@@ -60,13 +71,24 @@ public final class Norms {
     /// The slopes of what went into a norm from those of what came out.
     ///
     /// @param add 1 adds to the slopes that are there
-    static Call normBack(Floats x, Floats dx, Floats weights, int xAt, int yAt, int scaleAt, int keptAt, int columns, int centred, int add, int rows) {
+    static Call normBack(
+            Floats x,
+            Floats dx,
+            Floats weights,
+            int xAt,
+            int yAt,
+            int scaleAt,
+            int keptAt,
+            int columns,
+            int centred,
+            int add,
+            int rows) {
         return new Call(
-            Kernel.NORM_BACK,
-            List.of(x, dx, weights),
-            List.of(),
-            new int[] {0, rows, xAt, yAt, scaleAt, keptAt, columns, centred, add},
-            new float[] {});
+                Kernel.NORM_BACK,
+                List.of(x, dx, weights),
+                List.of(),
+                new int[] {0, rows, xAt, yAt, scaleAt, keptAt, columns, centred, add},
+                new float[] {});
     }
 
     /// [#normBack]
@@ -103,13 +125,23 @@ public final class Norms {
     }
 
     /// Adds the slopes of a norm's scale and shift.
-    static Call normWeightsBack(Floats x, Floats dx, Floats gradient, int xAt, int yAt, int scaleAt, int shiftAt, int keptAt, int rows, int columns) {
+    static Call normWeightsBack(
+            Floats x,
+            Floats dx,
+            Floats gradient,
+            int xAt,
+            int yAt,
+            int scaleAt,
+            int shiftAt,
+            int keptAt,
+            int rows,
+            int columns) {
         return new Call(
-            Kernel.NORM_WEIGHTS_BACK,
-            List.of(x, dx, gradient),
-            List.of(),
-            new int[] {0, columns, xAt, yAt, scaleAt, shiftAt, keptAt, rows, columns},
-            new float[] {});
+                Kernel.NORM_WEIGHTS_BACK,
+                List.of(x, dx, gradient),
+                List.of(),
+                new int[] {0, columns, xAt, yAt, scaleAt, shiftAt, keptAt, rows, columns},
+                new float[] {});
     }
 
     /// [#normWeightsBack]

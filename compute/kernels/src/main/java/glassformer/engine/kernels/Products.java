@@ -5,7 +5,8 @@ import java.util.List;
 /// Matrix products. A thread computes a tile of 4 x 8 values, whose sums stay in registers: on a processor with vector
 /// units each row of the tile is one vector.
 ///
-/// Matrices move on from text to text and from head to head, so that the heads of a batch are one call. `z` counts texts
+/// Matrices move on from text to text and from head to head, so that the heads of a batch are one call. `z` counts
+// texts
 /// times heads.
 public final class Products {
     /// Rows and columns of a tile.
@@ -15,7 +16,8 @@ public final class Products {
 
     private Products() {}
 
-    /// `C = A B + bias`, or added to C, for each of `z / heads` texts and each head. The columns of B and C are neighbours
+    /// `C = A B + bias`, or added to C, for each of `z / heads` texts and each head. The columns of B and C are
+    // neighbours
     /// in memory.
     ///
     /// @param m      rows of A and C
@@ -64,7 +66,8 @@ public final class Products {
             int ao = p[8] + text * p[11] + (head / p[13]) * p[12];
             int bo = p[14] + text * p[16] + (head / p[18]) * p[17];
             int co = p[19] + text * p[21] + head * p[22] + i * ci + j;
-            // Of one condition, not two: TornadoVM 5.2 runs the other branch as well where an `&&` comes before an `else`.
+            // Of one condition, not two: TornadoVM 5.2 runs the other branch as well where an `&&` comes before an
+            // `else`.
             int spare = (m - i - 4) | (n - j - 8);
             if (spare >= 0) {
                 float c00 = 0;
@@ -297,8 +300,7 @@ public final class Products {
                 Kernel.TRANSPOSE,
                 List.of(x.array(), y),
                 List.of(),
-                new int[] {
-                    0, Math.multiplyExact(z, columns), rows, columns, heads, x.at(), x.step(), x.text(), x.head()
+                new int[] {0, Math.multiplyExact(z, columns), rows, columns, heads, x.at(), x.step(), x.text(), x.head()
                 },
                 new float[] {});
     }
@@ -327,11 +329,11 @@ public final class Products {
     /// Adds a matrix's column sums: the gradient of a bias.
     static Call sumColumns(Floats x, Floats y, int xAt, int yAt, int rows, int columns) {
         return new Call(
-            Kernel.COLUMN_SUMS,
-            List.of(x, y),
-            List.of(),
-            new int[] {0, columns, xAt, yAt, rows, columns},
-            new float[] {});
+                Kernel.COLUMN_SUMS,
+                List.of(x, y),
+                List.of(),
+                new int[] {0, columns, xAt, yAt, rows, columns},
+                new float[] {});
     }
 
     /// [#sumColumns]

@@ -15,13 +15,26 @@ public final class Softmaxes {
     /// @param lengthsAt where `inputs` has how many keys of each text are real; -1 where all are
     /// @param startAt   where it has the place of the first query
     /// @param mask      [#FULL], [#CAUSAL], or the width of a window plus 1
-    static Call attend(Floats x, Floats slopes, Ints inputs, int xAt, int slopesAt, int lengthsAt, int startAt, int rows, int keys, int heads, int z, float scale, int mask) {
+    static Call attend(
+            Floats x,
+            Floats slopes,
+            Ints inputs,
+            int xAt,
+            int slopesAt,
+            int lengthsAt,
+            int startAt,
+            int rows,
+            int keys,
+            int heads,
+            int z,
+            float scale,
+            int mask) {
         return new Call(
-            Kernel.ATTEND,
-            List.of(x, slopes),
-            List.of(inputs),
-            new int[] {0, Math.multiplyExact(rows, z), xAt, slopesAt, lengthsAt, startAt, rows, keys, heads, mask},
-            new float[] {scale});
+                Kernel.ATTEND,
+                List.of(x, slopes),
+                List.of(inputs),
+                new int[] {0, Math.multiplyExact(rows, z), xAt, slopesAt, lengthsAt, startAt, rows, keys, heads, mask},
+                new float[] {scale});
     }
 
     /// [#attend]
@@ -77,11 +90,11 @@ public final class Softmaxes {
     /// The slopes of scores from those of the weights, in place.
     static Call attendBack(Floats x, Floats dx, int xAt, int dxAt, int rows, int keys, int z, float scale) {
         return new Call(
-            Kernel.ATTEND_BACK,
-            List.of(x, dx),
-            List.of(),
-            new int[] {0, Math.multiplyExact(rows, z), xAt, dxAt, rows, keys},
-            new float[] {scale});
+                Kernel.ATTEND_BACK,
+                List.of(x, dx),
+                List.of(),
+                new int[] {0, Math.multiplyExact(rows, z), xAt, dxAt, rows, keys},
+                new float[] {scale});
     }
 
     /// [#attendBack]
@@ -111,16 +124,29 @@ public final class Softmaxes {
 
     /// The cross-entropy of each row of scores and, where `slopes` is 1, its slope.
     ///
-    /// @param hyper    at `hyperAt`: what a row's slope is multiplied with; which share of the target is spread evenly
+    /// @param hyper    at `hyperAt`: what a row's slope is multiplied with; which share of the target is spread
+    // evenly
     /// @param ignored  the label that does not count
     /// @param lossesAt one value a row
-    static Call crossEntropy(Floats x, Floats dx, Floats hyper, Ints inputs, int xAt, int labelsAt, int hyperAt, int lossesAt, int classes, int ignored, int slopes, int span) {
+    static Call crossEntropy(
+            Floats x,
+            Floats dx,
+            Floats hyper,
+            Ints inputs,
+            int xAt,
+            int labelsAt,
+            int hyperAt,
+            int lossesAt,
+            int classes,
+            int ignored,
+            int slopes,
+            int span) {
         return new Call(
-            Kernel.CROSS_ENTROPY,
-            List.of(x, dx, hyper),
-            List.of(inputs),
-            new int[] {0, span, xAt, labelsAt, hyperAt, lossesAt, classes, ignored, slopes},
-            new float[] {});
+                Kernel.CROSS_ENTROPY,
+                List.of(x, dx, hyper),
+                List.of(inputs),
+                new int[] {0, span, xAt, labelsAt, hyperAt, lossesAt, classes, ignored, slopes},
+                new float[] {});
     }
 
     /// [#crossEntropy]
@@ -176,13 +202,14 @@ public final class Softmaxes {
     /// The squared error of one value a text.
     ///
     /// @param hyper at `hyperAt` as for classes; at `labelsAt` the right values
-    static Call squaredError(Floats x, Floats dx, Floats hyper, int xAt, int labelsAt, int hyperAt, int lossesAt, int slopes, int span) {
+    static Call squaredError(
+            Floats x, Floats dx, Floats hyper, int xAt, int labelsAt, int hyperAt, int lossesAt, int slopes, int span) {
         return new Call(
-            Kernel.SQUARED_ERROR,
-            List.of(x, dx, hyper),
-            List.of(),
-            new int[] {0, span, xAt, labelsAt, hyperAt, lossesAt, slopes},
-            new float[] {});
+                Kernel.SQUARED_ERROR,
+                List.of(x, dx, hyper),
+                List.of(),
+                new int[] {0, span, xAt, labelsAt, hyperAt, lossesAt, slopes},
+                new float[] {});
     }
 
     /// [#squaredError]
@@ -209,11 +236,7 @@ public final class Softmaxes {
     /// Sums each row of `length` values into one.
     static Call total(Floats x, Floats sums, int xAt, int sumsAt, int length, int span) {
         return new Call(
-            Kernel.TOTAL,
-            List.of(x, sums),
-            List.of(),
-            new int[] {0, span, xAt, sumsAt, length},
-            new float[] {});
+                Kernel.TOTAL, List.of(x, sums), List.of(), new int[] {0, span, xAt, sumsAt, length}, new float[] {});
     }
 
     /// [#total]

@@ -15,13 +15,38 @@ public final class Tables {
     /// @param offset  of places in the table
     /// @param length  of a text
     /// @param places  how many there are; rows behind a text that is continued take the last
-    static Call gather(Floats table, Floats x, Ints inputs, int tableAt, int xAt, int yAt, int columns, int idsAt, int startAt, int offset, int length, int places, int rows) {
+    static Call gather(
+            Floats table,
+            Floats x,
+            Ints inputs,
+            int tableAt,
+            int xAt,
+            int yAt,
+            int columns,
+            int idsAt,
+            int startAt,
+            int offset,
+            int length,
+            int places,
+            int rows) {
         return new Call(
-            Kernel.GATHER,
-            List.of(table, x),
-            List.of(inputs),
-            new int[] {0, Math.multiplyExact(rows, columns), tableAt, xAt, yAt, columns, idsAt, startAt, offset, length, places},
-            new float[] {});
+                Kernel.GATHER,
+                List.of(table, x),
+                List.of(inputs),
+                new int[] {
+                    0,
+                    Math.multiplyExact(rows, columns),
+                    tableAt,
+                    xAt,
+                    yAt,
+                    columns,
+                    idsAt,
+                    startAt,
+                    offset,
+                    length,
+                    places
+                },
+                new float[] {});
     }
 
     /// [#gather]
@@ -49,13 +74,23 @@ public final class Tables {
     }
 
     /// Adds each vector's slope to its row's.
-    static Call scatter(Floats dx, Floats dTable, Ints inputs, int dxAt, int tableAt, int rows, int columns, int idsAt, int offset, int length) {
+    static Call scatter(
+            Floats dx,
+            Floats dTable,
+            Ints inputs,
+            int dxAt,
+            int tableAt,
+            int rows,
+            int columns,
+            int idsAt,
+            int offset,
+            int length) {
         return new Call(
-            Kernel.SCATTER,
-            List.of(dx, dTable),
-            List.of(inputs),
-            new int[] {0, columns, dxAt, tableAt, rows, columns, idsAt, offset, length},
-            new float[] {});
+                Kernel.SCATTER,
+                List.of(dx, dTable),
+                List.of(inputs),
+                new int[] {0, columns, dxAt, tableAt, rows, columns, idsAt, offset, length},
+                new float[] {});
     }
 
     /// [#scatter]
@@ -79,13 +114,14 @@ public final class Tables {
     }
 
     /// Copies the first `inputs[startAt + 1]` rows into a cache, behind the `inputs[startAt]` that it holds.
-    static Call store(Floats x, Floats cache, Ints inputs, int xAt, int xStep, int cacheAt, int startAt, int columns, int rows) {
+    static Call store(
+            Floats x, Floats cache, Ints inputs, int xAt, int xStep, int cacheAt, int startAt, int columns, int rows) {
         return new Call(
-            Kernel.STORE,
-            List.of(x, cache),
-            List.of(inputs),
-            new int[] {0, Math.multiplyExact(rows, columns), xAt, xStep, cacheAt, startAt, columns},
-            new float[] {});
+                Kernel.STORE,
+                List.of(x, cache),
+                List.of(inputs),
+                new int[] {0, Math.multiplyExact(rows, columns), xAt, xStep, cacheAt, startAt, columns},
+                new float[] {});
     }
 
     /// [#store]

@@ -30,12 +30,7 @@ public final class Updates {
 
     /// Empties the gradient where `inputs[at]` says that a step begins.
     static Call clear(Floats gradient, Ints inputs, int at, int span) {
-        return new Call(
-            Kernel.CLEAR,
-            List.of(gradient),
-            List.of(inputs),
-            new int[] {0, span, at},
-            new float[] {});
+        return new Call(Kernel.CLEAR, List.of(gradient), List.of(inputs), new int[] {0, span, at}, new float[] {});
     }
 
     /// [#clear]
@@ -54,11 +49,11 @@ public final class Updates {
     /// @param sums three rows of `pieces`
     static Call measure(Floats weights, Floats gradient, Floats sums, Ints table, int tableAt, int pieces, int span) {
         return new Call(
-            Kernel.MEASURE,
-            List.of(weights, gradient, sums),
-            List.of(table),
-            new int[] {0, span, tableAt, pieces},
-            new float[] {});
+                Kernel.MEASURE,
+                List.of(weights, gradient, sums),
+                List.of(table),
+                new int[] {0, span, tableAt, pieces},
+                new float[] {});
     }
 
     /// [#measure]
@@ -92,17 +87,42 @@ public final class Updates {
     ///
     /// @param mean    of the weights, kept where `averages` is 1
     /// @param results the square of the gradient's norm comes first
-    static Call change(Floats weights, Floats mean, Floats gradient, Floats first, Floats second, Ints table, Floats hyper, Floats results, Ints inputs, int tableAt, int hyperAt, int at, int kind, int averages, int span) {
+    static Call change(
+            Floats weights,
+            Floats mean,
+            Floats gradient,
+            Floats first,
+            Floats second,
+            Ints table,
+            Floats hyper,
+            Floats results,
+            Ints inputs,
+            int tableAt,
+            int hyperAt,
+            int at,
+            int kind,
+            int averages,
+            int span) {
         return new Call(
-            Kernel.CHANGE,
-            List.of(weights, mean, gradient, first, second, hyper, results),
-            List.of(table, inputs),
-            new int[] {0, span, tableAt, hyperAt, at, kind, averages},
-            new float[] {});
+                Kernel.CHANGE,
+                List.of(weights, mean, gradient, first, second, hyper, results),
+                List.of(table, inputs),
+                new int[] {0, span, tableAt, hyperAt, at, kind, averages},
+                new float[] {});
     }
 
     /// [#change]
-    public static void changed(float[] weights, float[] mean, float[] gradient, float[] first, float[] second, int[] table, float[] hyper, float[] results, int[] inputs, int[] p) {
+    public static void changed(
+            float[] weights,
+            float[] mean,
+            float[] gradient,
+            float[] first,
+            float[] second,
+            int[] table,
+            float[] hyper,
+            float[] results,
+            int[] inputs,
+            int[] p) {
         int from = p[0];
         int count = p[1] - from;
         int tableAt = p[2];

@@ -15,13 +15,45 @@ public final class Vectors {
     /// @param x     in rows of `xStep`
     /// @param turns cosine and sine, for each place and each of `pairs`
     /// @param way  1, or -1 for the way back
-    static Call turn(Floats x, Floats y, Floats turns, Ints inputs, int xAt, int xStep, int yAt, int yStep, int heads, int pairs, int turnsAt, int startAt, int length, int places, int way, int add, int rows) {
+    static Call turn(
+            Floats x,
+            Floats y,
+            Floats turns,
+            Ints inputs,
+            int xAt,
+            int xStep,
+            int yAt,
+            int yStep,
+            int heads,
+            int pairs,
+            int turnsAt,
+            int startAt,
+            int length,
+            int places,
+            int way,
+            int add,
+            int rows) {
         return new Call(
-            Kernel.TURN,
-            List.of(x, y, turns),
-            List.of(inputs),
-            new int[] {0, Math.multiplyExact(rows, heads * pairs), xAt, xStep, yAt, yStep, heads, pairs, turnsAt, startAt, length, places, way, add},
-            new float[] {});
+                Kernel.TURN,
+                List.of(x, y, turns),
+                List.of(inputs),
+                new int[] {
+                    0,
+                    Math.multiplyExact(rows, heads * pairs),
+                    xAt,
+                    xStep,
+                    yAt,
+                    yStep,
+                    heads,
+                    pairs,
+                    turnsAt,
+                    startAt,
+                    length,
+                    places,
+                    way,
+                    add
+                },
+                new float[] {});
     }
 
     /// [#turn]
@@ -63,13 +95,14 @@ public final class Vectors {
     /// A vector for each text: its first or last token's, or the mean of all.
     ///
     /// @param lengthsAt where `inputs` has how many tokens of each text are real
-    static Call pool(Floats x, Ints inputs, int xAt, int yAt, int lengthsAt, int length, int columns, int how, int texts) {
+    static Call pool(
+            Floats x, Ints inputs, int xAt, int yAt, int lengthsAt, int length, int columns, int how, int texts) {
         return new Call(
-            Kernel.POOL,
-            List.of(x),
-            List.of(inputs),
-            new int[] {0, Math.multiplyExact(texts, columns), xAt, yAt, lengthsAt, length, columns, how},
-            new float[] {});
+                Kernel.POOL,
+                List.of(x),
+                List.of(inputs),
+                new int[] {0, Math.multiplyExact(texts, columns), xAt, yAt, lengthsAt, length, columns, how},
+                new float[] {});
     }
 
     /// [#pool]
@@ -98,13 +131,23 @@ public final class Vectors {
     }
 
     /// Each token's slope from that of its text's vector.
-    static Call poolBack(Floats dx, Ints inputs, int xAt, int yAt, int lengthsAt, int length, int columns, int how, int add, int texts) {
+    static Call poolBack(
+            Floats dx,
+            Ints inputs,
+            int xAt,
+            int yAt,
+            int lengthsAt,
+            int length,
+            int columns,
+            int how,
+            int add,
+            int texts) {
         return new Call(
-            Kernel.POOL_BACK,
-            List.of(dx),
-            List.of(inputs),
-            new int[] {0, Math.multiplyExact(texts, columns), xAt, yAt, lengthsAt, length, columns, how, add},
-            new float[] {});
+                Kernel.POOL_BACK,
+                List.of(dx),
+                List.of(inputs),
+                new int[] {0, Math.multiplyExact(texts, columns), xAt, yAt, lengthsAt, length, columns, how, add},
+                new float[] {});
     }
 
     /// [#poolBack]

@@ -45,7 +45,8 @@ class TornadoTimingTest {
         int threads = Runtime.getRuntime().availableProcessors();
         Engine tornado = new TornadoEngine();
         try (Engine djl = new DjlEngineProvider().open();
-                ModelSession device = tornado.open(blueprint, start, tornado.devices().getFirst());
+                ModelSession device =
+                        tornado.open(blueprint, start, tornado.devices().getFirst());
                 ModelSession one = new KernelSession(blueprint, start, new JavaExecutor(1));
                 ModelSession all = new KernelSession(blueprint, start, new JavaExecutor(threads));
                 ModelSession torch = djl.open(blueprint, start, djl.devices().getFirst())) {
@@ -59,12 +60,14 @@ class TornadoTimingTest {
                 for (Map.Entry<String, ModelSession> each : sessions.entrySet()) {
                     List<Double> turn = turn(each.getValue(), blueprint, round == 0);
                     if (round > 0) { // the first warms up
-                        times.computeIfAbsent(each.getKey(), key -> new ArrayList<>()).addAll(turn);
+                        times.computeIfAbsent(each.getKey(), key -> new ArrayList<>())
+                                .addAll(turn);
                     }
                 }
             }
             times.forEach((name, some) -> System.out.printf("%-24s %8.1f ms a step%n", name, median(some)));
-            assertThat(times).hasSize(4).allSatisfy((name, each) -> assertThat(median(each)).isPositive());
+            assertThat(times).hasSize(4).allSatisfy((name, each) -> assertThat(median(each))
+                    .isPositive());
         }
     }
 
@@ -72,9 +75,7 @@ class TornadoTimingTest {
         if (begins) {
             Optimizer adamw = new Optimizer.AdamW(0.9, 0.95, 1e-8, 0.1);
             session.startTraining(
-                    UpdateRule.of(adamw),
-                    OptimizerState.fresh(adamw, blueprint),
-                    LearningRates.all(blueprint));
+                    UpdateRule.of(adamw), OptimizerState.fresh(adamw, blueprint), LearningRates.all(blueprint));
         }
         List<Double> times = new ArrayList<>();
         for (int i = 0; i < STEPS; i++) {

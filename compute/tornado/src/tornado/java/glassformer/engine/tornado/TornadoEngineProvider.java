@@ -20,8 +20,10 @@ public final class TornadoEngineProvider implements EngineProvider {
         try {
             return new TornadoEngine();
         } catch (RuntimeException | LinkageError e) {
-            throw new DeviceUnavailableException("TornadoVM: its driver could not be loaded (" + reason(e)
-                    + "); see that the device's own driver is installed. The CPU can be used all the same.", e);
+            throw new DeviceUnavailableException(
+                    "TornadoVM: its driver could not be loaded (" + reason(e)
+                            + "); see that the device's own driver is installed. The CPU can be used all the same.",
+                    e);
         }
     }
 

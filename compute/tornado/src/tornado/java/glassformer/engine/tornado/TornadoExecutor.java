@@ -6,7 +6,6 @@ import glassformer.engine.kernels.Elements;
 import glassformer.engine.kernels.Execution;
 import glassformer.engine.kernels.Executor;
 import glassformer.engine.kernels.Floats;
-import glassformer.engine.kernels.Ints;
 import glassformer.engine.kernels.Norms;
 import glassformer.engine.kernels.Products;
 import glassformer.engine.kernels.Program;
@@ -159,7 +158,20 @@ final class TornadoExecutor implements Executor {
             case TOTAL -> graph.task(id, Softmaxes::totals, c.f(0), c.f(1), c.places());
             case CLEAR -> graph.task(id, Updates::cleared, c.f(0), c.n(0), c.places());
             case MEASURE -> graph.task(id, Updates::measured, c.f(0), c.f(1), c.f(2), c.n(0), c.places());
-            case CHANGE -> graph.task(id, Updates::changed, c.f(0), c.f(1), c.f(2), c.f(3), c.f(4), c.n(0), c.f(5), c.f(6), c.n(1), c.places());
+            case CHANGE ->
+                graph.task(
+                        id,
+                        Updates::changed,
+                        c.f(0),
+                        c.f(1),
+                        c.f(2),
+                        c.f(3),
+                        c.f(4),
+                        c.n(0),
+                        c.f(5),
+                        c.f(6),
+                        c.n(1),
+                        c.places());
         }
     }
 
@@ -193,7 +205,8 @@ final class TornadoExecutor implements Executor {
                 fetch(List.of(result));
             } catch (TornadoOutOfMemoryException e) {
                 throw new DeviceMemoryException(
-                        "The device " + device.getDeviceName().strip() + " has too little memory for this: take a smaller"
+                        "The device " + device.getDeviceName().strip()
+                                + " has too little memory for this: take a smaller"
                                 + " model, batch or context length.",
                         e);
             }
