@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -126,7 +127,10 @@ class ReplayPaneTest {
     @Test
     void aHeadIsShownLargeWithItsRoleAndScores(FxRobot robot) {
         open(robot);
-        robot.clickOn("#replay-heads-1").type(KeyCode.HOME).type(KeyCode.RIGHT);
+        // Where nothing has the focus these keys mean the step.
+        Node heads = robot.lookup("#replay-heads-1").query();
+        robot.interact(heads::requestFocus);
+        robot.type(KeyCode.HOME).type(KeyCode.RIGHT);
         robot.clickOn("#replay-large");
         HeatmapView large = robot.lookup("#replay-head-1").query();
         assertThat(Objects.requireNonNull(large.matrixProperty().get()).at(3, 2))
