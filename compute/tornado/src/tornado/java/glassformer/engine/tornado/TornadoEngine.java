@@ -7,15 +7,18 @@ import glassformer.engine.DeviceUnavailableException;
 import glassformer.engine.Engine;
 import glassformer.engine.KernelSource;
 import glassformer.engine.ModelSession;
+import glassformer.engine.Throughput;
 import glassformer.engine.Weights;
 import glassformer.engine.kernels.Kernel;
 import glassformer.engine.kernels.KernelSession;
 import glassformer.engine.kernels.KernelTexts;
+import glassformer.engine.kernels.KernelTrial;
 import glassformer.engine.kernels.Parallel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import uk.ac.manchester.tornado.api.TornadoBackend;
@@ -114,6 +117,11 @@ final class TornadoEngine implements Engine {
             case SPIRV -> "SPIR-V";
             case JAVA, VIRTUAL -> device.getTornadoVMBackend().name();
         };
+    }
+
+    @Override
+    public Optional<Throughput> throughput(Device device) {
+        return Optional.of(KernelTrial.on(new TornadoExecutor(found(device))));
     }
 
     @Override
