@@ -1,7 +1,6 @@
 package glassformer.engine.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.withinPercentage;
 
 import glassformer.engine.Throughput;
 import java.util.List;
@@ -47,10 +46,11 @@ class KernelTrialTest {
 
     @Test
     void figuresFollowFromTheTimeThatAProgramTakes() {
-        Throughput throughput = KernelTrial.on(new Slow(20_000_000));
+        Throughput throughput = KernelTrial.on(new Slow(50_000_000));
         double operations = KernelTrial.CALLS * 2.0 * Math.pow(KernelTrial.SIZE, 3);
         double bytes = KernelTrial.CALLS * 12.0 * KernelTrial.FLOATS;
-        assertThat(throughput.gigaflops()).isCloseTo(operations / 0.02 / 1e9, withinPercentage(30));
-        assertThat(throughput.gigabytesPerSecond()).isCloseTo(bytes / 0.02 / 1e9, withinPercentage(30));
+        // A busy machine wakes late, never early.
+        assertThat(throughput.gigaflops() / (operations / 0.05 / 1e9)).isBetween(0.55, 1.001);
+        assertThat(throughput.gigabytesPerSecond() / (bytes / 0.05 / 1e9)).isBetween(0.55, 1.001);
     }
 }
