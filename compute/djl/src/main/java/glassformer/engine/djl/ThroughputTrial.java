@@ -6,15 +6,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import glassformer.engine.Throughput;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import glassformer.engine.TimedTurns;
 
-/// Times a matrix product and a sum of large arrays, each long enough that starting it does not count. Of several
-/// turns the median counts. A GPU computes behind the caller's back: one number of the result is read, which waits.
+/// Times a matrix product and a sum of large arrays. A GPU computes behind the caller's back: one number of the result
+/// is read, which waits.
 final class ThroughputTrial {
-    private static final int TURNS = 5;
-    private static final double ENOUGH_SECONDS = 0.08;
     private static final int CPU_SIZE = 1024;
     private static final int GPU_SIZE = 4096;
     private static final long FLOATS = 16L << 20;
@@ -53,16 +49,7 @@ final class ThroughputTrial {
     }
 
     private static double seconds(Work work) {
-        int repeats = 1;
-        while (timed(work, repeats) < ENOUGH_SECONDS && repeats < 1 << 16) {
-            repeats *= 2;
-        }
-        List<Double> turns = new ArrayList<>();
-        for (int i = 0; i < TURNS; i++) {
-            turns.add(timed(work, repeats) / repeats);
-        }
-        Collections.sort(turns);
-        return turns.get(TURNS / 2);
+        return TimedTurns.seconds(repeats -> timed(work, repeats));
     }
 
     private static double timed(Work work, int repeats) {

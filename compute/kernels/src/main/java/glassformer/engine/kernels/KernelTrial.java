@@ -1,21 +1,18 @@
 package glassformer.engine.kernels;
 
 import glassformer.engine.Throughput;
+import glassformer.engine.TimedTurns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/// Times a matrix product and a sum of large arrays, several in one program, so that starting one hardly counts. Of
-/// several turns the median counts.
+/// Times a matrix product and a sum of large arrays, several in one program, so that starting one hardly counts.
 public final class KernelTrial {
     static final int SIZE = 1024;
     static final int FLOATS = 16 << 20;
     /// Calls in a program.
     static final int CALLS = 4;
-
-    private static final int TURNS = 5;
-    private static final double ENOUGH_SECONDS = 0.08;
 
     private KernelTrial() {}
 
@@ -60,16 +57,7 @@ public final class KernelTrial {
     private static double seconds(Executor executor, Program program) {
         try (Execution execution = executor.prepare(program)) {
             execution.run();
-            int repeats = 1;
-            while (timed(execution, repeats) < ENOUGH_SECONDS) {
-                repeats *= 2;
-            }
-            List<Double> turns = new ArrayList<>();
-            for (int i = 0; i < TURNS; i++) {
-                turns.add(timed(execution, repeats) / repeats);
-            }
-            Collections.sort(turns);
-            return turns.get(TURNS / 2);
+            return TimedTurns.seconds(repeats -> timed(execution, repeats));
         }
     }
 
